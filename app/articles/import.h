@@ -1,0 +1,31 @@
+// Import: reads files and folders, resolves what is new, stores it in batches. Runs in the background.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "app/articles/corpus.h"
+#include "app/articles/store.h"
+#include "geo/error.h"
+#include "geo/progress.h"
+
+namespace kharita::app {
+
+struct ImportReport {
+  std::uint64_t read = 0;      // articles that could be read
+  std::uint64_t added = 0;     // of these, new to the store
+  std::vector<Error> errors;   // a file or record each; the rest went on
+  std::uint64_t error_count = 0;  // may exceed errors.size(), which stops at 1,000
+};
+
+// Reads `inputs` (files and folders), resolves new articles on all cores and stores them in batches, in input order.
+// `on_batch` gets each batch after it was stored, on the calling thread. Progress counts bytes read. Cancelling ends it after the
+// batch under way, without an error. An error is returned only where the store fails.
+[[nodiscard]] Result<ImportReport> import_articles(const std::vector<std::filesystem::path>& inputs,
+                                                   const geo::Gazetteer& gazetteer, Store& store, Progress& progress,
+                                                   const std::function<void(const Corpus& batch)>& on_batch = {});
+
+}  // namespace kharita::app

@@ -1,0 +1,30 @@
+#include "app/cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace kharita::app::cli {
+
+std::optional<int> run(int argc, char** argv, WindowRequest& request) {
+  CLI::App app{"Kharita (خريطة) finds the places that Arabic news articles mention and shows them on a map."};
+  app.set_version_flag("--version", "kharita " KHARITA_VERSION);
+  app.add_option("--gazetteer", request.common.gazetteer, "The gazetteer file (default: the one that came with the program)");
+  app.add_option("--store", request.store, "The store: a .gpkg file or PG:… (default: one in the user's data folder)");
+  app.add_option("articles", request.inputs, "Articles to open: files and folders");
+  int exit_code = kExitOk;
+  add_gazetteer_command(app, request.common, exit_code);
+  add_resolve_command(app, request.common, exit_code);
+  add_render_command(app, request.common, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& e) {
+    return app.exit(e);
+  } catch (const CLI::ParseError& e) {
+    std::fprintf(stderr, "kharita: %s (see kharita --help)\n", e.what());
+    return kExitFailure;
+  }
+  if (!app.get_subcommands().empty()) return exit_code;
+  return std::nullopt;
+}
+
+}  // namespace kharita::app::cli

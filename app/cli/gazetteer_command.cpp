@@ -1,0 +1,7 @@
+#include "app/cli/cli.h"
+
+namespace kharita::app::cli {
+
+void add_gazetteer_command(CLI::App&, const Common&, int&) {}
+
+}  // namespace kharita::app::cli

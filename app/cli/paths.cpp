@@ -1,0 +1,49 @@
+#include "app/cli/paths.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <system_error>
+
+namespace kharita::app::cli {
+namespace fs = std::filesystem;
+namespace {
+
+fs::path from_environment(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): read before any thread starts
+  return value != nullptr ? fs::path(value) : fs::path();
+}
+
+fs::path home() {
+  const fs::path home_folder = from_environment("HOME");
+  return home_folder.empty() ? fs::temp_directory_path() : home_folder;
+}
+
+fs::path base_folder(const char* variable, const char* below_home) {
+  const fs::path folder = from_environment(variable);
+  return folder.is_absolute() ? folder : home() / below_home;  // the XDG specification: relative values are ignored
+}
+
+}  // namespace
+
+fs::path share_folder() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  return (program.parent_path() / ".." / "share" / "kharita").lexically_normal();
+}
+
+fs::path user_data_folder() { return base_folder("XDG_DATA_HOME", ".local/share") / "kharita"; }
+
+fs::path pictures_folder() {
+  std::ifstream dirs(base_folder("XDG_CONFIG_HOME", ".config") / "user-dirs.dirs");
+  for (std::string line; std::getline(dirs, line);) {
+    constexpr std::string_view kKey = "XDG_PICTURES_DIR=\"";
+    if (!line.starts_with(kKey) || !line.ends_with('"')) continue;
+    std::string value = line.substr(kKey.size(), line.size() - kKey.size() - 1);
+    if (value.starts_with("$HOME/")) value = (home() / value.substr(6)).string();
+    if (fs::path(value).is_absolute()) return fs::path(value) / "Kharita";
+  }
+  return home() / "Pictures" / "Kharita";
+}
+
+}  // namespace kharita::app::cli

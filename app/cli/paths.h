@@ -1,0 +1,15 @@
+// Where the program finds its own files and keeps the user's: never by the current directory.
+#pragma once
+
+#include <filesystem>
+
+namespace kharita::app::cli {
+
+// <folder of the program>/../share/kharita: shaders/, samples/, world.gazetteer. The same in the build tree and installed.
+[[nodiscard]] std::filesystem::path share_folder();
+// $XDG_DATA_HOME/kharita, else ~/.local/share/kharita.
+[[nodiscard]] std::filesystem::path user_data_folder();
+// The user's pictures folder as xdg-user-dirs says ($XDG_CONFIG_HOME/user-dirs.dirs), else ~/Pictures, in a folder Kharita.
+[[nodiscard]] std::filesystem::path pictures_folder();
+
+}  // namespace kharita::app::cli

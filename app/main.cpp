@@ -1,0 +1,7 @@
+#include "app/cli/cli.h"
+
+int main(int argc, char** argv) {
+  kharita::app::cli::WindowRequest request;
+  if (const auto exit_code = kharita::app::cli::run(argc, argv, request)) return *exit_code;
+  return kharita::app::cli::kExitOk;
+}

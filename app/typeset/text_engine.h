@@ -1,0 +1,109 @@
+// The one way to put words on screen and into pictures: shaping (HarfBuzz), bidi and line breaks (ICU), glyphs (FreeType)
+// in one texture atlas. Arabic, Persian, Urdu, Kurdish, Latin and mixed lines come out joined and in the right order.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "geo/error.h"
+
+namespace kharita::app::typeset {
+
+enum class Weight : std::uint8_t { regular, bold };
+enum class Direction : std::uint8_t { automatic, left_to_right, right_to_left };  // automatic: by the first strong letter
+enum class Align : std::uint8_t { start, center, end };                            // start: right for a right-to-left paragraph
+
+struct Style {
+  float size_px = 16;  // of the em square, in framebuffer pixels
+  Weight weight = Weight::regular;
+  friend constexpr bool operator==(const Style&, const Style&) = default;
+};
+
+// One glyph as a textured rectangle. Positions are pixels, y down, from the layout's top left; uv within [0, 1] of the atlas.
+struct GlyphQuad {
+  float x0, y0, x1, y1;
+  float u0, v0, u1, v1;
+  std::uint32_t byte;  // of the text: the first byte of the cluster it draws; what highlighting and selection go by
+  bool color = false;  // reserved for colour glyphs
+};
+
+struct LineBox {
+  float top = 0;        // px from the layout's top
+  float baseline = 0;
+  float height = 0;
+  float left = 0;       // of its ink-bearing advance box
+  float width = 0;
+  std::uint32_t byte_start = 0;  // of the text, closed
+  std::uint32_t byte_end = 0;    // open
+  bool right_to_left = false;    // of the paragraph
+};
+
+// A caret before the cluster at `byte`, or after the last one.
+struct Caret {
+  float x = 0;
+  float top = 0;
+  float height = 0;
+};
+
+struct Rect {
+  float x0, y0, x1, y1;
+};
+
+// A laid-out text. Immutable, cheap to share; valid until TextEngine::generation changes (the atlas was rebuilt).
+class Layout {
+ public:
+  [[nodiscard]] float width() const noexcept;   // px
+  [[nodiscard]] float height() const noexcept;  // px
+  [[nodiscard]] std::span<const GlyphQuad> glyphs() const noexcept;
+  [[nodiscard]] std::span<const LineBox> lines() const noexcept;
+  [[nodiscard]] Caret caret_at(std::uint32_t byte) const noexcept;
+  [[nodiscard]] std::uint32_t byte_at(float x, float y) const noexcept;  // the nearest caret position, on a grapheme's edge
+  [[nodiscard]] std::vector<Rect> boxes(std::uint32_t byte_start, std::uint32_t byte_end) const;  // for highlights: one or more a line
+  // Caret movement on screen: the next grapheme edge to the left or right of the caret at `byte`.
+  [[nodiscard]] std::uint32_t visual_left(std::uint32_t byte) const noexcept;
+  [[nodiscard]] std::uint32_t visual_right(std::uint32_t byte) const noexcept;
+
+ private:
+  friend class TextEngine;
+  struct Impl;
+  std::shared_ptr<const Impl> impl_;
+};
+
+struct LayoutOptions {
+  float max_width_px = 0;  // 0: one line a paragraph; else lines break where ICU allows
+  int max_lines = 0;       // 0: no limit; else the last line ends in "…"
+  Direction direction = Direction::automatic;
+  Align align = Align::start;
+  float line_height = 1.0f;  // of the font's own line height
+};
+
+// Main thread only. Holds the fonts (Noto Naskh Arabic and Noto Sans through fontconfig, others as they are needed) and the atlas.
+class TextEngine {
+ public:
+  // An error where no font for Arabic is found: it names the Debian package to install.
+  [[nodiscard]] static Result<TextEngine> create();
+  TextEngine(TextEngine&&) noexcept;
+  TextEngine& operator=(TextEngine&&) noexcept;
+  ~TextEngine();
+
+  // Broken UTF-8 is drawn as U+FFFD; control and bidi embedding characters in `utf8` cannot reorder what stands outside of it.
+  // Layouts are cached by text, style and options.
+  [[nodiscard]] Layout layout(std::string_view utf8, const Style& style, const LayoutOptions& options = {});
+
+  // The atlas: one 8-bit channel of coverage, with a white texel for plain rectangles. Needs a current OpenGL context;
+  // uploads what is new since the last call. The texture's name may change with the generation.
+  [[nodiscard]] std::uint32_t texture();
+  [[nodiscard]] std::uint32_t generation() const noexcept;
+  // Distance-field or dilated variant for halos: draws the same quads' outlines `halo_px` wide. See app/map/labels.
+  [[nodiscard]] static constexpr float max_halo_px() noexcept { return 3.0f; }
+
+ private:
+  struct Impl;
+  explicit TextEngine(std::unique_ptr<Impl> impl) noexcept;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kharita::app::typeset

@@ -1,0 +1,71 @@
+// Country and province polygons: what lies where, and the triangles and lines that draw it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "geo/gazetteer/place.h"
+#include "geo/latlon.h"
+
+namespace kharita::geo {
+
+enum class AreaKind : std::uint8_t { country, admin1 };
+
+enum class BorderKind : std::uint8_t {
+  coast,     // land against sea
+  country,   // between two countries
+  admin1,    // between two provinces of one country
+  disputed,  // drawn dashed; see data/SOURCES.md for the policy
+};
+
+// A level of detail: 0 is the coarsest. All areas of a level share their borders point for point, so there are no gaps.
+inline constexpr int kDetailLevels = 4;
+
+// Triangles of one area at one level, in MercatorGrid steps: three indices a triangle, into `vertices`.
+struct AreaMesh {
+  std::span<const MercatorGrid> vertices;
+  std::span<const std::uint32_t> triangles;
+};
+
+// A line between two junctions, at one level, in order. It never crosses the antimeridian.
+struct BorderLine {
+  BorderKind kind = BorderKind::coast;
+  AreaId left;   // the province (or country) on either side; not valid at the sea
+  AreaId right;
+  std::span<const MercatorGrid> points;
+};
+
+// The boundaries in an opened gazetteer. Const queries may run on any number of threads.
+class Boundaries {
+ public:
+  [[nodiscard]] std::size_t area_count() const noexcept;
+  [[nodiscard]] AreaKind kind(AreaId area) const noexcept;
+  [[nodiscard]] std::string_view code(AreaId area) const noexcept;     // ISO code of a country, `fips` of a province: "IR", "IR04"; may be empty
+  [[nodiscard]] LatLonBox bounds(AreaId area) const noexcept;
+  [[nodiscard]] LatLon label_point(AreaId area) const noexcept;        // inside the area, far from its edges
+  [[nodiscard]] double area_km2(AreaId area) const noexcept;
+
+  // The innermost area of this kind that holds the point; none at sea. A point on a border belongs to one of its areas.
+  // O(log areas + vertices near the point).
+  [[nodiscard]] std::optional<AreaId> find(AreaKind kind, const LatLon& point) const noexcept;
+  // The same, but a point in the sea within `max_km` of an area's edge (a harbour, a simplified coast) belongs to the nearest.
+  [[nodiscard]] std::optional<AreaId> find_near(AreaKind kind, const LatLon& point, double max_km) const noexcept;
+
+  [[nodiscard]] AreaMesh mesh(AreaId area, int level) const noexcept;  // 0 <= level < kDetailLevels
+  [[nodiscard]] std::size_t line_count(int level) const noexcept;
+  [[nodiscard]] BorderLine line(int level, std::size_t index) const noexcept;
+
+  // The level whose simplification error stays under half a pixel where one pixel is `grid_steps_per_px` MercatorGrid steps.
+  [[nodiscard]] static int level_for(double grid_steps_per_px) noexcept;
+
+ private:
+  friend class Gazetteer;
+  struct Impl;
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace kharita::geo

@@ -1,0 +1,73 @@
+// Finds the places that an article mentions and resolves each to one place of the gazetteer.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geo/gazetteer/gazetteer.h"
+#include "geo/text/dates.h"
+
+namespace kharita::geo {
+
+enum class MentionRole : std::uint8_t {
+  literal,      // names the place
+  associative,  // an adjective (الإيرانية) or a place inside an organisation's name
+};
+
+struct Alternative {
+  PlaceId place;
+  float confidence = 0;
+};
+
+// A mention of a place. Offsets count Unicode code points of the article's text as given; proclitics are left out.
+struct Mention {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  PlaceId place;
+  float confidence = 0;  // within [0, 1]: that it is a place, and this one
+  MentionRole role = MentionRole::literal;
+  std::vector<Alternative> alternatives;  // the rivals, best first; at most four
+};
+
+struct ArticleText {
+  std::string_view text;                // UTF-8, untrusted
+  std::optional<text::Date> published;  // resolves relative dates
+  std::string_view source;              // the newspaper's or agency's name; may tell the home country
+  std::string_view language;            // ISO 639-1 where known; detected else
+};
+
+struct Resolution {
+  std::vector<Mention> mentions;         // by start, not overlapping
+  std::vector<text::DateMention> dates;  // by start, not overlapping
+  std::string language;                  // ISO 639-1 of what the text was read as
+};
+
+struct ResolveOptions {
+  bool associative = false;  // also MentionRole::associative
+  bool explain = false;      // fill Resolver::explain's text
+};
+
+// Stateless but for scratch memory: an article's result depends on nothing but the article. One Resolver a thread; the
+// gazetteer must outlive it.
+class Resolver {
+ public:
+  explicit Resolver(const Gazetteer& gazetteer);
+  Resolver(Resolver&&) noexcept;
+  Resolver& operator=(Resolver&&) noexcept;
+  ~Resolver();
+
+  // O(length of text). Never fails: text without places gives an empty result.
+  [[nodiscard]] Resolution resolve(const ArticleText& article, const ResolveOptions& options = {});
+  // The features and weights of every mention taken and every near miss of the last resolve with options.explain. UTF-8 lines.
+  [[nodiscard]] std::string_view explanation() const noexcept;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kharita::geo
