@@ -1,10 +1,13 @@
-// The one way to put words on screen and into pictures: shaping (HarfBuzz), bidi and line breaks (ICU), glyphs (FreeType)
-// in one texture atlas. Arabic, Persian, Urdu, Kurdish, Latin and mixed lines come out joined and in the right order.
+// The one way to put words on screen and into pictures: shaping (HarfBuzz), bidi and line breaks (ICU),
+// glyphs (FreeType) in one texture atlas. Arabic, Persian, Urdu, Kurdish, Latin and mixed lines come out
+// joined and in the right order.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,28 +16,39 @@
 namespace kharita::app::typeset {
 
 enum class Weight : std::uint8_t { regular, bold };
-enum class Direction : std::uint8_t { automatic, left_to_right, right_to_left };  // automatic: by the first strong letter
-enum class Align : std::uint8_t { start, center, end };                            // start: right for a right-to-left paragraph
+enum class Direction : std::uint8_t {
+  automatic,
+  left_to_right,
+  right_to_left
+};                                                       // automatic: by the first strong letter
+enum class Align : std::uint8_t { start, center, end };  // start: right for a right-to-left paragraph
+
+inline constexpr float kMaxHaloPx = 6;
 
 struct Style {
   float size_px = 16;  // of the em square, in framebuffer pixels
   Weight weight = Weight::regular;
+  float halo_px =
+      0;  // 0: none; else within (0, kMaxHaloPx], in steps of 1/4: Layout::halo_glyphs() draws the outline
   friend constexpr bool operator==(const Style&, const Style&) = default;
 };
 
-// One glyph as a textured rectangle. Positions are pixels, y down, from the layout's top left; uv within [0, 1] of the atlas.
+// One glyph as a textured rectangle. Positions are pixels, y down, from the layout's top left; uv within [0,
+// 1] of the atlas. Corners lie on whole pixels (the glyph's fraction is in its picture): text is crisp where
+// the layout's origin is rounded, too.
 struct GlyphQuad {
   float x0, y0, x1, y1;
   float u0, v0, u1, v1;
-  std::uint32_t byte;  // of the text: the first byte of the cluster it draws; what highlighting and selection go by
+  std::uint32_t
+      byte;  // of the text: the first byte of the cluster it draws; what highlighting and selection go by
   bool color = false;  // reserved for colour glyphs
 };
 
 struct LineBox {
-  float top = 0;        // px from the layout's top
+  float top = 0;  // px from the layout's top
   float baseline = 0;
   float height = 0;
-  float left = 0;       // of its ink-bearing advance box
+  float left = 0;  // of its ink-bearing advance box
   float width = 0;
   std::uint32_t byte_start = 0;  // of the text, closed
   std::uint32_t byte_end = 0;    // open
@@ -52,16 +66,25 @@ struct Rect {
   float x0, y0, x1, y1;
 };
 
-// A laid-out text. Immutable, cheap to share; valid until TextEngine::generation changes (the atlas was rebuilt).
+// A laid-out text. Immutable, cheap to share; its uvs are valid until TextEngine::generation changes (the
+// atlas was rebuilt).
 class Layout {
  public:
-  [[nodiscard]] float width() const noexcept;   // px
+  [[nodiscard]] float width() const noexcept;   // px, of the widest line
   [[nodiscard]] float height() const noexcept;  // px
   [[nodiscard]] std::span<const GlyphQuad> glyphs() const noexcept;
+  // The same glyphs grown by Style::halo_px on every side, solid: draw all of them in the halo's colour, then
+  // glyphs() in the text's. Empty where the style has no halo.
+  [[nodiscard]] std::span<const GlyphQuad> halo_glyphs() const noexcept;
   [[nodiscard]] std::span<const LineBox> lines() const noexcept;
+  [[nodiscard]] bool truncated() const noexcept;  // ends in "…"
   [[nodiscard]] Caret caret_at(std::uint32_t byte) const noexcept;
-  [[nodiscard]] std::uint32_t byte_at(float x, float y) const noexcept;  // the nearest caret position, on a grapheme's edge
-  [[nodiscard]] std::vector<Rect> boxes(std::uint32_t byte_start, std::uint32_t byte_end) const;  // for highlights: one or more a line
+  [[nodiscard]] std::uint32_t byte_at(
+      float x, float y) const noexcept;  // the nearest caret position, on a grapheme's edge
+  // The first byte of the grapheme drawn under a point; none beside the lines.
+  [[nodiscard]] std::optional<std::uint32_t> grapheme_at(float x, float y) const noexcept;
+  [[nodiscard]] std::vector<Rect> boxes(std::uint32_t byte_start,
+                                        std::uint32_t byte_end) const;  // for highlights: one or more a line
   // Caret movement on screen: the next grapheme edge to the left or right of the caret at `byte`.
   [[nodiscard]] std::uint32_t visual_left(std::uint32_t byte) const noexcept;
   [[nodiscard]] std::uint32_t visual_right(std::uint32_t byte) const noexcept;
@@ -80,7 +103,8 @@ struct LayoutOptions {
   float line_height = 1.0f;  // of the font's own line height
 };
 
-// Main thread only. Holds the fonts (Noto Naskh Arabic and Noto Sans through fontconfig, others as they are needed) and the atlas.
+// Main thread only, layout() works without OpenGL. Holds the fonts (Noto Naskh Arabic and Noto Sans through
+// fontconfig, others as they are needed) and the atlas.
 class TextEngine {
  public:
   // An error where no font for Arabic is found: it names the Debian package to install.
@@ -89,21 +113,30 @@ class TextEngine {
   TextEngine& operator=(TextEngine&&) noexcept;
   ~TextEngine();
 
-  // Broken UTF-8 is drawn as U+FFFD; control and bidi embedding characters in `utf8` cannot reorder what stands outside of it.
-  // Layouts are cached by text, style and options.
+  // Broken UTF-8 is drawn as U+FFFD; control and bidi embedding characters in `utf8` cannot reorder what
+  // stands outside of it. Layouts are cached by text, style and options.
   [[nodiscard]] Layout layout(std::string_view utf8, const Style& style, const LayoutOptions& options = {});
 
-  // The atlas: one 8-bit channel of coverage, with a white texel for plain rectangles. Needs a current OpenGL context;
-  // uploads what is new since the last call. The texture's name may change with the generation.
+  // Between two frames: makes room where the atlas is nearly full, which changes the generation. Within a
+  // frame uvs stay.
+  void start_frame();
+
+  // The atlas as an OpenGL texture. Needs a current OpenGL context; uploads what is new since the last call.
+  // It is swizzled: a shader samples (1, 1, 1, coverage), so ImGui's own shader draws it as it is. (white_u,
+  // white_v) is a texel of full coverage.
   [[nodiscard]] std::uint32_t texture();
   [[nodiscard]] std::uint32_t generation() const noexcept;
-  // Distance-field or dilated variant for halos: draws the same quads' outlines `halo_px` wide. See app/map/labels.
-  [[nodiscard]] static constexpr float max_halo_px() noexcept { return 3.0f; }
+  [[nodiscard]] float white_u() const noexcept;
+  [[nodiscard]] float white_v() const noexcept;
 
  private:
   struct Impl;
   explicit TextEngine(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };
+
+// `utf8` wrapped so that it can be put into another text without reordering that (U+2068 … U+2069); bidi
+// controls of its own are dropped and line ends become spaces.
+[[nodiscard]] std::string isolated(std::string_view utf8);
 
 }  // namespace kharita::app::typeset
