@@ -1,4 +1,5 @@
-// Date expressions in Arabic, Persian, Urdu, Kurdish and English text, and the date of publication where metadata lacks it.
+// Date expressions in Arabic, Persian, Urdu, Kurdish and English text, and the date of publication where
+// metadata lacks it.
 #pragma once
 
 #include <chrono>
@@ -18,16 +19,17 @@ enum class DatePrecision : std::uint8_t { day, month, year };
 struct DateMention {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
-  Date value;               // first day of what it names, Gregorian
-  std::optional<Date> last; // last day, for ranges ("من 3 إلى 5 مايو"); else none
+  Date value;                // first day of what it names, Gregorian
+  std::optional<Date> last;  // last day, for ranges ("من 3 إلى 5 مايو"); else none
   DatePrecision precision = DatePrecision::day;
-  bool relative = false;       // أمس, الاثنين الماضي: resolved against the date of publication
+  bool relative = false;  // أمس, الاثنين الماضي: resolved against the date of publication
   bool year_inferred = false;  // no year was written: the nearest one to the date of publication that fits
 };
 
-// All expressions, in order, not overlapping. Without `published`, relative expressions are left out and a date without
-// a year takes the year of the nearest dated expression, else it is left out. All month systems: يناير, كانون الثاني,
-// يناير/كانون الثاني, يوليوز, جانفي; Hijri and Iranian through ICU; all digit shapes; 2024-01-16, 16/1/2024.
+// All expressions, in order, not overlapping. Without `published`, relative expressions are left out and a
+// date without a year takes the year of the nearest dated expression, else it is left out. All month systems:
+// يناير, كانون الثاني, يناير/كانون الثاني, يوليوز, جانفي; Hijri and Iranian through ICU; all digit shapes;
+// 2024-01-16, 16/1/2024.
 [[nodiscard]] std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published);
 
 enum class PublishedFrom : std::uint8_t { unknown, metadata, html, byline, file_name, text, file_time, user };
@@ -39,7 +41,8 @@ struct Publication {
   PublishedFrom from = PublishedFrom::unknown;
 };
 
-// A byline's date ("نشر في: الاثنين 29 يناير 2024", "كتب … - 12/03/2023"); else the one that the text's dates point to
+// A byline's date ("نشر في: الاثنين 29 يناير 2024", "كتب … - 12/03/2023"); else the one that the text's dates
+// point to
 // ("اليوم الاثنين" against explicit dates nearby). Never a made-up year.
 [[nodiscard]] Publication infer_publication(std::string_view utf8_text);
 // A date in a file's name: 2024-01-29-….html, 20240129.txt.
@@ -47,7 +50,8 @@ struct Publication {
 
 // "2024-01-16"; "2024-01" and "2024" for coarser precision.
 [[nodiscard]] std::string to_iso(const Date& date, DatePrecision precision = DatePrecision::day);
-// Takes ISO 8601 dates and times, RFC 822 (RSS) and the forms that news APIs write; the calendar day as written.
+// Takes ISO 8601 dates and times, RFC 822 (RSS) and the forms that news APIs write; the calendar day as
+// written.
 [[nodiscard]] std::optional<Date> parse_timestamp(std::string_view text);
 
 }  // namespace kharita::geo::text
