@@ -1,4 +1,5 @@
-// What the map shows beside its base: a plain record that the model builds from the filtered bits and the map draws.
+// What the map shows beside its base: a plain record that the model builds from the filtered bits and the map
+// draws.
 #pragma once
 
 #include <cstdint>

@@ -1,0 +1,229 @@
+#include "app/model/app_state.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "app/model/scene_builder.h"
+
+namespace kharita::app {
+namespace {
+
+constexpr std::size_t kUndoSteps = 200;
+constexpr double kCityHalfWidthDeg = 0.6;
+
+template <typename T>
+void toggle(std::vector<T>& list, const T& item) {
+  const auto at = std::find(list.begin(), list.end(), item);
+  if (at == list.end()) {
+    list.push_back(item);
+  } else {
+    list.erase(at);
+  }
+}
+
+geo::LatLonBox box_around(const geo::Place& place) {
+  geo::LatLonBox box = place.bounds;
+  if (box.west_deg == box.east_deg && box.south_deg == box.north_deg) {
+    box.west_deg -= kCityHalfWidthDeg;
+    box.east_deg += kCityHalfWidthDeg;
+    box.south_deg -= kCityHalfWidthDeg;
+    box.north_deg += kCityHalfWidthDeg;
+  }
+  return box;
+}
+
+void clear_part(Filter& filter, FilterPart part) {
+  switch (part) {
+    case FilterPart::date:
+      filter.from = filter.to = std::nullopt;
+      break;
+    case FilterPart::text:
+      filter.text.clear();
+      break;
+    case FilterPart::source:
+      filter.sources.clear();
+      break;
+    case FilterPart::country:
+      filter.countries.clear();
+      break;
+    case FilterPart::place:
+      filter.places.clear();
+      break;
+    case FilterPart::box:
+      filter.box = std::nullopt;
+      break;
+    case FilterPart::confidence:
+      filter.min_confidence = 0;
+      break;
+  }
+}
+
+// Applies one action to the state; the visitor's overloads are the actions.
+class Applier {
+ public:
+  explicit Applier(AppState& state) : s_(state) {}
+
+  void operator()(action::AddArticles& a) {
+    std::unordered_set<std::string_view> open;
+    for (const Article& article : s_.corpus.articles)
+      open.insert(article.id);
+    Corpus fresh;
+    for (std::uint32_t i = 0; i < a.batch.articles.size(); ++i) {
+      if (open.contains(a.batch.articles[i].id)) continue;
+      const auto mentions = a.batch.mentions_of(i);
+      fresh.add(std::move(a.batch.articles[i]), {mentions.begin(), mentions.end()});
+    }
+    for (std::uint32_t i = 0; i < fresh.articles.size(); ++i) {
+      const auto mentions = fresh.mentions_of(i);
+      s_.corpus.add(std::move(fresh.articles[i]), {mentions.begin(), mentions.end()});
+    }
+    s_.engine.update();
+    ++s_.revisions.corpus;
+    refilter();
+  }
+  void operator()(const action::SetDates& a) {
+    View next = s_.view;
+    next.filter.from = a.from;
+    next.filter.to = a.to;
+    go_to(std::move(next), FilterPart::date);
+  }
+  void operator()(action::SetText& a) {
+    View next = s_.view;
+    next.filter.text = std::move(a.text);
+    go_to(std::move(next), FilterPart::text);
+  }
+  void operator()(const action::ToggleSource& a) {
+    View next = s_.view;
+    toggle(next.filter.sources, a.source);
+    go_to(std::move(next));
+  }
+  void operator()(const action::ToggleCountry& a) {
+    View next = s_.view;
+    toggle(next.filter.countries, a.country);
+    go_to(std::move(next));
+  }
+  void operator()(const action::TogglePlace& a) {
+    View next = s_.view;
+    toggle(next.filter.places, a.place);
+    go_to(std::move(next));
+  }
+  void operator()(const action::SetConfidence& a) {
+    View next = s_.view;
+    next.filter.min_confidence = std::clamp(a.lowest, 0.0f, 1.0f);
+    go_to(std::move(next), FilterPart::confidence);
+  }
+  void operator()(const action::ClearFilter& a) {
+    View next = s_.view;
+    if (a.part) {
+      clear_part(next.filter, *a.part);
+    } else {
+      next.filter = {};
+      next.selection.place = {};
+    }
+    go_to(std::move(next));
+  }
+  void operator()(const action::SetOrder& a) {
+    View next = s_.view;
+    next.order = a.order;
+    go_to(std::move(next));
+  }
+  void operator()(const action::OpenArticle& a) {
+    if (a.article && *a.article >= s_.corpus.articles.size()) return;
+    View next = s_.view;
+    next.selection.article = a.article;
+    next.selection.mention = std::nullopt;
+    go_to(std::move(next));
+  }
+  void operator()(const action::OpenMention& a) {
+    if (a.mention >= s_.corpus.mentions.size()) return;
+    const CorpusMention& mention = s_.corpus.mentions[a.mention];
+    View next = s_.view;
+    next.selection.article = mention.article;
+    next.selection.mention = a.mention;
+    go_to(std::move(next));
+    if (mention.place.valid()) fly(box_around(s_.gazetteer.place(mention.place)));
+  }
+  void operator()(const action::SelectPlace& a) {
+    View next = s_.view;
+    next.selection.place = a.place;
+    go_to(std::move(next));
+  }
+  void operator()(const action::Hover& a) { s_.hovered = a.place; }
+  void operator()(const action::CorrectMention& a) {
+    if (a.mention >= s_.corpus.mentions.size()) return;
+    CorpusMention& mention = s_.corpus.mentions[a.mention];
+    mention.place = a.place;
+    mention.confidence = a.place.valid() ? 1.0f : 0.0f;
+    mention.corrected = true;
+    s_.engine = FilterEngine(s_.corpus, s_.gazetteer);
+    s_.engine.update();
+    ++s_.revisions.corpus;
+    refilter();
+  }
+  void operator()(const action::SetTheme& a) {
+    s_.theme = a.theme;
+    ++s_.revisions.display;
+  }
+  void operator()(const action::SetLanguage& a) {
+    s_.language = a.language;
+    ++s_.revisions.display;
+  }
+  void operator()(const action::FlyToScene&) {
+    const MapScene scene = build_map_scene(s_.corpus, s_.result, s_.gazetteer, s_.theme, s_.language);
+    fly(scene_bounds(scene, s_.gazetteer));
+  }
+  void operator()(const action::Undo&) { step(s_.undo, s_.redo); }
+  void operator()(const action::Redo&) { step(s_.redo, s_.undo); }
+
+ private:
+  void refilter() {
+    s_.engine.apply(s_.view.filter, s_.result);
+    ++s_.revisions.result;
+  }
+  void show(View next) {
+    const bool same_filter = next.filter == s_.view.filter;
+    s_.view = std::move(next);
+    ++s_.revisions.view;
+    if (!same_filter) refilter();
+  }
+  // `typed`: a part that changes many times in a row (a slider, a field), which undo takes as one step.
+  void go_to(View next, std::optional<FilterPart> typed = std::nullopt) {
+    if (next == s_.view) return;
+    if (!(typed && continues(*typed))) s_.undo.push_back(s_.view);
+    if (s_.undo.size() > kUndoSteps) s_.undo.erase(s_.undo.begin());
+    s_.redo.clear();
+    show(std::move(next));
+  }
+  // Whether the last undo step and the present view differ in this part alone.
+  [[nodiscard]] bool continues(FilterPart part) const {
+    if (s_.undo.empty()) return false;
+    View before = s_.undo.back();
+    View now = s_.view;
+    if (before.filter == now.filter) return false;
+    clear_part(before.filter, part);
+    clear_part(now.filter, part);
+    return before == now;
+  }
+  void step(std::vector<View>& from, std::vector<View>& to) {
+    if (from.empty()) return;
+    to.push_back(s_.view);
+    View next = std::move(from.back());
+    from.pop_back();
+    show(std::move(next));
+  }
+  void fly(const geo::LatLonBox& box) {
+    ++s_.fly_to.serial;
+    s_.fly_to.box = box;
+  }
+
+  AppState& s_;
+};
+
+}  // namespace
+
+void apply(AppState& state, Action action) {
+  std::visit(Applier(state), action);
+}
+
+}  // namespace kharita::app

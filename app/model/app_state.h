@@ -1,0 +1,140 @@
+// What is open, selected and filtered; the actions that change it, with undo. No ImGui, no OpenGL.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/articles/corpus.h"
+#include "app/articles/filter.h"
+#include "app/model/map_scene.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace kharita::app {
+
+enum class ArticleOrder : std::uint8_t { newest_first, oldest_first, most_places };
+
+// Indices into the corpus. The place is the one clicked on the map: the article list then shows the articles
+// that mention it.
+struct Selection {
+  std::optional<std::uint32_t> article;
+  std::optional<std::uint32_t> mention;
+  geo::PlaceId place;
+
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+// What undo brings back.
+struct View {
+  Filter filter;
+  Selection selection;
+  ArticleOrder order = ArticleOrder::newest_first;
+
+  friend bool operator==(const View&, const View&) = default;
+};
+
+// Where the map is asked to go: taken up by the window once per `serial`.
+struct FlyTo {
+  std::uint64_t serial = 0;
+  geo::LatLonBox box;
+};
+
+// Revisions grow by one with each change of what they name, so that views are rebuilt only then.
+struct Revisions {
+  std::uint64_t corpus = 1;
+  std::uint64_t view = 1;     // filter, selection, order
+  std::uint64_t result = 1;   // which bits are set
+  std::uint64_t display = 1;  // theme, language
+};
+
+// Main thread only. Not movable: the filter engine refers to the corpus.
+struct AppState {
+  explicit AppState(const geo::Gazetteer& places) : gazetteer(places), engine(corpus, places) {
+    engine.apply({}, result);
+  }
+  AppState(const AppState&) = delete;
+  AppState& operator=(const AppState&) = delete;
+
+  const geo::Gazetteer& gazetteer;
+  Corpus corpus;
+  FilterEngine engine;
+  FilterResult result;
+  View view;
+  geo::PlaceId hovered;
+  Theme theme = Theme::dark;
+  Language language = Language::arabic;
+  FlyTo fly_to;
+  Revisions revisions;
+  std::vector<View> undo;
+  std::vector<View> redo;
+};
+
+namespace action {
+struct AddArticles {
+  Corpus batch;
+};  // ids that are open already are left out
+struct SetDates {
+  std::optional<Date> from, to;
+};
+struct SetText {
+  std::string text;
+};
+struct ToggleSource {
+  std::string source;
+};
+struct ToggleCountry {
+  geo::PlaceId country;
+};
+struct TogglePlace {
+  geo::PlaceId place;
+};
+struct SetConfidence {
+  float lowest = 0;
+};
+struct ClearFilter {
+  std::optional<FilterPart> part;
+};  // none: all parts
+struct SetOrder {
+  ArticleOrder order = ArticleOrder::newest_first;
+};
+struct OpenArticle {
+  std::optional<std::uint32_t> article;
+};  // none: close it
+struct OpenMention {
+  std::uint32_t mention = 0;
+};  // opens its article, flies to its place
+struct SelectPlace {
+  geo::PlaceId place;
+};  // not valid: none
+struct Hover {
+  geo::PlaceId place;
+};
+struct CorrectMention {
+  std::uint32_t mention = 0;
+  geo::PlaceId place;
+};  // not valid: no place; the mention goes
+struct SetTheme {
+  Theme theme = Theme::dark;
+};
+struct SetLanguage {
+  Language language = Language::arabic;
+};
+struct FlyToScene {};  // all that passes
+struct Undo {};
+struct Redo {};
+}  // namespace action
+
+using Action = std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
+                            action::ToggleCountry, action::TogglePlace, action::SetConfidence,
+                            action::ClearFilter, action::SetOrder, action::OpenArticle, action::OpenMention,
+                            action::SelectPlace, action::Hover, action::CorrectMention, action::SetTheme,
+                            action::SetLanguage, action::FlyToScene, action::Undo, action::Redo>;
+
+// The one way to change the state. Indices out of range are ignored. Filter changes, selection and order can
+// be undone (successive SetText, SetDates or SetConfidence count as one step); theme, language and what is
+// open cannot.
+void apply(AppState& state, Action action);
+
+}  // namespace kharita::app

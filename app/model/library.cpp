@@ -1,0 +1,182 @@
+#include "app/model/library.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace kharita::app {
+
+struct Library::Impl {
+  using Task = std::function<void()>;
+  struct Waiting {
+    Job::Kind kind;
+    Task task;
+  };
+
+  const geo::Gazetteer& gazetteer;
+  std::function<void()> wake;
+  std::optional<Store> store;  // the worker's alone
+
+  mutable std::mutex mutex;  // guards what follows
+  std::condition_variable changed;
+  std::deque<Waiting> queue;
+  std::vector<LibraryEvent> events;
+  std::optional<Job::Kind> under_way;
+  bool in_memory = true;
+  bool stopping = false;
+
+  Progress progress;
+  std::thread worker;
+
+  Impl(const geo::Gazetteer& places, std::function<void()> wake_up)
+      : gazetteer(places), wake(std::move(wake_up)) {}
+
+  void tell(LibraryEvent event) {
+    {
+      const std::scoped_lock lock(mutex);
+      events.push_back(std::move(event));
+    }
+    if (wake) wake();
+  }
+
+  void enqueue(Job::Kind kind, Task task) {
+    {
+      const std::scoped_lock lock(mutex);
+      queue.push_back({kind, std::move(task)});
+    }
+    changed.notify_one();
+  }
+
+  void work() {
+    std::unique_lock lock(mutex);
+    for (;;) {
+      changed.wait(lock, [&] { return stopping || !queue.empty(); });
+      if (stopping) return;
+      Waiting next = std::move(queue.front());
+      queue.pop_front();
+      under_way = next.kind;
+      progress.done = 0;
+      progress.total = 0;
+      progress.cancelled = false;
+      lock.unlock();
+      next.task();
+      lock.lock();
+      under_way = std::nullopt;
+    }
+  }
+
+  // Opens the store; where that fails, says so and goes on in memory, so that the window can still be used.
+  void open(const std::string& location) {
+    auto opened = location.empty() ? Store::temporary(gazetteer) : Store::open(location, gazetteer);
+    if (!opened) {
+      tell(library_event::Failed{std::move(opened.error())});
+      opened = Store::temporary(gazetteer);
+      if (!opened) return tell(library_event::Failed{std::move(opened.error())});
+    } else if (!location.empty()) {
+      const std::scoped_lock lock(mutex);
+      in_memory = false;
+    }
+    store.emplace(std::move(*opened));
+    load();
+  }
+
+  void load() {
+    auto corpus = store->load();
+    if (!corpus) return tell(library_event::Failed{std::move(corpus.error())});
+    if (!corpus->articles.empty()) tell(library_event::Loaded{std::move(*corpus)});
+  }
+
+  void import(const std::vector<std::filesystem::path>& inputs) {
+    if (!store) return;
+    auto report = import_articles(inputs, gazetteer, *store, progress,
+                                  [this](const Corpus& batch) { tell(library_event::Loaded{batch}); });
+    if (!report) return tell(library_event::Failed{std::move(report.error())});
+    tell(library_event::Imported{std::move(*report)});
+  }
+
+  void correct(const Correction& correction) {
+    if (!store) return;
+    if (auto stored = store->add(correction); !stored) tell(library_event::Failed{std::move(stored.error())});
+  }
+
+  void keep(const std::string& location) {
+    if (!store) return;
+    auto target = Store::open(location, gazetteer);
+    if (!target) return tell(library_event::Failed{std::move(target.error())});
+    auto corpus = store->load();
+    if (!corpus) return tell(library_event::Failed{std::move(corpus.error())});
+    if (auto added = target->add(*corpus); !added)
+      return tell(library_event::Failed{std::move(added.error())});
+    auto corrections = store->corrections();
+    if (!corrections) return tell(library_event::Failed{std::move(corrections.error())});
+    for (const Correction& c : *corrections) {
+      if (auto added = target->add(c); !added) return tell(library_event::Failed{std::move(added.error())});
+    }
+    store.emplace(std::move(*target));
+    {
+      const std::scoped_lock lock(mutex);
+      in_memory = false;
+    }
+    tell(library_event::Kept{location});
+    load();
+  }
+};
+
+Library::Library(const geo::Gazetteer& gazetteer, std::string location, std::function<void()> wake)
+    : impl_(std::make_unique<Impl>(gazetteer, std::move(wake))) {
+  Impl& impl = *impl_;
+  impl.in_memory = location.empty();
+  impl.enqueue(Job::Kind::load, [&impl, where = std::move(location)] { impl.open(where); });
+  impl.worker = std::thread([&impl] { impl.work(); });
+}
+
+Library::~Library() {
+  {
+    const std::scoped_lock lock(impl_->mutex);
+    impl_->stopping = true;
+    impl_->progress.cancelled = true;
+  }
+  impl_->changed.notify_all();
+  impl_->worker.join();
+}
+
+void Library::import(std::vector<std::filesystem::path> inputs) {
+  impl_->enqueue(Job::Kind::import, [impl = impl_.get(), paths = std::move(inputs)] { impl->import(paths); });
+}
+
+void Library::correct(Correction correction) {
+  impl_->enqueue(Job::Kind::other, [impl = impl_.get(), c = std::move(correction)] { impl->correct(c); });
+}
+
+void Library::keep(std::string location) {
+  impl_->enqueue(Job::Kind::other, [impl = impl_.get(), where = std::move(location)] { impl->keep(where); });
+}
+
+std::vector<LibraryEvent> Library::take_events() {
+  const std::scoped_lock lock(impl_->mutex);
+  return std::exchange(impl_->events, {});
+}
+
+void Library::cancel() {
+  const std::scoped_lock lock(impl_->mutex);
+  std::erase_if(impl_->queue, [](const Impl::Waiting& w) { return w.kind == Job::Kind::import; });
+  impl_->progress.cancelled = true;
+}
+
+std::optional<Library::Job> Library::running() const {
+  const std::scoped_lock lock(impl_->mutex);
+  if (!impl_->under_way) return std::nullopt;
+  const std::uint64_t total = impl_->progress.total;
+  const double share =
+      total == 0 ? 0.0 : static_cast<double>(impl_->progress.done) / static_cast<double>(total);
+  return Job{*impl_->under_way, share > 1 ? 1 : share};
+}
+
+bool Library::temporary() const {
+  const std::scoped_lock lock(impl_->mutex);
+  return impl_->in_memory;
+}
+
+}  // namespace kharita::app

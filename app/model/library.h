@@ -1,0 +1,69 @@
+// The store and its work in the background: the window never waits for a file, a resolver or a database.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/articles/corpus.h"
+#include "app/articles/import.h"
+#include "app/articles/store.h"
+#include "geo/error.h"
+#include "geo/progress.h"
+
+namespace kharita::app {
+
+namespace library_event {
+struct Loaded {
+  Corpus corpus;
+};  // what the store held, or one batch of an import
+struct Imported {
+  ImportReport report;
+};
+struct Kept {
+  std::string location;
+};
+struct Failed {
+  Error error;
+};
+}  // namespace library_event
+
+using LibraryEvent =
+    std::variant<library_event::Loaded, library_event::Imported, library_event::Kept, library_event::Failed>;
+
+// One worker thread that owns the store and does one job after another. All functions are for the main
+// thread.
+class Library {
+ public:
+  // `location` as Store::open takes it; empty: in memory only. Opening and loading are the first jobs. The
+  // gazetteer must outlive the library. `wake` is called from the worker when an event waits and may be
+  // empty.
+  Library(const geo::Gazetteer& gazetteer, std::string location, std::function<void()> wake);
+  ~Library();  // cancels the job under way and waits for it
+  Library(const Library&) = delete;
+  Library& operator=(const Library&) = delete;
+
+  void import(std::vector<std::filesystem::path> inputs);
+  void correct(Correction correction);
+  void keep(std::string location);  // copies everything to another store and goes on there
+
+  [[nodiscard]] std::vector<LibraryEvent> take_events();
+  void cancel();  // the import under way and those that wait
+
+  struct Job {
+    enum class Kind : std::uint8_t { load, import, other } kind = Kind::other;
+    double share_done = 0;  // within [0, 1]; 0 while unknown
+  };
+  [[nodiscard]] std::optional<Job> running() const;
+  [[nodiscard]] bool temporary() const;  // in memory only
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kharita::app

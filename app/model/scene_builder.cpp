@@ -1,0 +1,150 @@
+#include "app/model/scene_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/model/words.h"
+
+namespace kharita::app {
+namespace {
+
+struct Tally {
+  std::uint32_t mentions = 0;
+  std::uint32_t articles = 0;
+  std::uint32_t last_article = geo::PlaceId::kNone;
+  float confidence = 0;
+};
+
+// One tally a place; mentions stand by article, so a change of article is a new article for the place.
+std::vector<Tally> tally_places(const Corpus& corpus, const FilterResult& result, std::size_t places) {
+  std::vector<Tally> tallies(places);
+  for (std::size_t i = 0; i < corpus.mentions.size(); ++i) {
+    const CorpusMention& mention = corpus.mentions[i];
+    if (result.mention_passes[i] == 0 || mention.place.value >= places) continue;
+    Tally& tally = tallies[mention.place.value];
+    ++tally.mentions;
+    if (tally.last_article != mention.article) {
+      ++tally.articles;
+      tally.last_article = mention.article;
+    }
+    tally.confidence = std::max(tally.confidence, mention.confidence);
+  }
+  return tallies;
+}
+
+void append(std::string& words, std::string_view part) {
+  if (part.empty()) return;
+  if (!words.empty()) words += " · ";
+  words += part;
+}
+
+std::string names_in_words(const std::vector<geo::PlaceId>& places, const geo::Gazetteer& gazetteer,
+                           Language language) {
+  std::string words;
+  for (const geo::PlaceId id : places) {
+    if (!words.empty()) words += language == Language::english ? ", " : "، ";
+    words += place_name(gazetteer.place(id), language);
+  }
+  return words;
+}
+
+std::string dates_in_words(const Filter& filter, Language language) {
+  std::string words;
+  if (filter.from)
+    words = fmt::format("{} {}", word(Word::date_from, language), date_words(*filter.from, language));
+  if (filter.to) {
+    if (!words.empty()) words += ' ';
+    words += fmt::format("{} {}", word(Word::date_to, language), date_words(*filter.to, language));
+  }
+  return words;
+}
+
+// The shortest interval of longitudes that holds all [west, east] intervals: the complement of the widest
+// gap.
+std::pair<double, double> longitude_span(std::vector<std::pair<double, double>> intervals) {
+  for (auto& [west, east] : intervals) {
+    if (east < west) east += 360;
+  }
+  std::sort(intervals.begin(), intervals.end());
+  double widest = 0;
+  double gap_end = intervals.front().first;
+  double reach = intervals.front().second;
+  for (const auto& [west, east] : intervals) {
+    if (west - reach > widest) {
+      widest = west - reach;
+      gap_end = west;
+    }
+    reach = std::max(reach, east);
+  }
+  const double around = intervals.front().first + 360 - reach;  // the gap over the antimeridian
+  if (around >= widest) return {intervals.front().first, std::min(reach, intervals.front().first + 360)};
+  return {gap_end, gap_end - widest};
+}
+
+}  // namespace
+
+MapScene build_map_scene(const Corpus& corpus, const FilterResult& result, const geo::Gazetteer& gazetteer,
+                         Theme theme, Language language) {
+  MapScene scene;
+  scene.theme = theme;
+  scene.language = language;
+  const std::vector<Tally> tallies = tally_places(corpus, result, gazetteer.place_count());
+  for (std::uint32_t i = 0; i < tallies.size(); ++i) {
+    const Tally& tally = tallies[i];
+    if (tally.mentions == 0) continue;
+    const geo::Place place = gazetteer.place(geo::PlaceId{i});
+    const bool is_area =
+        place.area.valid() && (place.kind == geo::PlaceKind::country || place.kind == geo::PlaceKind::admin1);
+    if (is_area) {
+      scene.areas.push_back({place.id, place.area, tally.mentions, tally.articles});
+    } else {
+      scene.points.push_back({place.id, place.location, tally.mentions, tally.articles, tally.confidence});
+    }
+  }
+  const auto more_mentions = [](const auto& a, const auto& b) {
+    return a.mentions != b.mentions ? a.mentions > b.mentions : a.place < b.place;
+  };
+  std::sort(scene.points.begin(), scene.points.end(), more_mentions);
+  std::sort(scene.areas.begin(), scene.areas.end(), more_mentions);
+  scene.counts_words = fmt::format("{}: {}", word(Word::articles, language),
+                                   count_of(result.articles, corpus.articles.size(), language));
+  return scene;
+}
+
+std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer, Language language) {
+  std::string words = dates_in_words(filter, language);
+  append(words, names_in_words(filter.countries, gazetteer, language));
+  append(words, names_in_words(filter.places, gazetteer, language));
+  for (const std::string& source : filter.sources)
+    append(words, source);
+  if (!filter.text.empty()) append(words, fmt::format("«{}»", filter.text));
+  if (filter.min_confidence > 0) {
+    append(words, fmt::format("{} {:.0f}%", word(Word::confidence, language), filter.min_confidence * 100));
+  }
+  return words;
+}
+
+geo::LatLonBox scene_bounds(const MapScene& scene, const geo::Gazetteer& gazetteer) {
+  std::vector<std::pair<double, double>> longitudes;
+  double south = 90;
+  double north = -90;
+  const auto take = [&](const geo::LatLonBox& box) {
+    longitudes.emplace_back(box.west_deg, box.east_deg);
+    south = std::min(south, box.south_deg);
+    north = std::max(north, box.north_deg);
+  };
+  for (const ScenePoint& p : scene.points) {
+    take({p.location.lon_deg(), p.location.lat_deg(), p.location.lon_deg(), p.location.lat_deg()});
+  }
+  for (const SceneArea& a : scene.areas)
+    take(gazetteer.place(a.place).bounds);
+  if (longitudes.empty()) return {-180, -60, 180, 78};
+  const auto [west, east] = longitude_span(std::move(longitudes));
+  if (east - west >= 360) return {-180, south, 180, north};
+  const double wrapped_east = east > 180 ? east - 360 : east;
+  return {west, south, wrapped_east, north};
+}
+
+}  // namespace kharita::app

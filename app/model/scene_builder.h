@@ -1,0 +1,28 @@
+// Builds what the map shows from the filtered bits.
+#pragma once
+
+#include <string>
+
+#include "app/articles/corpus.h"
+#include "app/articles/filter.h"
+#include "app/model/map_scene.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace kharita::app {
+
+// Countries and provinces become areas, everything else points; counts are of mentions that pass, and of
+// distinct articles. Points are ordered by mentions, then by id, so the same bits give the same scene.
+// `revision` is left 0. O(mentions + places).
+[[nodiscard]] MapScene build_map_scene(const Corpus& corpus, const FilterResult& result,
+                                       const geo::Gazetteer& gazetteer, Theme theme, Language language);
+
+// The filter in words, one line: "من 1 يناير 2024 إلى 31 يناير 2024 · باكستان · «زلزال»". Empty for an empty
+// filter.
+[[nodiscard]] std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer,
+                                       Language language);
+
+// The box that holds all points and areas of the scene; the whole world where there are none. Crosses the
+// antimeridian (west > east) where that is smaller.
+[[nodiscard]] geo::LatLonBox scene_bounds(const MapScene& scene, const geo::Gazetteer& gazetteer);
+
+}  // namespace kharita::app

@@ -1,0 +1,413 @@
+#include "app/model/views.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <unordered_map>
+
+#include "app/model/scene_builder.h"
+#include "app/model/words.h"
+
+namespace kharita::app {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+enum class BucketUnit : std::uint8_t { day, week, month, quarter, year };
+
+sys_days floor_to(BucketUnit unit, const Date& date) {
+  using namespace std::chrono;
+  switch (unit) {
+    case BucketUnit::day:
+      return sys_days(date);
+    case BucketUnit::week:
+      return sys_days(date) - (weekday(sys_days(date)) - Monday);
+    case BucketUnit::month:
+      return sys_days(date.year() / date.month() / 1);
+    case BucketUnit::quarter: {
+      const unsigned first = (static_cast<unsigned>(date.month()) - 1) / 3 * 3 + 1;
+      return sys_days(date.year() / month(first) / 1);
+    }
+    case BucketUnit::year:
+      return sys_days(date.year() / January / 1);
+  }
+  return sys_days(date);
+}
+
+sys_days next_bucket(BucketUnit unit, sys_days start) {
+  using namespace std::chrono;
+  const Date date(start);
+  switch (unit) {
+    case BucketUnit::day:
+      return start + days(1);
+    case BucketUnit::week:
+      return start + days(7);
+    case BucketUnit::month:
+      return sys_days(date + months(1));
+    case BucketUnit::quarter:
+      return sys_days(date + months(3));
+    case BucketUnit::year:
+      return sys_days(date + years(1));
+  }
+  return start + days(1);
+}
+
+BucketUnit finest_unit(sys_days first, sys_days last) {
+  const auto span = static_cast<std::size_t>((last - first).count()) + 1;
+  if (span <= TimelineView::kMaxBuckets) return BucketUnit::day;
+  if (span / 7 + 2 <= TimelineView::kMaxBuckets) return BucketUnit::week;
+  if (span / 28 + 2 <= TimelineView::kMaxBuckets) return BucketUnit::month;
+  if (span / 90 + 2 <= TimelineView::kMaxBuckets) return BucketUnit::quarter;
+  return BucketUnit::year;
+}
+
+void count_into_buckets(const AppState& state, BucketUnit unit, TimelineView& view) {
+  for (std::size_t i = 0; i < state.corpus.articles.size(); ++i) {
+    const auto& date = state.corpus.articles[i].published;
+    if (!date || state.result.passes_without_date[i] == 0) continue;
+    const Date start(floor_to(unit, *date));
+    const auto bucket =
+        std::lower_bound(view.buckets.begin(), view.buckets.end(), start,
+                         [](const TimelineView::Bucket& b, const Date& d) { return b.from < d; });
+    if (bucket == view.buckets.end()) continue;
+    ++bucket->others;
+    bucket->passing += state.result.article_passes[i];
+  }
+}
+
+std::string percent(float confidence) {
+  return fmt::format("{:.0f}%", confidence * 100);
+}
+
+Choice place_choice(const AppState& state, geo::PlaceId id, std::uint32_t articles,
+                    const std::vector<geo::PlaceId>& chosen) {
+  const bool is_chosen = std::find(chosen.begin(), chosen.end(), id) != chosen.end();
+  return {std::string(place_name(state.gazetteer.place(id), state.language)), articles, is_chosen, id};
+}
+
+void most_articles_first(std::vector<Choice>& choices) {
+  std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) {
+    if (a.chosen != b.chosen) return a.chosen;
+    return a.articles != b.articles ? a.articles > b.articles : a.label < b.label;
+  });
+}
+
+std::vector<Choice> source_choices(const AppState& state) {
+  std::map<std::string_view, std::uint32_t> counts;
+  for (std::size_t i = 0; i < state.corpus.articles.size(); ++i) {
+    counts[state.corpus.articles[i].source] += state.result.passes_without_source[i];
+  }
+  std::vector<Choice> choices;
+  const auto& chosen = state.view.filter.sources;
+  for (const auto& [source, articles] : counts) {
+    const bool is_chosen = std::find(chosen.begin(), chosen.end(), source) != chosen.end();
+    if (articles > 0 || is_chosen) choices.push_back({std::string(source), articles, is_chosen, {}});
+  }
+  most_articles_first(choices);
+  return choices;
+}
+
+// Distinct articles a place, counting only articles where `counts(article)` and mentions where `of(mention)`
+// is a valid place.
+template <typename Counts, typename Of>
+std::unordered_map<std::uint32_t, std::uint32_t> articles_by_place(const AppState& state, Counts counts,
+                                                                   Of of) {
+  std::unordered_map<std::uint32_t, std::uint32_t> articles;
+  std::unordered_map<std::uint32_t, std::uint32_t> last;
+  for (std::uint32_t i = 0; i < state.corpus.mentions.size(); ++i) {
+    const CorpusMention& mention = state.corpus.mentions[i];
+    if (!mention.place.valid() || !counts(i, mention)) continue;
+    const geo::PlaceId place = of(mention);
+    if (!place.valid()) continue;
+    const auto [at, is_new] = last.try_emplace(place.value, mention.article);
+    if (is_new || at->second != mention.article) ++articles[place.value];
+    at->second = mention.article;
+  }
+  return articles;
+}
+
+std::vector<Choice> country_choices(const AppState& state) {
+  const auto articles = articles_by_place(
+      state,
+      [&](std::uint32_t, const CorpusMention& m) {
+        return state.result.passes_without_country[m.article] != 0 &&
+               m.confidence >= state.view.filter.min_confidence;
+      },
+      [&](const CorpusMention& m) { return state.gazetteer.place(m.place).country; });
+  std::vector<Choice> choices;
+  for (const auto& [id, n] : articles)
+    choices.push_back(place_choice(state, geo::PlaceId{id}, n, state.view.filter.countries));
+  for (const geo::PlaceId id : state.view.filter.countries) {
+    if (!articles.contains(id.value))
+      choices.push_back(place_choice(state, id, 0, state.view.filter.countries));
+  }
+  most_articles_first(choices);
+  return choices;
+}
+
+std::vector<Choice> place_choices(const AppState& state) {
+  const auto articles = articles_by_place(
+      state, [&](std::uint32_t i, const CorpusMention&) { return state.result.mention_passes[i] != 0; },
+      [&](const CorpusMention& m) {
+        return state.gazetteer.place(m.place).kind == geo::PlaceKind::country ? geo::PlaceId{} : m.place;
+      });
+  std::vector<Choice> choices;
+  for (const auto& [id, n] : articles)
+    choices.push_back(place_choice(state, geo::PlaceId{id}, n, state.view.filter.places));
+  for (const geo::PlaceId id : state.view.filter.places) {
+    if (!articles.contains(id.value)) choices.push_back(place_choice(state, id, 0, state.view.filter.places));
+  }
+  most_articles_first(choices);
+  if (choices.size() > FiltersView::kMaxPlaces) choices.resize(FiltersView::kMaxPlaces);
+  return choices;
+}
+
+std::vector<Chip> filter_chips(const AppState& state) {
+  std::vector<Chip> chips;
+  const Filter& filter = state.view.filter;
+  const auto part_chip = [&](const Filter& part, FilterPart which) {
+    chips.push_back({filter_words(part, state.gazetteer, state.language), action::ClearFilter{which}});
+  };
+  if (filter.from || filter.to) {
+    Filter part;
+    part.from = filter.from;
+    part.to = filter.to;
+    part_chip(part, FilterPart::date);
+  }
+  if (!filter.text.empty())
+    chips.push_back({fmt::format("«{}»", filter.text), action::ClearFilter{FilterPart::text}});
+  for (const auto& id : filter.countries) {
+    chips.push_back(
+        {std::string(place_name(state.gazetteer.place(id), state.language)), action::ToggleCountry{id}});
+  }
+  for (const auto& id : filter.places) {
+    chips.push_back(
+        {std::string(place_name(state.gazetteer.place(id), state.language)), action::TogglePlace{id}});
+  }
+  for (const auto& source : filter.sources) {
+    chips.push_back({source.empty() ? std::string(word(Word::unknown_source, state.language)) : source,
+                     action::ToggleSource{source}});
+  }
+  if (filter.min_confidence > 0) {
+    Filter part;
+    part.min_confidence = filter.min_confidence;
+    part_chip(part, FilterPart::confidence);
+  }
+  if (state.view.selection.place.valid()) {
+    chips.push_back(
+        {std::string(place_name(state.gazetteer.place(state.view.selection.place), state.language)),
+         action::SelectPlace{}});
+  }
+  return chips;
+}
+
+bool mentions_place(const AppState& state, std::uint32_t article, geo::PlaceId place) {
+  const std::uint32_t end = state.corpus.first_mention[article + 1];
+  for (std::uint32_t i = state.corpus.first_mention[article]; i < end; ++i) {
+    if (state.result.mention_passes[i] != 0 && state.corpus.mentions[i].place == place) return true;
+  }
+  return false;
+}
+
+// Sorts by what the order names; articles without a date stand last either way.
+void sort_articles(const AppState& state, std::vector<std::uint32_t>& articles) {
+  const Corpus& corpus = state.corpus;
+  const auto by_date = [&](std::uint32_t a, std::uint32_t b, bool newest) {
+    const auto& da = corpus.articles[a].published;
+    const auto& db = corpus.articles[b].published;
+    if (da.has_value() != db.has_value()) return da.has_value();
+    if (da && *da != *db) return newest ? *db < *da : *da < *db;
+    return a < b;
+  };
+  const auto mention_count = [&](std::uint32_t a) {
+    return corpus.first_mention[a + 1] - corpus.first_mention[a];
+  };
+  std::sort(articles.begin(), articles.end(), [&](std::uint32_t a, std::uint32_t b) {
+    switch (state.view.order) {
+      case ArticleOrder::newest_first:
+        return by_date(a, b, true);
+      case ArticleOrder::oldest_first:
+        return by_date(a, b, false);
+      case ArticleOrder::most_places:
+        return mention_count(a) != mention_count(b) ? mention_count(a) > mention_count(b) : a < b;
+    }
+    return a < b;
+  });
+}
+
+std::string article_detail(const AppState& state, const Article& article) {
+  std::string detail =
+      article.source.empty() ? std::string(word(Word::unknown_source, state.language)) : article.source;
+  detail += " · ";
+  detail += article.published ? date_words(*article.published, state.language)
+                              : std::string(word(Word::undated, state.language));
+  const bool guessed = article.published_from == PublishedFrom::text ||
+                       article.published_from == PublishedFrom::file_time ||
+                       article.published_from == PublishedFrom::file_name;
+  if (article.published && guessed)
+    detail += fmt::format(" ({})", word(Word::published_guess, state.language));
+  return detail;
+}
+
+// The byte offset of each code point that `wanted` names, which must be sorted.
+std::vector<std::uint32_t> bytes_of_code_points(std::string_view utf8,
+                                                const std::vector<std::uint32_t>& wanted) {
+  std::vector<std::uint32_t> bytes;
+  bytes.reserve(wanted.size());
+  std::uint32_t code_point = 0;
+  std::size_t byte = 0;
+  for (const std::uint32_t target : wanted) {
+    while (code_point < target && byte < utf8.size()) {
+      ++byte;
+      while (byte < utf8.size() && (static_cast<unsigned char>(utf8[byte]) & 0xC0) == 0x80)
+        ++byte;
+      ++code_point;
+    }
+    bytes.push_back(static_cast<std::uint32_t>(byte));
+  }
+  return bytes;
+}
+
+MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confidence) {
+  if (!id.valid()) return {id, std::string(word(Word::not_a_place, state.language)), {}};
+  const geo::Place place = state.gazetteer.place(id);
+  std::string label(place_name(place, state.language));
+  label += fmt::format(" · {}", kind_word(place.kind, state.language));
+  if (place.country.valid() && place.country != id) {
+    label += fmt::format(" · {}", place_name(state.gazetteer.place(place.country), state.language));
+  }
+  return {id, std::move(label), percent(confidence)};
+}
+
+}  // namespace
+
+TimelineView build_timeline_view(const AppState& state) {
+  TimelineView view;
+  view.from = state.view.filter.from;
+  view.to = state.view.filter.to;
+  std::optional<Date> first;
+  std::optional<Date> last;
+  for (std::size_t i = 0; i < state.corpus.articles.size(); ++i) {
+    const auto& date = state.corpus.articles[i].published;
+    if (!date) {
+      view.undated += state.result.passes_without_date[i];
+      continue;
+    }
+    if (!first || *date < *first) first = date;
+    if (!last || *last < *date) last = date;
+  }
+  if (!first) return view;
+  const BucketUnit unit = finest_unit(sys_days(*first), sys_days(*last));
+  for (sys_days start = floor_to(unit, *first); start <= sys_days(*last); start = next_bucket(unit, start)) {
+    view.buckets.push_back({Date(start), Date(next_bucket(unit, start) - days(1)), 0, 0});
+  }
+  count_into_buckets(state, unit, view);
+  for (const auto& bucket : view.buckets)
+    view.highest = std::max(view.highest, bucket.others);
+  return view;
+}
+
+FiltersView build_filters_view(const AppState& state) {
+  FiltersView view;
+  view.passing = state.result.articles;
+  view.counts = count_of(state.result.articles, state.corpus.articles.size(), state.language);
+  view.sources = source_choices(state);
+  view.countries = country_choices(state);
+  view.places = place_choices(state);
+  view.chips = filter_chips(state);
+  return view;
+}
+
+ArticleListView build_article_list_view(const AppState& state) {
+  ArticleListView view;
+  const geo::PlaceId place = state.view.selection.place;
+  for (std::uint32_t i = 0; i < state.corpus.articles.size(); ++i) {
+    if (state.result.article_passes[i] == 0) continue;
+    if (place.valid() && !mentions_place(state, i, place)) continue;
+    view.articles.push_back(i);
+  }
+  sort_articles(state, view.articles);
+  view.counts = count_of(view.articles.size(), state.corpus.articles.size(), state.language);
+  return view;
+}
+
+ArticleRow build_article_row(const AppState& state, std::uint32_t article) {
+  const Article& a = state.corpus.articles[article];
+  ArticleRow row;
+  row.title = a.title.empty() ? a.text.substr(0, std::min<std::size_t>(a.text.find('\n'), 200)) : a.title;
+  row.detail = fmt::format("{} · {}: {}", article_detail(state, a), word(Word::places, state.language),
+                           state.corpus.mentions_of(article).size());
+  return row;
+}
+
+ReaderView build_reader_view(const AppState& state) {
+  ReaderView view;
+  view.article = state.view.selection.article;
+  if (!view.article) return view;
+  const Article& article = state.corpus.articles[*view.article];
+  view.title = article.title;
+  view.detail = article_detail(state, article);
+  view.text = article.text;
+  const std::uint32_t first = state.corpus.first_mention[*view.article];
+  const auto mentions = state.corpus.mentions_of(*view.article);
+  std::vector<std::uint32_t> offsets;
+  for (const CorpusMention& m : mentions) {
+    offsets.push_back(m.start);
+    offsets.push_back(m.end);
+  }
+  const auto bytes = bytes_of_code_points(view.text, offsets);
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    if (!mentions[i].place.valid()) continue;
+    view.highlights.push_back({bytes[2 * i], bytes[2 * i + 1], first + i, mentions[i].confidence < kDoubtful,
+                               state.result.mention_passes[first + i] != 0});
+  }
+  return view;
+}
+
+std::optional<MentionView> build_mention_view(const AppState& state) {
+  if (!state.view.selection.mention) return std::nullopt;
+  const CorpusMention& mention = state.corpus.mentions[*state.view.selection.mention];
+  const std::string& text = state.corpus.articles[mention.article].text;
+  const auto bytes = bytes_of_code_points(text, {mention.start, mention.end});
+  MentionView view;
+  view.mention = *state.view.selection.mention;
+  view.words = text.substr(bytes[0], bytes[1] - bytes[0]);
+  view.chosen = reading(state, mention.place, mention.confidence);
+  for (const geo::Alternative& rival : mention.alternatives) {
+    view.alternatives.push_back(reading(state, rival.place, rival.confidence));
+  }
+  view.corrected = mention.corrected;
+  return view;
+}
+
+std::optional<PlaceView> build_place_view(const AppState& state, geo::PlaceId id) {
+  if (!id.valid()) return std::nullopt;
+  const geo::Place place = state.gazetteer.place(id);
+  PlaceView view;
+  view.title = place_name(place, state.language);
+  const Language other = state.language == Language::english ? Language::arabic : Language::english;
+  view.subtitle = fmt::format("{} · {}", place_name(place, other), kind_word(place.kind, state.language));
+  for (const geo::PlaceId part : {place.admin1, place.country}) {
+    if (part.valid() && part != id) {
+      view.subtitle += fmt::format(" · {}", place_name(state.gazetteer.place(part), state.language));
+    }
+  }
+  std::uint32_t mentions = 0;
+  std::uint32_t articles = 0;
+  std::optional<std::uint32_t> last;
+  for (std::size_t i = 0; i < state.corpus.mentions.size(); ++i) {
+    const CorpusMention& m = state.corpus.mentions[i];
+    if (m.place != id || state.result.mention_passes[i] == 0) continue;
+    ++mentions;
+    if (last != m.article) ++articles;
+    last = m.article;
+  }
+  view.counts = fmt::format("{}: {} · {}: {}", word(Word::mentions, state.language), number(mentions),
+                            word(Word::articles, state.language), number(articles));
+  return view;
+}
+
+}  // namespace kharita::app

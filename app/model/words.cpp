@@ -1,0 +1,165 @@
+#include "app/model/words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+
+namespace kharita::app {
+namespace {
+
+struct Entry {
+  Word word;
+  std::string_view arabic;
+  std::string_view english;
+};
+
+constexpr std::array kWords{
+    Entry{Word::articles, "المقالات", "Articles"},
+    Entry{Word::mentions, "الإشارات", "Mentions"},
+    Entry{Word::places, "الأماكن", "Places"},
+    Entry{Word::countries, "الدول", "Countries"},
+    Entry{Word::sources, "المصادر", "Sources"},
+    Entry{Word::search_text, "ابحث في النصوص", "Search the texts"},
+    Entry{Word::search_places, "ابحث عن مكان", "Find a place"},
+    Entry{Word::date_from, "من", "From"},
+    Entry{Word::date_to, "إلى", "To"},
+    Entry{Word::clear, "مسح", "Clear"},
+    Entry{Word::clear_all, "مسح كل المرشحات", "Clear all filters"},
+    Entry{Word::of, "من", "of"},
+    Entry{Word::filters, "المرشحات", "Filters"},
+    Entry{Word::timeline, "الخط الزمني", "Timeline"},
+    Entry{Word::reader, "المقال", "Article"},
+    Entry{Word::no_articles, "لا مقالات بعد", "No articles yet"},
+    Entry{Word::no_articles_hint, "اسحب ملفات أو مجلدا إلى هذه النافذة",
+          "Drop files or a folder on this window"},
+    Entry{Word::nothing_passes, "لا مقال يوافق المرشحات", "No article passes the filters"},
+    Entry{Word::nothing_passes_hint, "وسع المدة أو امسح مرشحا", "Widen the dates or clear a filter"},
+    Entry{Word::undated, "بلا تاريخ", "undated"},
+    Entry{Word::confidence, "أدنى ثقة", "Lowest confidence"},
+    Entry{Word::undo, "تراجع", "Undo"},
+    Entry{Word::redo, "إعادة", "Redo"},
+    Entry{Word::theme, "المظهر", "Theme"},
+    Entry{Word::language, "English", "العربية"},
+    Entry{Word::screenshot, "حفظ صورة", "Save picture"},
+    Entry{Word::screenshot_saved, "حفظت الصورة", "Picture saved"},
+    Entry{Word::screenshot_failed, "لم تحفظ الصورة", "The picture was not saved"},
+    Entry{Word::import, "إضافة مقالات", "Add articles"},
+    Entry{Word::importing, "تجري إضافة المقالات", "Adding articles"},
+    Entry{Word::loading, "تفتح المقالات", "Opening articles"},
+    Entry{Word::cancel, "إلغاء", "Cancel"},
+    Entry{Word::import_done, "أضيفت مقالات جديدة", "New articles added"},
+    Entry{Word::import_failed, "تعذرت الإضافة", "Import failed"},
+    Entry{Word::errors, "أخطاء", "Errors"},
+    Entry{Word::close, "إغلاق", "Close"},
+    Entry{Word::place, "المكان", "Place"},
+    Entry{Word::kind, "النوع", "Kind"},
+    Entry{Word::country, "الدولة", "Country"},
+    Entry{Word::province, "الإقليم", "Province"},
+    Entry{Word::population, "السكان", "Population"},
+    Entry{Word::alternatives, "احتمالات أخرى", "Other readings"},
+    Entry{Word::choose_this, "هذا هو", "This one"},
+    Entry{Word::not_a_place, "ليس مكانا", "Not a place"},
+    Entry{Word::corrected, "صحح", "Corrected"},
+    Entry{Word::corrected_by_you, "صححته أنت", "Corrected by you"},
+    Entry{Word::show_articles, "مقالات هذا المكان", "Articles of this place"},
+    Entry{Word::newest_first, "الأحدث أولا", "Newest first"},
+    Entry{Word::oldest_first, "الأقدم أولا", "Oldest first"},
+    Entry{Word::most_places, "الأكثر أماكن", "Most places"},
+    Entry{Word::unknown_source, "مصدر غير معروف", "Unknown source"},
+    Entry{Word::published, "تاريخ النشر", "Published"},
+    Entry{Word::published_guess, "مستنتج", "inferred"},
+    Entry{Word::temporary_store, "لم تحفظ هذه المقالات", "These articles are not saved"},
+    Entry{Word::keep, "حفظ في مكتبتي", "Keep in my library"},
+    Entry{Word::kept, "حفظت في", "Kept in"},
+    Entry{Word::drop_hint, "أفلت الملفات هنا", "Drop files here"},
+    Entry{Word::zoom_in, "تكبير", "Zoom in"},
+    Entry{Word::zoom_out, "تصغير", "Zoom out"},
+    Entry{Word::zoom_all, "إظهار الكل", "Show all"},
+    Entry{Word::no_filter, "كل المقالات", "All articles"},
+    Entry{Word::to, "إلى", "to"},
+    Entry{Word::in_file, "في", "in"},
+    Entry{Word::and_more, "وغيرها", "and more"},
+    Entry{Word::open_samples, "افتح الأمثلة", "Open the samples"},
+    Entry{Word::gazetteer, "المعجم", "Gazetteer"},
+    Entry{Word::labels, "الأسماء", "Labels"},
+    Entry{Word::help, "مساعدة", "Help"},
+};
+static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kWords.size(); ++i) {
+    if (static_cast<std::size_t>(kWords[i].word) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "kWords follows the order of Word");
+
+constexpr std::array<std::string_view, 12> kMonthsArabic{"يناير",  "فبراير", "مارس",   "أبريل",
+                                                         "مايو",   "يونيو",  "يوليو",  "أغسطس",
+                                                         "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"};
+constexpr std::array<std::string_view, 12> kMonthsEnglish{"January",   "February", "March",    "April",
+                                                          "May",       "June",     "July",     "August",
+                                                          "September", "October",  "November", "December"};
+
+std::string_view month(const geo::text::Date& date, Language language) {
+  const unsigned m = static_cast<unsigned>(date.month());
+  if (m < 1 || m > 12) return "?";
+  return language == Language::english ? kMonthsEnglish[m - 1] : kMonthsArabic[m - 1];
+}
+
+}  // namespace
+
+std::string_view word(Word w, Language language) noexcept {
+  const Entry& entry = kWords[static_cast<std::size_t>(w)];
+  return language == Language::english ? entry.english : entry.arabic;
+}
+
+std::string_view kind_word(geo::PlaceKind kind, Language language) noexcept {
+  const bool english = language == Language::english;
+  switch (kind) {
+    case geo::PlaceKind::country:
+      return english ? "country" : "دولة";
+    case geo::PlaceKind::admin1:
+      return english ? "province" : "إقليم";
+    case geo::PlaceKind::city:
+      return english ? "city" : "مدينة";
+    case geo::PlaceKind::region:
+      return english ? "region" : "منطقة";
+    case geo::PlaceKind::water:
+      return english ? "water" : "مسطح مائي";
+    case geo::PlaceKind::other:
+      return english ? "site" : "موقع";
+  }
+  return {};
+}
+
+std::string number(std::uint64_t n) {
+  std::string digits = std::to_string(n);
+  for (std::size_t i = digits.size(); i > 3; i -= 3)
+    digits.insert(i - 3, ",");
+  return digits;
+}
+
+std::string count_of(std::uint64_t n, std::uint64_t m, Language language) {
+  return fmt::format("{} {} {}", number(n), word(Word::of, language), number(m));
+}
+
+std::string date_words(const geo::text::Date& date, Language language) {
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()), month(date, language),
+                     static_cast<int>(date.year()));
+}
+
+std::string month_words(const geo::text::Date& date, Language language) {
+  const std::string_view name = month(date, language);
+  return fmt::format("{} {}", language == Language::english ? name.substr(0, 3) : name,
+                     static_cast<int>(date.year()));
+}
+
+std::string_view place_name(const geo::Place& place, Language language) noexcept {
+  const std::string_view wanted = language == Language::english ? place.name : place.name_ar;
+  if (!wanted.empty()) return wanted;
+  return place.name.empty() ? place.name_ar : place.name;
+}
+
+}  // namespace kharita::app

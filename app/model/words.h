@@ -1,0 +1,101 @@
+// The program's own words in Arabic and English: one table, so that no panel holds a sentence of its own.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "app/model/map_scene.h"
+#include "geo/gazetteer/place.h"
+#include "geo/text/dates.h"
+
+namespace kharita::app {
+
+enum class Word : std::uint8_t {
+  articles,
+  mentions,
+  places,
+  countries,
+  sources,
+  search_text,
+  search_places,
+  date_from,
+  date_to,
+  clear,
+  clear_all,
+  of,
+  filters,
+  timeline,
+  reader,
+  no_articles,
+  no_articles_hint,
+  nothing_passes,
+  nothing_passes_hint,
+  undated,
+  confidence,
+  undo,
+  redo,
+  theme,
+  language,
+  screenshot,
+  screenshot_saved,
+  screenshot_failed,
+  import,
+  importing,
+  loading,
+  cancel,
+  import_done,
+  import_failed,
+  errors,
+  close,
+  place,
+  kind,
+  country,
+  province,
+  population,
+  alternatives,
+  choose_this,
+  not_a_place,
+  corrected,
+  corrected_by_you,
+  show_articles,
+  newest_first,
+  oldest_first,
+  most_places,
+  unknown_source,
+  published,
+  published_guess,
+  temporary_store,
+  keep,
+  kept,
+  drop_hint,
+  zoom_in,
+  zoom_out,
+  zoom_all,
+  no_filter,
+  to,
+  in_file,
+  and_more,
+  open_samples,
+  gazetteer,
+  labels,
+  help,
+  count_
+};
+
+// `language` both reads as Arabic.
+[[nodiscard]] std::string_view word(Word w, Language language) noexcept;
+[[nodiscard]] std::string_view kind_word(geo::PlaceKind kind, Language language) noexcept;
+
+// "3 من 60" or "3 of 60": the form of every count on screen. Digits are grouped in thousands.
+[[nodiscard]] std::string count_of(std::uint64_t n, std::uint64_t m, Language language);
+[[nodiscard]] std::string number(std::uint64_t n);  // "1,234,567"
+// "29 يناير 2024" or "29 January 2024".
+[[nodiscard]] std::string date_words(const geo::text::Date& date, Language language);
+// "يناير 2024" or "Jan 2024".
+[[nodiscard]] std::string month_words(const geo::text::Date& date, Language language);
+
+// A place's name in the language, else the one that there is.
+[[nodiscard]] std::string_view place_name(const geo::Place& place, Language language) noexcept;
+
+}  // namespace kharita::app
