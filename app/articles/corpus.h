@@ -24,13 +24,15 @@ struct CorpusMention {
 };
 
 // Articles in order of import. Invariant: the mentions of article i are
-// mentions[first_mention[i]] … mentions[first_mention[i + 1] - 1], by start; first_mention has articles.size() + 1 entries.
+// mentions[first_mention[i]] … mentions[first_mention[i + 1] - 1], by start; first_mention has
+// articles.size() + 1 entries.
 struct Corpus {
   std::vector<Article> articles;
   std::vector<std::uint32_t> first_mention{0};
   std::vector<CorpusMention> mentions;
 
-  void add(Article article, std::vector<CorpusMention> article_mentions);  // sets CorpusMention::article itself
+  void add(Article article,
+           std::vector<CorpusMention> article_mentions);  // sets CorpusMention::article itself
   [[nodiscard]] std::span<const CorpusMention> mentions_of(std::uint32_t article) const;
 };
 

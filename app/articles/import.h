@@ -15,17 +15,18 @@
 namespace kharita::app {
 
 struct ImportReport {
-  std::uint64_t read = 0;      // articles that could be read
-  std::uint64_t added = 0;     // of these, new to the store
-  std::vector<Error> errors;   // a file or record each; the rest went on
+  std::uint64_t read = 0;         // articles that could be read
+  std::uint64_t added = 0;        // of these, new to the store
+  std::vector<Error> errors;      // a file or record each; the rest went on
   std::uint64_t error_count = 0;  // may exceed errors.size(), which stops at 1,000
 };
 
-// Reads `inputs` (files and folders), resolves new articles on all cores and stores them in batches, in input order.
-// `on_batch` gets each batch after it was stored, on the calling thread. Progress counts bytes read. Cancelling ends it after the
-// batch under way, without an error. An error is returned only where the store fails.
-[[nodiscard]] Result<ImportReport> import_articles(const std::vector<std::filesystem::path>& inputs,
-                                                   const geo::Gazetteer& gazetteer, Store& store, Progress& progress,
-                                                   const std::function<void(const Corpus& batch)>& on_batch = {});
+// Reads `inputs` (files and folders), resolves new articles on all cores and stores them in batches, in input
+// order. `on_batch` gets each batch after it was stored, on the calling thread. Progress counts bytes read.
+// Cancelling ends it after the batch under way, without an error. An error is returned only where the store
+// fails.
+[[nodiscard]] Result<ImportReport> import_articles(
+    const std::vector<std::filesystem::path>& inputs, const geo::Gazetteer& gazetteer, Store& store,
+    Progress& progress, const std::function<void(const Corpus& batch)>& on_batch = {});
 
 }  // namespace kharita::app

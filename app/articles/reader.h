@@ -1,4 +1,5 @@
-// Reads articles out of files: plain text, HTML, JSON, NDJSON, CSV, RSS and Atom; UTF-8, UTF-16 and Windows-1256.
+// Reads articles out of files: plain text, HTML, JSON, NDJSON, CSV, RSS and Atom; UTF-8, UTF-16 and
+// Windows-1256.
 #pragma once
 
 #include <cstdint>
@@ -17,31 +18,38 @@ namespace kharita::app {
 
 enum class ArticleFormat : std::uint8_t { text, html, json, ndjson, csv, feed };
 
-// One article, or why one could not be read: the error names the file and the line or record. `id` is the broken
-// article's where it could still be seen.
+// One article, or why one could not be read: the error names the file and the line or record. `id` is the
+// broken article's where it could still be seen.
 struct ReadItem {
   Result<Article> article;
   std::string id;
+  std::string
+      note;  // what was repaired, such as broken UTF-8: one line that names the file; empty where nothing
+  std::uint64_t bytes_read = 0;  // of the file or stream, up to this item: for progress
 };
 
 // Called for each article in order; returns false to stop.
 using ArticleSink = std::function<bool(ReadItem&&)>;
 
 struct ReadLimits {
-  std::uint64_t max_article_bytes = 64ull << 20;  // a longer article or line is an error of its own; the rest goes on
+  std::uint64_t max_article_bytes =
+      64ull << 20;  // a longer article or line is an error of its own; the rest goes on
 };
 
 // The format by content first, then by extension.
 [[nodiscard]] ArticleFormat detect_format(const std::filesystem::path& file, std::string_view first_bytes);
 
-// Reads one file. Streams NDJSON and CSV: memory does not grow with the file. An error is returned only where nothing of the file
-// could be read; else each broken record is an item.
-[[nodiscard]] Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink, const ReadLimits& limits = {});
+// Reads one file. Streams NDJSON and CSV: memory does not grow with the file. An error is returned only where
+// nothing of the file could be read; else each broken record is an item.
+[[nodiscard]] Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink,
+                                     const ReadLimits& limits = {});
 // Reads standard input or any stream as NDJSON; a stream that holds no JSON is one plain-text article.
 [[nodiscard]] Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
                                        const ReadLimits& limits = {});
-// The files below a folder that look like articles, sorted by path; a file is itself. Hidden files are left out.
-[[nodiscard]] Result<std::vector<std::filesystem::path>> list_articles(const std::filesystem::path& file_or_folder);
+// The files below a folder that look like articles, sorted by path; a file is itself. Hidden files are left
+// out.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> list_articles(
+    const std::filesystem::path& file_or_folder);
 
 // A stable id from the content: the same text and title give the same id on any machine.
 [[nodiscard]] std::string content_id(std::string_view title, std::string_view text);

@@ -1,0 +1,22 @@
+// The date of publication of an article and what it was taken from.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "app/articles/article.h"
+
+namespace kharita::app {
+
+struct PublicationClues {
+  std::string_view metadata;  // as written; empty where there is none
+  std::string_view html;      // HTML meta or JSON-LD, as written
+  const std::filesystem::path* file =
+      nullptr;  // the article's own file; null where it shares one or came by a stream
+};
+
+// The first that holds: metadata; HTML; a byline in the text; the file's name; dates in the text; the file's
+// time.
+void set_publication(Article& article, const PublicationClues& clues);
+
+}  // namespace kharita::app

@@ -1,0 +1,77 @@
+// What the readers of one format share: an article's fields as found, made into an Article.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/articles/reader.h"
+#include "app/articles/text_source.h"
+
+namespace kharita::app {
+
+// The fields of an article as a file has them, before repair.
+struct Record {
+  std::string id;
+  std::string title;
+  std::string source;
+  std::string url;
+  std::string language;
+  std::string text;
+  std::string published;       // metadata, as written
+  std::string html_published;  // HTML meta or JSON-LD, as written
+};
+
+// Fills a Record from named fields: "headline" is the title, "pubDate" the date of publication. Case, spaces,
+// - and _ of names do not count. Where several names mean one field, the most telling one that is not empty
+// wins, whatever the order.
+class RecordBuilder {
+ public:
+  [[nodiscard]] static bool knows(std::string_view name);
+  void set(std::string_view name, std::string value);  // an unknown name is passed over
+  [[nodiscard]] Record take() { return std::move(record_); }
+
+ private:
+  Record record_;
+  std::vector<std::pair<std::string Record::*, std::size_t>> ranks_;  // of the fields set so far
+};
+
+// Where an article comes from, for errors and for what its file tells.
+struct Origin {
+  std::string_view file;  // as the user named it
+  std::string place;      // "line 3", "record 2"; empty where the file is one article
+  const std::filesystem::path* path =
+      nullptr;  // set where the file is one article: its name and time may tell the date
+};
+
+// Repairs, dates and identifies the article. An error where there is no text.
+[[nodiscard]] ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read);
+[[nodiscard]] ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read);
+// "file: line 3"
+[[nodiscard]] std::string to_string(const Origin& origin);
+
+// The readers of one format. Each returns an error only where nothing could be read.
+struct ReadContext {
+  std::string_view name;
+  const std::filesystem::path* path = nullptr;  // null for a stream
+  const ArticleSink& sink;
+  const ReadLimits& limits;
+};
+[[nodiscard]] Result<void> read_text(TextSource& source, const ReadContext& context);
+[[nodiscard]] Result<void> read_ndjson(TextSource& source, const ReadContext& context);
+[[nodiscard]] Result<void> read_json(TextSource& source, const ReadContext& context);
+[[nodiscard]] Result<void> read_csv(TextSource& source, const ReadContext& context);
+[[nodiscard]] Result<void> read_html(TextSource& source, const ReadContext& context);
+[[nodiscard]] Result<void> read_feed(TextSource& source, const ReadContext& context);
+
+// Whether the head of a file is JSON of one value a line, or one JSON document, or neither.
+enum class JsonShape : std::uint8_t { none, lines, document };
+[[nodiscard]] JsonShape json_shape(std::string_view head);
+
+// Whether the first line is a header of columns that articles have, and what separates them; 0 where it is
+// none.
+[[nodiscard]] char csv_separator(std::string_view head);
+
+}  // namespace kharita::app

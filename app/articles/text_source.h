@@ -1,0 +1,82 @@
+// Bytes of any encoding as UTF-8, a chunk or a line at a time.
+#pragma once
+
+#include <cstdint>
+#include <istream>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "geo/error.h"
+
+namespace kharita::app {
+
+// The ICU name of the encoding that `bytes`, the first of a file, are in: by byte order mark, by the shape of
+// UTF-16, by being UTF-8 almost everywhere, by `declared` (a charset that HTML or XML names), else by ICU's
+// statistics.
+[[nodiscard]] std::string detect_charset(std::string_view bytes, std::string_view declared = {});
+
+// The charset that an XML declaration or an HTML meta element among the first bytes names; empty where none
+// does.
+[[nodiscard]] std::string declared_charset(std::string_view bytes);
+
+// Replaces each broken byte sequence with U+FFFD, and NUL, which neither database nor window can show, too.
+// Returns how many.
+std::uint64_t repair_utf8(std::string& text);
+
+// A stream decoded to UTF-8, in bounded memory. UTF-8 itself passes through as it is, so repair_utf8 is the
+// reader's to call. The stream must outlive it.
+class TextSource {
+ public:
+  explicit TextSource(std::istream& in);
+  ~TextSource();
+  TextSource(const TextSource&) = delete;
+  TextSource& operator=(const TextSource&) = delete;
+
+  // The beginning, up to 64 KB, without taking it.
+  [[nodiscard]] std::string_view head() const noexcept { return head_; }
+  [[nodiscard]] const std::string& charset() const noexcept { return charset_; }
+  // Appends the next piece to `out`; false at the end.
+  bool read(std::string& out);
+  // Everything that is left, at most `max_bytes`; an error where there is more.
+  [[nodiscard]] Result<std::string> read_all(std::string_view name, std::uint64_t max_bytes);
+  [[nodiscard]] std::uint64_t bytes_read() const noexcept {
+    return bytes_read_;
+  }  // of the stream, not of what came out
+
+ private:
+  struct Decoder;
+  bool read_more(std::string& out);
+
+  std::istream& in_;
+  std::string buffer_;
+  std::string head_;
+  bool head_taken_ = false;
+  std::string charset_;
+  std::unique_ptr<Decoder> decoder_;  // null for UTF-8
+  std::uint64_t bytes_read_ = 0;
+  bool at_end_ = false;
+};
+
+// Lines of a source, counted from 1, without their line ends (LF or CRLF).
+class LineReader {
+ public:
+  struct Line {
+    std::string_view text;  // until the next call; empty where too long
+    std::uint64_t number = 0;
+    std::uint64_t length = 0;  // bytes
+    bool too_long = false;     // longer than the limit: skipped
+  };
+
+  LineReader(TextSource& source, std::uint64_t max_bytes) : source_(source), max_bytes_(max_bytes) {}
+  bool next(Line& line);
+
+ private:
+  TextSource& source_;
+  std::uint64_t max_bytes_;
+  std::string buffer_;
+  std::size_t position_ = 0;
+  std::uint64_t number_ = 0;
+};
+
+}  // namespace kharita::app

@@ -1,0 +1,107 @@
+#include <doctest/doctest.h>
+
+#include "tests/app/articles/read_items.h"
+#include "tests/app/articles/temp_folder.h"
+
+using namespace kharita;
+using namespace kharita::app;
+using namespace kharita::test;
+
+TEST_CASE("text reader: a short first line is the title and stays in the text") {
+  const auto all = read_all_of("\nعاصفة في مسقط\n\nوصلت العاصفة اليوم.\n");
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).title == "عاصفة في مسقط");
+  CHECK(all.article(0).text == "\nعاصفة في مسقط\n\nوصلت العاصفة اليوم.\n");
+}
+
+TEST_CASE("text reader: a long first line, or the only one, is no title") {
+  std::string paragraph;
+  for (int i = 0; i < 60; ++i)
+    paragraph += "كلمة طويلة ";
+  CHECK(read_all_of(paragraph + "\nثم").article(0).title.empty());
+  CHECK(read_all_of("سطر واحد\n").article(0).title.empty());
+}
+
+TEST_CASE("text reader: prose that begins with a bracket is text") {
+  for (const char* content : {"[وكالات] خبر من مسقط", "{خبر}", "<خبر> عاجل", "\"خبر\""}) {
+    const auto all = read_all_of(content);
+    REQUIRE(all.items.size() == 1);
+    CHECK(all.article(0).text == content);
+  }
+}
+
+TEST_CASE("text reader: an empty file is an error") {
+  const TempFolder folder;
+  for (const char* content : {"", " \r\n\n", "\xEF\xBB\xBF"}) {
+    const auto all = read_all(folder.write("empty.txt", content));
+    REQUIRE_FALSE(all.result);
+    CHECK(all.result.error().message.find("empty.txt: the file is empty") != std::string::npos);
+  }
+}
+
+TEST_CASE("text reader: a missing file and a folder are errors that name it") {
+  const TempFolder folder;
+  CHECK(read_all(folder.path() / "none.txt").result.error().message.find("none.txt") != std::string::npos);
+  CHECK(read_all(folder.path()).result.error().message.find("is a folder") != std::string::npos);
+}
+
+TEST_CASE("text reader: the file's name gives the date, else the file's time") {
+  const TempFolder folder;
+  const auto named = read_all(folder.write("2024-01-29.txt", "خبر"));
+  CHECK(day_of(named.article(0)) == "2024-01-29");
+  CHECK(named.article(0).published_from == PublishedFrom::file_name);
+  const auto file = folder.write("news.txt", "خبر");
+  std::filesystem::last_write_time(
+      file, std::chrono::file_clock::from_sys(std::chrono::sys_days{std::chrono::year(2022) / 5 / 6} +
+                                              std::chrono::seconds(3 * 3600)));
+  const auto timed = read_all(file);
+  CHECK(day_of(timed.article(0)) == "2022-05-06");
+  CHECK(timed.article(0).published_from == PublishedFrom::file_time);
+}
+
+TEST_CASE("text reader: a single line of 50 MB is one article, one beyond the limit an error") {
+  const std::string line(50 << 20, 'x');
+  const auto all = read_all_of(line);
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).text.size() == line.size());
+  ReadLimits limits;
+  limits.max_article_bytes = 1 << 20;
+  CHECK_FALSE(read_all_of(line, limits).result);
+}
+
+TEST_CASE(
+    "list articles: a folder is read recursively, sorted by path, without hidden files and other kinds") {
+  const TempFolder folder;
+  for (const char* name : {"b.txt", "a/z.html", "a/.hidden.txt", ".git/c.txt", "c.png", "a/b/c.NDJSON"})
+    folder.write(name, "x");
+  const auto found = list_articles(folder.path());
+  REQUIRE(found);
+  REQUIRE(found->size() == 3);
+  CHECK((*found)[0] == folder.path() / "a/b/c.NDJSON");
+  CHECK((*found)[1] == folder.path() / "a/z.html");
+  CHECK((*found)[2] == folder.path() / "b.txt");
+}
+
+TEST_CASE("list articles: a loop of links ends") {
+  const TempFolder folder;
+  folder.write("a/x.txt", "x");
+  std::filesystem::create_directory_symlink(folder.path(), folder.path() / "a/up");
+  const auto found = list_articles(folder.path());
+  REQUIRE(found);
+  CHECK(found->size() == 1);
+}
+
+TEST_CASE("list articles: a folder without articles and a missing one are errors that name it") {
+  const TempFolder folder;
+  folder.write("sub/picture.png", "x");
+  const auto none = list_articles(folder.path());
+  REQUIRE_FALSE(none);
+  CHECK(none.error().message.find("no articles in this folder") != std::string::npos);
+  CHECK_FALSE(list_articles(folder.path() / "missing"));
+}
+
+TEST_CASE("list articles: a file is itself, whatever its name") {
+  const TempFolder folder;
+  const auto file = folder.write(".x.dat", "x");
+  CHECK(list_articles(file).value() == std::vector{file});
+}
