@@ -17,8 +17,8 @@ struct PixelSize {
   friend constexpr bool operator==(const PixelSize&, const PixelSize&) = default;
 };
 
-// zoom 0 shows the world 256 px wide; each step doubles it. Within [0, 18]. Invariant: the viewport never shows past the
-// poles unless it is taller than the world, which is then centred.
+// zoom 0 shows the world 256 px wide; each step doubles it. Within [0, 18]. Invariant: the viewport never
+// shows past the poles unless it is taller than the world, which is then centred.
 class Camera {
  public:
   static constexpr double kMinZoom = 0;
@@ -31,11 +31,13 @@ class Camera {
 
   void set_viewport(PixelSize size) noexcept;  // keeps the centre
   void look_at(geo::WebMercator center, double zoom) noexcept;
-  void pan_by(double dx_px, double dy_px) noexcept;                 // what is under the hand moves with it
-  void zoom_about(PixelPos anchor, double zoom_change) noexcept;    // what is under the anchor stays there
-  void fit(const geo::LatLonBox& box, double margin_px) noexcept;
+  void pan_by(double dx_px, double dy_px) noexcept;               // what is under the hand moves with it
+  void zoom_about(PixelPos anchor, double zoom_change) noexcept;  // what is under the anchor stays there
+  // Shows the whole box with at least `margin_px` around it; a single point ends at `max_zoom`.
+  void fit(const geo::LatLonBox& box, double margin_px, double max_zoom = kMaxZoom) noexcept;
 
-  [[nodiscard]] PixelPos to_pixel(geo::WebMercator p) const noexcept;  // of the copy of the world nearest to the centre
+  [[nodiscard]] PixelPos to_pixel(
+      geo::WebMercator p) const noexcept;  // of the copy of the world nearest to the centre
   [[nodiscard]] geo::WebMercator to_mercator(PixelPos p) const noexcept;
   [[nodiscard]] geo::LatLonBox bounds() const noexcept;  // what the viewport shows
 
