@@ -1,0 +1,22 @@
+#include "frame.glsl"
+// Three vertices a point: the triangle around its circle, one primitive instead of a quad's two.
+layout(location = 0) in ivec2 a_grid;
+layout(location = 1) in vec2 a_offset;   // points (px at scale 1), y down: places at one spot stand side by side
+layout(location = 2) in float a_radius;  // points
+layout(location = 3) in float a_style;   // 0 full, 1 hollow, 2 soft
+
+uniform float u_scale;
+
+out vec2 v_local;  // px from the centre
+flat out float v_radius;
+flat out float v_style;
+
+void main() {
+  v_radius = a_radius * u_scale;
+  v_style = a_style;
+  float reach = v_radius + 1.5 * u_scale + 1.0;
+  int corner = gl_VertexID % 3;
+  vec2 unit = corner == 0 ? vec2(0.0, -2.0) : corner == 1 ? vec2(1.7320508, 1.0) : vec2(-1.7320508, 1.0);
+  v_local = unit * reach;
+  gl_Position = to_clip(to_px(a_grid) + a_offset * u_scale + v_local);
+}
