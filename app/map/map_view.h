@@ -35,13 +35,14 @@ class MapView {
   MapView& operator=(MapView&&) noexcept;
   ~MapView();
 
-  // Draws into the bound framebuffer at `origin` (px from its bottom left), the camera's viewport large. `scale` is
-  // framebuffer pixels a point: line widths and text sizes follow it.
-  void draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale, int origin_x = 0,
-            int origin_y = 0);
+  // Draws into the bound framebuffer at `origin` (px from its bottom left), the camera's viewport large.
+  // `scale` is framebuffer pixels a point: line widths and text sizes follow it.
+  void draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
+            int origin_x = 0, int origin_y = 0);
 
   // The point or, where none is near, the country or province with mentions at a pixel, as drawn last.
-  [[nodiscard]] std::optional<geo::PlaceId> pick(const MapScene& scene, const Camera& camera, PixelPos at, double scale) const;
+  [[nodiscard]] std::optional<geo::PlaceId> pick(const MapScene& scene, const Camera& camera, PixelPos at,
+                                                 double scale) const;
 
  private:
   struct Impl;

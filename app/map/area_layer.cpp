@@ -1,0 +1,82 @@
+#include "app/map/area_layer.h"
+
+#include <cassert>
+
+namespace kharita::app::map {
+namespace {
+
+const void* byte_offset(std::uint32_t index) {
+  return reinterpret_cast<const void*>(static_cast<std::uintptr_t>(index) * sizeof(std::uint32_t));
+}
+
+}  // namespace
+
+void AreaBatch::upload(AreaGeometry geometry) {
+  vertex_array_ = gl::VertexArray::make();
+  vertices_ = gl::Buffer::make();
+  indices_ = gl::Buffer::make();
+  glBindVertexArray(vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, vertices_.get());
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(geometry.vertices.size() * sizeof(geo::MercatorGrid)),
+               geometry.vertices.data(), GL_STATIC_DRAW);
+  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.get());
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER,
+               static_cast<GLsizeiptr>(geometry.indices.size() * sizeof(std::uint32_t)),
+               geometry.indices.data(), GL_STATIC_DRAW);
+  glEnableVertexAttribArray(0);
+  glVertexAttribIPointer(0, 2, GL_INT, sizeof(geo::MercatorGrid), nullptr);
+  glBindVertexArray(0);
+  ranges_ = std::move(geometry.ranges);
+}
+
+Result<AreaPainter> AreaPainter::create(const std::filesystem::path& shaders) {
+  auto program = gl::Program::load(shaders, "area");
+  if (!program) return tl::unexpected(program.error());
+  return AreaPainter(std::move(*program));
+}
+
+AreaPainter::AreaPainter(gl::Program program)
+    : program_(std::move(program)), frame_(program_), color_(program_.uniform("u_color")) {}
+
+void AreaPainter::fill(const AreaBatch& batch, const Frame& frame, const Color& color) {
+  if (batch.empty()) return;
+  program_.use();
+  batch.bind();
+  frame_.set(frame);
+  glUniform4f(color_, color.r, color.g, color.b, color.a);
+  const auto copies = frame.copies();
+  for (int copy = copies.first; copy <= copies.last; ++copy) {
+    counts_.clear();
+    offsets_.clear();
+    for (const AreaGeometry::Range& range : batch.ranges()) {
+      if (range.count == 0 || !frame.shows(range.bounds, copy, 0)) continue;
+      counts_.push_back(static_cast<GLsizei>(range.count));
+      offsets_.push_back(byte_offset(range.first));
+    }
+    if (counts_.empty()) continue;
+    frame_.set_copy(frame, copy);
+    glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(),
+                        static_cast<GLsizei>(counts_.size()));
+  }
+}
+
+void AreaPainter::fill_each(const AreaBatch& batch, const Frame& frame, std::span<const Color> colors) {
+  assert(colors.size() == batch.ranges().size());
+  if (batch.empty()) return;
+  program_.use();
+  batch.bind();
+  frame_.set(frame);
+  const auto copies = frame.copies();
+  for (int copy = copies.first; copy <= copies.last; ++copy) {
+    frame_.set_copy(frame, copy);
+    for (std::size_t i = 0; i < colors.size(); ++i) {
+      const AreaGeometry::Range& range = batch.ranges()[i];
+      if (range.count == 0 || !frame.shows(range.bounds, copy, 0)) continue;
+      glUniform4f(color_, colors[i].r, colors[i].g, colors[i].b, colors[i].a);
+      glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(range.count), GL_UNSIGNED_INT,
+                     byte_offset(range.first));
+    }
+  }
+}
+
+}  // namespace kharita::app::map

@@ -1,0 +1,46 @@
+// Filled areas: the land, and the areas with mentions on it.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "app/map/geometry.h"
+#include "app/map/gl/program.h"
+#include "app/map/palette.h"
+
+namespace kharita::app::map {
+
+// The areas' triangles on the GPU. Main thread.
+class AreaBatch {
+ public:
+  void upload(AreaGeometry geometry);  // replaces what was there
+  [[nodiscard]] bool empty() const noexcept { return ranges_.empty(); }
+  [[nodiscard]] std::span<const AreaGeometry::Range> ranges() const noexcept { return ranges_; }
+  void bind() const { glBindVertexArray(vertex_array_.get()); }
+
+ private:
+  gl::VertexArray vertex_array_;
+  gl::Buffer vertices_;
+  gl::Buffer indices_;
+  std::vector<AreaGeometry::Range> ranges_;
+};
+
+// Draws batches with shaders/area.*.
+class AreaPainter {
+ public:
+  [[nodiscard]] static Result<AreaPainter> create(const std::filesystem::path& shaders);
+  // All areas in one colour.
+  void fill(const AreaBatch& batch, const Frame& frame, const Color& color);
+  // Range i in colors[i], in order.
+  void fill_each(const AreaBatch& batch, const Frame& frame, std::span<const Color> colors);
+
+ private:
+  explicit AreaPainter(gl::Program program);
+  gl::Program program_;
+  FrameUniforms frame_;
+  GLint color_;
+  std::vector<GLsizei> counts_;  // reused from call to call
+  std::vector<const void*> offsets_;
+};
+
+}  // namespace kharita::app::map

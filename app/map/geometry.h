@@ -1,0 +1,52 @@
+// Boundaries as the GPU takes them: plain arrays, made without OpenGL.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "app/map/frame.h"
+#include "geo/boundary/boundaries.h"
+
+namespace kharita::app::map {
+
+// The triangles of several areas in one index and one vertex array. Area i of those given has the indices
+// [ranges[i].first, ranges[i].first + ranges[i].count), which lie within its bounds.
+struct AreaGeometry {
+  struct Range {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    GridBox bounds;
+  };
+  std::vector<geo::MercatorGrid> vertices;
+  std::vector<std::uint32_t> indices;
+  std::vector<Range> ranges;
+};
+[[nodiscard]] AreaGeometry pack_areas(std::span<const geo::AreaMesh> meshes);
+
+// A point of a line and how far it lies from the line's start; the next line starts at 0 again.
+struct LinePoint {
+  geo::MercatorGrid at;
+  float along_steps = 0;
+};
+static_assert(sizeof(LinePoint) == 12);
+
+// Lines by kind, and within a kind by where they lie, so that what shows is a few runs of points: [first,
+// first + count).
+struct LineGeometry {
+  struct Run {
+    geo::BorderKind kind = geo::BorderKind::coast;
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    GridBox bounds;
+  };
+  std::vector<LinePoint> points;
+  std::vector<Run> runs;
+};
+[[nodiscard]] LineGeometry pack_lines(std::span<const geo::BorderLine> lines);
+
+// What fills the land at a level: countries at the coarsest, else provinces, which are smaller and so are
+// culled better, and the countries that have none.
+[[nodiscard]] std::vector<geo::AreaId> land_areas(const geo::Boundaries& boundaries, int level);
+
+}  // namespace kharita::app::map

@@ -1,0 +1,77 @@
+#include "app/map/line_layer.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace kharita::app::map {
+namespace {
+
+const void* byte_offset(std::size_t bytes) {
+  return reinterpret_cast<const void*>(bytes);
+}
+
+}  // namespace
+
+void LineBatch::upload(LineGeometry geometry) {
+  vertex_array_ = gl::VertexArray::make();
+  points_ = gl::Buffer::make();
+  glBindVertexArray(vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, points_.get());
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(geometry.points.size() * sizeof(LinePoint)),
+               geometry.points.data(), GL_STATIC_DRAW);
+  for (GLuint attribute = 0; attribute < 4; ++attribute) {
+    glEnableVertexAttribArray(attribute);
+    glVertexAttribDivisor(attribute, 1);
+  }
+  glBindVertexArray(0);
+  runs_ = std::move(geometry.runs);
+}
+
+Result<LinePainter> LinePainter::create(const std::filesystem::path& shaders) {
+  auto program = gl::Program::load(shaders, "line");
+  if (!program) return tl::unexpected(program.error());
+  return LinePainter(std::move(*program));
+}
+
+LinePainter::LinePainter(gl::Program program)
+    : program_(std::move(program)),
+      frame_(program_),
+      color_(program_.uniform("u_color")),
+      half_width_(program_.uniform("u_half_width")),
+      dash_(program_.uniform("u_dash")) {}
+
+void LinePainter::draw(const LineBatch& batch, const Frame& frame, geo::BorderKind kind,
+                       const LineStyle& style) {
+  if (batch.empty() || style.color.a <= 0) return;
+  const auto scale = static_cast<float>(frame.scale);
+  const float width = style.width_pt * scale;
+  program_.use();
+  glBindVertexArray(batch.vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, batch.points_.get());
+  frame_.set(frame);
+  glUniform4f(color_, style.color.r, style.color.g, style.color.b, style.color.a);
+  glUniform1f(half_width_, width / 2);
+  glUniform2f(dash_, style.dash_pt * scale, style.gap_pt * scale);
+  const auto copies = frame.copies(width);
+  for (int copy = copies.first; copy <= copies.last; ++copy) {
+    frame_.set_copy(frame, copy);
+    for (const LineGeometry::Run& run : batch.runs_) {
+      if (run.kind == kind && frame.shows(run.bounds, copy, width)) draw_run(run);
+    }
+  }
+}
+
+void LinePainter::draw_run(const LineGeometry::Run& run) {
+  constexpr GLsizei kStride = sizeof(LinePoint);
+  const std::size_t from = run.first * sizeof(LinePoint);
+  const std::size_t to = from + sizeof(LinePoint);
+  glVertexAttribIPointer(0, 2, GL_INT, kStride, byte_offset(from));
+  glVertexAttribPointer(1, 1, GL_FLOAT, GL_FALSE, kStride,
+                        byte_offset(from + offsetof(LinePoint, along_steps)));
+  glVertexAttribIPointer(2, 2, GL_INT, kStride, byte_offset(to));
+  glVertexAttribPointer(3, 1, GL_FLOAT, GL_FALSE, kStride,
+                        byte_offset(to + offsetof(LinePoint, along_steps)));
+  glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(run.count - 1));
+}
+
+}  // namespace kharita::app::map

@@ -1,0 +1,92 @@
+#include "app/map/palette.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kharita::app::map {
+namespace {
+
+constexpr Palette kDark{
+    .sea = Color::rgb(0x0f1822),
+    .land = Color::rgb(0x1f2a36),
+    .coast = Color::rgb(0x43566a),
+    .country_border = Color::rgb(0x5a6d82),
+    .admin1_border = Color::rgb(0x334353),
+    .disputed_border = Color::rgb(0x8496aa),
+    .area = {Color::rgb(0x1f4650), Color::rgb(0x236069), Color::rgb(0x2c7d82), Color::rgb(0x449c9a),
+             Color::rgb(0x79c0b5)},
+    .area_outline = Color::rgb(0x8fd0c6),
+    .point = Color::rgb(0xffb347),
+    .point_outline = Color::rgb(0x14100a, 0.85f),
+    .soft_point = Color::rgb(0xffb347, 0.42f),
+    .selected = Color::rgb(0xffffff),
+    .hovered = Color::rgb(0xffe2ae),
+    .country_label = Color::rgb(0xd3dde7),
+    .admin1_label = Color::rgb(0x9aabbb),
+    .city_label = Color::rgb(0xb6c3cf),
+    .water_label = Color::rgb(0x6f93b5),
+    .mention_label = Color::rgb(0xfff1da),
+    .label_halo = Color::rgb(0x141d27, 0.92f),
+    .water_halo = Color::rgb(0x0f1822, 0.9f),
+    .city_dot = Color::rgb(0x8798a8),
+    .panel = Color::rgb(0x131c26, 0.92f),
+    .panel_border = Color::rgb(0x34465a),
+    .panel_text = Color::rgb(0xe3eaf1),
+    .panel_muted = Color::rgb(0x9fb0c0),
+};
+
+constexpr Palette kLight{
+    .sea = Color::rgb(0xd3e0ea),
+    .land = Color::rgb(0xf7f5f0),
+    .coast = Color::rgb(0x8fa5b8),
+    .country_border = Color::rgb(0x8d8a94),
+    .admin1_border = Color::rgb(0xd5d1cb),
+    .disputed_border = Color::rgb(0x77747e),
+    .area = {Color::rgb(0xd8ebe5), Color::rgb(0xaed6cc), Color::rgb(0x7abbb0), Color::rgb(0x45988f),
+             Color::rgb(0x1b6f6b)},
+    .area_outline = Color::rgb(0x0f524f),
+    .point = Color::rgb(0xd8560f),
+    .point_outline = Color::rgb(0xffffff, 0.95f),
+    .soft_point = Color::rgb(0xd8560f, 0.38f),
+    .selected = Color::rgb(0x1a2230),
+    .hovered = Color::rgb(0x8c3206),
+    .country_label = Color::rgb(0x2c3644),
+    .admin1_label = Color::rgb(0x5d6876),
+    .city_label = Color::rgb(0x47515f),
+    .water_label = Color::rgb(0x38618a),
+    .mention_label = Color::rgb(0x5f2304),
+    .label_halo = Color::rgb(0xfdfcfa, 0.92f),
+    .water_halo = Color::rgb(0xd3e0ea, 0.9f),
+    .city_dot = Color::rgb(0x7c8795),
+    .panel = Color::rgb(0xffffff, 0.94f),
+    .panel_border = Color::rgb(0xc3cdd7),
+    .panel_text = Color::rgb(0x1d2733),
+    .panel_muted = Color::rgb(0x566373),
+};
+
+double linear(float channel) {
+  return channel <= 0.04045f ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const Color& c) {
+  return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+}
+
+}  // namespace
+
+Color mix(const Color& a, const Color& b, float share) {
+  const auto channel = [share](float from, float to) { return from + (to - from) * share; };
+  return {channel(a.r, b.r), channel(a.g, b.g), channel(a.b, b.b), channel(a.a, b.a)};
+}
+
+double contrast(const Color& a, const Color& b) {
+  const double first = luminance(a);
+  const double second = luminance(b);
+  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
+const Palette& palette(Theme theme) {
+  return theme == Theme::dark ? kDark : kLight;
+}
+
+}  // namespace kharita::app::map

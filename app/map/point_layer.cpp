@@ -1,0 +1,176 @@
+#include "app/map/point_layer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <unordered_map>
+
+namespace kharita::app::map {
+namespace {
+
+constexpr float kOutlinePt = 1.25f;
+
+// One corner of a circle's triangle: shaders/point.vert.
+struct PointVertex {
+  geo::MercatorGrid at;
+  float offset_x, offset_y;
+  float radius;
+  float style;
+};
+
+// About 100 m at the equator.
+std::uint64_t spot_of(const geo::MercatorGrid& p) {
+  constexpr int kShift = 11;
+  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(p.x >> kShift)) << 32) |
+         static_cast<std::uint32_t>(p.y >> kShift);
+}
+
+struct Spot {
+  int count = 0;
+  float inner_pt = 0;  // the radius of the first, in the middle
+};
+
+// Sets a circle beside those already at its spot: on a spiral, one step of the golden angle further each
+// time.
+void place_beside(Circle& circle, Spot& spot) {
+  if (spot.count > 0) {
+    constexpr float kGoldenAngle = 2.39996323f;
+    const float distance =
+        0.8f * spot.inner_pt + circle.radius_pt * (0.6f + 0.25f * static_cast<float>(spot.count - 1));
+    const float angle = 0.6f + kGoldenAngle * static_cast<float>(spot.count - 1);
+    circle.offset_x_pt = distance * std::cos(angle);
+    circle.offset_y_pt = distance * std::sin(angle);
+  } else {
+    spot.inner_pt = circle.radius_pt;
+  }
+  ++spot.count;
+}
+
+void place_side_by_side(std::vector<Circle>& circles) {
+  std::unordered_map<std::uint64_t, Spot> spots;
+  spots.reserve(circles.size());
+  for (Circle& circle : circles)
+    place_beside(circle, spots[spot_of(circle.grid)]);
+}
+
+}  // namespace
+
+std::vector<Circle> make_circles(std::span<const ScenePoint> points, std::span<const PointStyle> styles) {
+  std::uint32_t most = 0;
+  for (const ScenePoint& point : points)
+    most = std::max(most, point.mentions);
+  std::vector<Circle> circles;
+  circles.reserve(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const auto at = geo::WebMercator::from(points[i].location);
+    Circle circle{points[i].place,
+                  at,
+                  geo::MercatorGrid::from(at),
+                  0,
+                  0,
+                  point_radius(points[i].mentions, most),
+                  styles[i],
+                  points[i].mentions};
+    if (circle.style == PointStyle::soft) circle.radius_pt = 1.6f * circle.radius_pt + 4;
+    circles.push_back(circle);
+  }
+  const auto drawn_before = [](const Circle& a, const Circle& b) {
+    const bool a_sharp = a.style != PointStyle::soft;
+    const bool b_sharp = b.style != PointStyle::soft;
+    if (a_sharp != b_sharp) return b_sharp;
+    if (a.radius_pt != b.radius_pt) return a.radius_pt > b.radius_pt;
+    return a.place < b.place;
+  };
+  std::sort(circles.begin(), circles.end(), drawn_before);
+  place_side_by_side(circles);
+  return circles;
+}
+
+PixelPos center_of(const Circle& circle, const Frame& frame, int copy) {
+  const PixelPos at = frame.to_pixel(circle.at, copy);
+  return {at.x + circle.offset_x_pt * frame.scale, at.y + circle.offset_y_pt * frame.scale};
+}
+
+const Circle* pick_circle(std::span<const Circle> circles, const Frame& frame, PixelPos at,
+                          double tolerance_pt) {
+  const Circle* best = nullptr;
+  double best_distance = std::numeric_limits<double>::infinity();
+  const double here = (at.x + frame.origin_x) / frame.world_px;
+  for (auto circle = circles.rbegin(); circle != circles.rend(); ++circle) {  // the topmost first
+    const int copy = static_cast<int>(std::round(here - circle->at.x));
+    const PixelPos center = center_of(*circle, frame, copy);
+    const double distance = std::hypot(center.x - at.x, center.y - at.y);
+    const double past_edge = std::max(0.0, distance - circle->radius_pt * frame.scale);
+    if (past_edge > tolerance_pt * frame.scale || past_edge >= best_distance) continue;
+    best = &*circle;
+    best_distance = past_edge;
+    if (past_edge == 0) break;
+  }
+  return best;
+}
+
+Result<PointLayer> PointLayer::create(const std::filesystem::path& shaders) {
+  auto program = gl::Program::load(shaders, "point");
+  if (!program) return tl::unexpected(program.error());
+  return PointLayer(std::move(*program));
+}
+
+PointLayer::PointLayer(gl::Program program)
+    : program_(std::move(program)),
+      frame_(program_),
+      scale_(program_.uniform("u_scale")),
+      fill_(program_.uniform("u_fill")),
+      outline_(program_.uniform("u_outline")),
+      soft_(program_.uniform("u_soft")) {}
+
+void PointLayer::upload(std::span<const Circle> circles) {
+  std::vector<PointVertex> vertices;
+  vertices.reserve(3 * circles.size());
+  bounds_ = {};
+  for (const Circle& circle : circles) {
+    const PointVertex vertex{circle.grid, circle.offset_x_pt, circle.offset_y_pt, circle.radius_pt,
+                             static_cast<float>(circle.style)};
+    vertices.insert(vertices.end(), 3, vertex);
+    bounds_.add(circle.grid);
+  }
+  vertex_count_ = static_cast<GLsizei>(vertices.size());
+  if (!vertex_array_) {
+    vertex_array_ = gl::VertexArray::make();
+    vertices_ = gl::Buffer::make();
+  }
+  constexpr GLsizei kStride = sizeof(PointVertex);
+  const auto offset = [](std::size_t bytes) { return reinterpret_cast<const void*>(bytes); };
+  glBindVertexArray(vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, vertices_.get());
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size() * sizeof(PointVertex)),
+               vertices.data(), GL_STATIC_DRAW);
+  for (GLuint attribute = 0; attribute < 4; ++attribute)
+    glEnableVertexAttribArray(attribute);
+  glVertexAttribIPointer(0, 2, GL_INT, kStride, offset(offsetof(PointVertex, at)));
+  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(PointVertex, offset_x)));
+  glVertexAttribPointer(2, 1, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(PointVertex, radius)));
+  glVertexAttribPointer(3, 1, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(PointVertex, style)));
+  glBindVertexArray(0);
+}
+
+void PointLayer::draw(const Frame& frame, const Palette& colors) {
+  if (vertex_count_ == 0) return;
+  program_.use();
+  glBindVertexArray(vertex_array_.get());
+  frame_.set(frame);
+  glUniform1f(scale_, static_cast<float>(frame.scale));
+  const auto set = [](GLint uniform, const Color& c) { glUniform4f(uniform, c.r, c.g, c.b, c.a); };
+  set(fill_, colors.point);
+  set(outline_, colors.point_outline);
+  set(soft_, colors.soft_point);
+  const double margin = (3 * kMaxPointRadius + kOutlinePt + 4) * frame.scale;
+  const auto copies = frame.copies(margin);
+  for (int copy = copies.first; copy <= copies.last; ++copy) {
+    if (!frame.shows(bounds_, copy, margin)) continue;
+    frame_.set_copy(frame, copy);
+    glDrawArrays(GL_TRIANGLES, 0, vertex_count_);
+  }
+}
+
+}  // namespace kharita::app::map

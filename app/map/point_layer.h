@@ -1,0 +1,71 @@
+// Places with mentions as circles.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "app/map/frame.h"
+#include "app/map/gl/program.h"
+#include "app/map/palette.h"
+#include "app/map/scales.h"
+#include "app/model/map_scene.h"
+
+namespace kharita::app::map {
+
+// Below this confidence a place is drawn hollow.
+inline constexpr float kDoubtful = 0.5f;
+
+enum class PointStyle : std::uint8_t {
+  full,
+  hollow,  // doubtful
+  soft,    // a region or water without borders in the data: its centre with a soft edge
+};
+
+// A circle as it is drawn and picked.
+struct Circle {
+  geo::PlaceId place;
+  geo::WebMercator at;
+  geo::MercatorGrid grid;
+  float offset_x_pt = 0;  // places at one spot stand side by side; y down
+  float offset_y_pt = 0;
+  float radius_pt = 0;
+  PointStyle style = PointStyle::full;
+  std::uint32_t mentions = 0;
+};
+
+// The circles of a scene in the order of drawing: large ones first, so that small ones lie on top. Places at
+// one spot (within about 100 m) are set on a spiral around it, the largest in the middle. Point i has
+// styles[i]. Deterministic.
+[[nodiscard]] std::vector<Circle> make_circles(std::span<const ScenePoint> points,
+                                               std::span<const PointStyle> styles);
+
+// The circle nearest to a position of the picture whose edge is within `tolerance_pt`, the topmost where
+// several hold it. Null where there is none. O(circles).
+[[nodiscard]] const Circle* pick_circle(std::span<const Circle> circles, const Frame& frame, PixelPos at,
+                                        double tolerance_pt);
+// A circle's centre in the picture, in a copy of the world.
+[[nodiscard]] PixelPos center_of(const Circle& circle, const Frame& frame, int copy);
+
+// The circles on the GPU and their shaders (shaders/point.*). Main thread.
+class PointLayer {
+ public:
+  [[nodiscard]] static Result<PointLayer> create(const std::filesystem::path& shaders);
+  void upload(std::span<const Circle> circles);
+  void draw(const Frame& frame, const Palette& colors);
+
+ private:
+  explicit PointLayer(gl::Program program);
+  gl::Program program_;
+  FrameUniforms frame_;
+  GLint scale_;
+  GLint fill_;
+  GLint outline_;
+  GLint soft_;
+  gl::VertexArray vertex_array_;
+  gl::Buffer vertices_;
+  GLsizei vertex_count_ = 0;
+  GridBox bounds_;
+};
+
+}  // namespace kharita::app::map

@@ -1,0 +1,50 @@
+// How numbers become classes, sizes and bars: pure functions.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "app/map/palette.h"
+
+namespace kharita::app::map {
+
+// Classes of area counts by quantiles of the distinct counts: class i holds the counts from lower[i] up to
+// the next class's lower bound, the last class up to `highest`. At most kAreaClasses, none empty; none at all
+// without counts.
+struct AreaClasses {
+  std::vector<std::uint32_t> lower;
+  std::uint32_t highest = 0;
+
+  // Requires lower not to be empty. A count below lower[0] falls into class 0.
+  [[nodiscard]] std::size_t class_of(std::uint32_t count) const;
+  [[nodiscard]] std::uint32_t upper(std::size_t i) const;  // the highest count that class i can hold
+  // The ramp's colour for a class: fewer classes spread over the whole ramp.
+  [[nodiscard]] std::size_t color_of(std::size_t i) const;
+};
+[[nodiscard]] AreaClasses classify(std::span<const std::uint32_t> counts);
+
+// Radius in points (px at scale 1) of a place with `mentions` where the most mentioned has `most`: the
+// circle's area grows with the mentions, from kMinPointRadius to kMaxPointRadius; the largest shrinks where
+// few mentions are shown at all.
+inline constexpr float kMinPointRadius = 3.5f;
+inline constexpr float kMaxPointRadius = 17.0f;
+[[nodiscard]] float point_radius(std::uint32_t mentions, std::uint32_t most);
+
+// Mentions to show in the legend for points: at most three round figures, the last not above `most`;
+// ascending.
+[[nodiscard]] std::vector<std::uint32_t> legend_sizes(std::uint32_t most);
+
+// The length of 1, 2 or 5 times a power of ten, in km, that is at most `max_px` long at `km_per_px`.
+struct ScaleBar {
+  double km = 0;
+  double px = 0;
+};
+[[nodiscard]] ScaleBar scale_bar(double km_per_px, double max_px);
+// Ground length of a pixel at a latitude on a Web Mercator map whose world is `world_px` wide (6,378.137 km
+// sphere, EPSG:3857).
+[[nodiscard]] double km_per_px(double lat_deg, double world_px);
+
+}  // namespace kharita::app::map
