@@ -31,8 +31,8 @@ struct Corpus {
   std::vector<std::uint32_t> first_mention{0};
   std::vector<CorpusMention> mentions;
 
-  void add(Article article,
-           std::vector<CorpusMention> article_mentions);  // sets CorpusMention::article itself
+  // Sorts the mentions by start and sets CorpusMention::article itself.
+  void add(Article article, std::vector<CorpusMention> article_mentions);
   [[nodiscard]] std::span<const CorpusMention> mentions_of(std::uint32_t article) const;
 };
 

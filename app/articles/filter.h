@@ -3,11 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <limits>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "app/articles/corpus.h"
+#include "app/articles/text_index.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app {
@@ -18,8 +22,8 @@ namespace kharita::app {
 struct Filter {
   std::optional<Date> from;  // inclusive; articles without a date fail where either end is set
   std::optional<Date> to;    // inclusive
-  std::string text;          // all its words occur in title or text, folded as the resolver folds, proclitics
-                             // ignored; "…" is a phrase
+  // All its words occur in title or text, folded as the resolver folds, proclitics ignored; "…" is a phrase.
+  std::string text;
   std::vector<std::string> sources;
   std::vector<geo::PlaceId> countries;
   std::vector<geo::PlaceId> places;  // a country or province also holds what lies in it
@@ -43,21 +47,49 @@ struct FilterResult {
   std::uint32_t mentions = 0;
 };
 
-// Holds what is derived from the corpus once (folded text, countries), so that a filter change is answered at
-// once.
+// Holds what is derived from the corpus once (an index of words, days, places), so that a filter change is
+// answered at once. Where one thread calls apply, no other may call update.
 class FilterEngine {
  public:
-  FilterEngine(const Corpus& corpus, const geo::Gazetteer& gazetteer);  // both must outlive it
+  using PlaceLookup = std::function<geo::Place(geo::PlaceId)>;
+
+  // Both must outlive it. Articles are taken up by update.
+  FilterEngine(const Corpus& corpus, const geo::Gazetteer& gazetteer)
+      : FilterEngine(corpus, [&gazetteer](geo::PlaceId id) { return gazetteer.place(id); }) {}
+  FilterEngine(const Corpus& corpus, PlaceLookup place);
+
   // Takes up articles that were appended to the corpus since.
   void update();
-  // O(articles + mentions); under 30 ms for 1,000,000 mentions. Reuses `result`'s memory.
+  // Takes up a mention whose place, confidence or both were changed in the corpus. O(1).
+  void mention_changed(std::uint32_t mention);
+  // O(articles + mentions); under 30 ms for 1,000,000 mentions. Reuses `result`'s memory. A mention without a
+  // place never passes.
   void apply(const Filter& filter, FilterResult& result) const;
 
  private:
+  struct PlaceFacts {
+    geo::PlaceId id;
+    geo::PlaceId country;
+    geo::PlaceId admin1;
+    geo::LatLon location;
+  };
+  static constexpr std::uint32_t kNoPlace = 0;  // index into places_
+  static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
+
+  [[nodiscard]] std::uint32_t index_of(geo::PlaceId id);
+  [[nodiscard]] std::vector<std::uint8_t> article_bits(const Filter& filter) const;
+  [[nodiscard]] std::vector<std::uint8_t> place_bits(const Filter& filter) const;
+
   const Corpus* corpus_;
-  const geo::Gazetteer* gazetteer_;
-  std::vector<std::string> folded_;       // title and text of each article
-  std::vector<geo::PlaceId> country_of_;  // of each mention
+  PlaceLookup place_;
+  std::vector<PlaceFacts> places_{PlaceFacts{}};  // each place that is mentioned, once; the first is none
+  std::unordered_map<std::uint32_t, std::uint32_t> place_index_;  // PlaceId::value to an index into places_
+  std::vector<std::uint32_t> mention_place_;                      // of each mention, into places_
+  std::vector<float> confidence_;                                 // of each mention
+  std::vector<std::int32_t> day_;  // of each article, since 1970-01-01, or kNoDay
+  std::unordered_map<std::string, std::uint32_t> source_index_;
+  std::vector<std::uint32_t> source_;  // of each article
+  TextIndex text_;
 };
 
 }  // namespace kharita::app

@@ -1,0 +1,58 @@
+// An index of the words of all articles, folded as the resolver folds, for the text filter.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "geo/text/normalise.h"
+
+namespace kharita::app {
+
+// A query as it is matched: each phrase is one or more words in a row. A word without ال, where three letters
+// are left. "بغداد \"سد مأرب\"" has the phrases {بغداد} and {سد, مارب}.
+[[nodiscard]] std::vector<std::vector<std::string>> parse_query(std::string_view query);
+
+// Whether a token of a text, in normal form, is the query's word, with or without proclitics: وببغداد is
+// بغداد.
+[[nodiscard]] bool token_matches(std::string_view token, std::string_view query_word);
+
+// Articles are numbered from 0 in the order of add. Move-only. const functions may run on any number of
+// threads.
+class TextIndex {
+ public:
+  TextIndex() = default;
+  TextIndex(TextIndex&&) = default;
+  TextIndex& operator=(TextIndex&&) = default;
+  void add(std::string_view title, std::string_view text);  // O(length)
+  [[nodiscard]] std::size_t size() const noexcept { return article_start_.size() - 1; }
+  // Sets passes[i] to 1 where article i holds every phrase of the query, else 0; an empty query passes all.
+  // O(vocabulary) a word, and the articles that hold the words.
+  void match(std::string_view query, std::vector<std::uint8_t>& passes) const;
+
+ private:
+  static constexpr std::uint32_t kBreak = 0;  // between title and text: no phrase goes across
+
+  // Transparent, so that a look-up by string_view allocates nothing.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>()(s); }
+  };
+
+  void add_words(std::string_view text);
+  [[nodiscard]] std::uint32_t token_id(std::string_view token);
+  [[nodiscard]] std::vector<std::uint32_t> tokens_matching(std::string_view word) const;
+  [[nodiscard]] bool holds_phrase(std::uint32_t article,
+                                  const std::vector<std::vector<std::uint32_t>>& words) const;
+
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> ids_;  // tokens to 1, 2, …
+  std::vector<std::string_view> spelling_{std::string_view()};                 // by id; into the keys of ids_
+  std::vector<std::vector<std::uint32_t>> articles_{{}};                       // by id, ascending
+  std::vector<std::uint32_t> sequence_;          // the ids of all articles' tokens
+  std::vector<std::uint64_t> article_start_{0};  // into sequence_; one more than articles
+  geo::text::Tokens scratch_;
+};
+
+}  // namespace kharita::app

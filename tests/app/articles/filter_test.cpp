@@ -1,0 +1,322 @@
+#include "app/articles/filter.h"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <random>
+
+using namespace kharita;
+using namespace kharita::app;
+
+namespace {
+
+using geo::PlaceId;
+
+struct Random {
+  std::mt19937 engine;
+  std::uint32_t operator()() { return static_cast<std::uint32_t>(engine()); }
+};
+
+Date day(int year, unsigned month, unsigned d) {
+  return Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(d));
+}
+
+// A small world: ids below 10 are countries, below 40 provinces, else cities; every seventh lies in no
+// country.
+geo::Place world(PlaceId id) {
+  geo::Place place;
+  place.id = id;
+  const std::uint32_t v = id.value;
+  if (v < 10) {
+    place.country = id;
+  } else if (v % 7 != 0) {
+    place.country = PlaceId{v % 10};
+    place.admin1 = v < 40 ? id : PlaceId{10 + v % 30};
+  }
+  place.location = geo::LatLon::from_degrees(v % 120 - 60.0, v * 37 % 360 - 180.0);
+  return place;
+}
+
+Article article(std::string text, std::optional<Date> published = std::nullopt, std::string source = {}) {
+  Article a;
+  a.id = text;
+  a.text = std::move(text);
+  a.published = published;
+  a.source = std::move(source);
+  return a;
+}
+
+CorpusMention mention(std::uint32_t place, float confidence = 1) {
+  CorpusMention m;
+  m.place = PlaceId{place};
+  m.confidence = confidence;
+  return m;
+}
+
+Corpus random_corpus(Random& random, int articles) {
+  static const std::vector<std::string> kWords{"بغداد", "وببغداد", "للكويت", "كويت", "القاهرة",
+                                               "مأرب",  "سد",      "news",   "2024"};
+  Corpus corpus;
+  for (int i = 0; i < articles; ++i) {
+    std::string text;
+    for (int w = 0; w < 6; ++w)
+      text += kWords[random() % kWords.size()] + (random() % 4 == 0 ? "، " : " ");
+    Article a = article(text);
+    if (random() % 5 != 0)
+      a.published = day(2021 + static_cast<int>(random() % 3), 1 + random() % 12, 1 + random() % 28);
+    a.source = std::string(1, static_cast<char>('a' + random() % 4));
+    std::vector<CorpusMention> mentions(random() % 5);
+    for (auto& m : mentions) {
+      m = mention(random() % 8 == 0 ? PlaceId::kNone : random() % 100,
+                  static_cast<float>(random() % 101) / 100);
+      m.start = random() % 100;
+    }
+    corpus.add(std::move(a), std::move(mentions));
+  }
+  return corpus;
+}
+
+// What the header says, word for word and without an index.
+struct Oracle {
+  const Corpus& corpus;
+  const Filter& filter;
+
+  bool text_passes(const Article& a) const {
+    for (const auto& phrase : parse_query(filter.text)) {
+      if (!holds(a.title, phrase) && !holds(a.text, phrase)) return false;
+    }
+    return true;
+  }
+  static bool holds(const std::string& text, const std::vector<std::string>& phrase) {
+    geo::text::Tokens tokens;
+    geo::text::tokenise(text, tokens);
+    std::vector<std::string> words;
+    for (const auto& token : tokens.tokens) {
+      if (token.kind != geo::text::Token::Kind::punctuation) words.emplace_back(tokens.norm(token));
+    }
+    for (std::size_t at = 0; at + phrase.size() <= words.size(); ++at) {
+      bool all = true;
+      for (std::size_t i = 0; i < phrase.size(); ++i)
+        all = all && token_matches(words[at + i], phrase[i]);
+      if (all) return true;
+    }
+    return false;
+  }
+  bool date_passes(const Article& a) const {
+    if (!filter.from && !filter.to) return true;
+    return a.published && (!filter.from || *filter.from <= *a.published) &&
+           (!filter.to || *a.published <= *filter.to);
+  }
+  bool source_passes(const Article& a) const {
+    return filter.sources.empty() || std::count(filter.sources.begin(), filter.sources.end(), a.source) > 0;
+  }
+  bool mention_passes(const CorpusMention& m, bool with_country) const {
+    if (!m.place.valid()) return false;
+    const geo::Place place = world(m.place);
+    const auto any = [](const auto& list, PlaceId id) {
+      return id.valid() && std::count(list.begin(), list.end(), id) > 0;
+    };
+    if (with_country && !filter.countries.empty() && !any(filter.countries, place.country)) return false;
+    if (!filter.places.empty() && !any(filter.places, place.id) && !any(filter.places, place.country) &&
+        !any(filter.places, place.admin1))
+      return false;
+    return (!filter.box || filter.box->contains(place.location)) && m.confidence >= filter.min_confidence;
+  }
+  bool mentioned(std::uint32_t i, bool with_country) const {
+    if ((!with_country || filter.countries.empty()) && filter.places.empty() && !filter.box &&
+        filter.min_confidence <= 0)
+      return true;
+    for (const auto& m : corpus.mentions_of(i)) {
+      if (mention_passes(m, with_country)) return true;
+    }
+    return false;
+  }
+};
+
+Filter random_filter(Random& random) {
+  Filter filter;
+  if (random() % 3 == 0) filter.from = day(2021, 1 + random() % 12, 5);
+  if (random() % 3 == 0) filter.to = day(2022, 1 + random() % 12, 5);
+  static const std::vector<std::string> kTexts{
+      "", "", "", "بغداد", "\"سد مارب\"", "الكويت قاهره", "news «2024 بغداد»"};
+  filter.text = kTexts[random() % kTexts.size()];
+  for (std::uint32_t i = random() % 3; i > 0; --i)
+    filter.sources.push_back(std::string(1, static_cast<char>('a' + random() % 5)));
+  if (random() % 2 == 0) {
+    for (std::uint32_t i = random() % 3; i > 0; --i)
+      filter.countries.push_back(PlaceId{random() % 10});
+  }
+  if (random() % 3 == 0) {
+    for (std::uint32_t i = random() % 4; i > 0; --i)
+      filter.places.push_back(PlaceId{random() % 100});
+  }
+  if (random() % 4 == 0) filter.box = geo::LatLonBox{100, -30, -50, 40};
+  if (random() % 4 == 0) filter.min_confidence = 0.5f;
+  return filter;
+}
+
+std::vector<int> passing(const Corpus& corpus, const std::string& text) {
+  FilterEngine engine(corpus, world);
+  engine.update();
+  FilterResult result;
+  Filter filter;
+  filter.text = text;
+  engine.apply(filter, result);
+  std::vector<int> indices;
+  for (std::size_t i = 0; i < result.article_passes.size(); ++i) {
+    if (result.article_passes[i] != 0) indices.push_back(static_cast<int>(i));
+  }
+  return indices;
+}
+
+}  // namespace
+
+TEST_CASE("filter: random filters on random corpora give what a plain reading of the rules gives") {
+  Random random{std::mt19937(20240129)};
+  FilterResult result;
+  for (int round = 0; round < 400; ++round) {
+    const Corpus corpus = random_corpus(random, 1 + static_cast<int>(random() % 40));
+    FilterEngine engine(corpus, world);
+    engine.update();
+    const Filter filter = random_filter(random);
+    engine.apply(filter, result);
+    const Oracle oracle{corpus, filter};
+    std::uint32_t articles = 0;
+    std::uint32_t mentions = 0;
+    for (std::uint32_t i = 0; i < corpus.articles.size(); ++i) {
+      const Article& a = corpus.articles[i];
+      const bool date = oracle.date_passes(a);
+      const bool source = oracle.source_passes(a);
+      const bool text = oracle.text_passes(a);
+      const bool mentioned = oracle.mentioned(i, true);
+      const bool passes = date && source && text && mentioned;
+      REQUIRE(result.article_passes[i] == (passes ? 1 : 0));
+      REQUIRE(result.passes_without_date[i] == (source && text && mentioned ? 1 : 0));
+      REQUIRE(result.passes_without_source[i] == (date && text && mentioned ? 1 : 0));
+      REQUIRE(result.passes_without_country[i] ==
+              (date && source && text && oracle.mentioned(i, false) ? 1 : 0));
+      articles += passes ? 1 : 0;
+      for (std::uint32_t m = corpus.first_mention[i]; m < corpus.first_mention[i + 1]; ++m) {
+        const bool shown = passes && oracle.mention_passes(corpus.mentions[m], true);
+        REQUIRE(result.mention_passes[m] == (shown ? 1 : 0));
+        mentions += shown ? 1 : 0;
+      }
+    }
+    REQUIRE(result.articles == articles);
+    REQUIRE(result.mentions == mentions);
+  }
+}
+
+TEST_CASE("filter: taking articles up in pieces is the same as at once") {
+  Random random{std::mt19937(5)};
+  const Corpus whole = random_corpus(random, 60);
+  Corpus growing;
+  FilterEngine engine(growing, world);
+  for (std::uint32_t i = 0; i < whole.articles.size(); ++i) {
+    const auto mentions = whole.mentions_of(i);
+    growing.add(whole.articles[i], {mentions.begin(), mentions.end()});
+    if (i % 7 == 0) engine.update();
+  }
+  engine.update();
+  FilterEngine at_once(whole, world);
+  at_once.update();
+  Filter filter;
+  filter.text = "بغداد";
+  filter.countries = {PlaceId{3}, PlaceId{4}};
+  FilterResult a;
+  FilterResult b;
+  engine.apply(filter, a);
+  at_once.apply(filter, b);
+  CHECK(a.article_passes == b.article_passes);
+  CHECK(a.mention_passes == b.mention_passes);
+}
+
+TEST_CASE("filter: text is found whatever its proclitics, spelling and article") {
+  Corpus corpus;
+  for (const char* text :
+       {"انفجار في بغداد", "وببغداد أيضاً", "وصل للكويت", "إِلى الكُوَيت", "بغدادي الأصل", "كويت"}) {
+    corpus.add(article(text), {});
+  }
+  CHECK(passing(corpus, "بغداد") == std::vector{0, 1});
+  CHECK(passing(corpus, "الكويت") == std::vector{2, 3, 5});
+  CHECK(passing(corpus, "كويت") == std::vector{2, 3, 5});
+  CHECK(passing(corpus, "الى") == std::vector{3});
+  CHECK(passing(corpus, "بغدا").empty());
+  CHECK(passing(corpus, "").size() == 6);
+  CHECK(passing(corpus, " \" ").size() == 6);
+}
+
+TEST_CASE("filter: a quoted phrase stands together and does not go from title to text") {
+  Corpus corpus;
+  corpus.add(article("سد مأرب القديم"), {});
+  corpus.add(article("سد كبير قرب مأرب"), {});
+  corpus.add(article("بسد، مأرب"), {});
+  Article split = article("مأرب");
+  split.title = "سد";
+  corpus.add(std::move(split), {});
+  CHECK(passing(corpus, "سد مأرب") == std::vector{0, 1, 2, 3});
+  CHECK(passing(corpus, "\"سد مأرب\"") == std::vector{0, 2});
+  CHECK(passing(corpus, "«سد مارب» القديم") == std::vector{0});
+}
+
+TEST_CASE("filter: a short word after ال is not torn off") {
+  Corpus corpus;
+  corpus.add(article("حتى الآن"), {});
+  corpus.add(article("إن أن"), {});
+  corpus.add(article("من الري وللري"), {});
+  CHECK(passing(corpus, "الآن") == std::vector{0});
+  CHECK(token_matches("للري", "الري"));
+}
+
+TEST_CASE("filter: an article without a date fails where an end of the range is set") {
+  Corpus corpus;
+  corpus.add(article("a"), {});
+  corpus.add(article("b", day(1969, 12, 31)), {});
+  corpus.add(article("c", day(2024, 1, 29)), {});
+  FilterEngine engine(corpus, world);
+  engine.update();
+  FilterResult result;
+  Filter filter;
+  filter.to = day(2024, 1, 29);
+  engine.apply(filter, result);
+  CHECK(result.article_passes == std::vector<std::uint8_t>{0, 1, 1});
+  CHECK(result.passes_without_date == std::vector<std::uint8_t>{1, 1, 1});
+  filter.to.reset();
+  filter.from = day(2024, 1, 29);
+  engine.apply(filter, result);
+  CHECK(result.article_passes == std::vector<std::uint8_t>{0, 0, 1});
+}
+
+TEST_CASE("filter: a corrected mention counts where it is now") {
+  Corpus corpus;
+  corpus.add(article("a"), {mention(3)});
+  FilterEngine engine(corpus, world);
+  engine.update();
+  FilterResult result;
+  Filter filter;
+  filter.countries = {PlaceId{4}};
+  engine.apply(filter, result);
+  CHECK(result.articles == 0);
+  corpus.mentions[0].place = PlaceId{4};
+  engine.mention_changed(0);
+  engine.apply(filter, result);
+  CHECK(result.articles == 1);
+  corpus.mentions[0].place = PlaceId{};
+  engine.mention_changed(0);
+  engine.apply({}, result);
+  CHECK(result.articles == 1);
+  CHECK(result.mentions == 0);
+}
+
+TEST_CASE("corpus: mentions are kept by start and know their article") {
+  Corpus corpus;
+  std::vector<CorpusMention> mentions{mention(1), mention(2)};
+  mentions[0].start = 9;
+  mentions[1].start = 3;
+  corpus.add(article("a"), {});
+  corpus.add(article("b"), mentions);
+  CHECK(corpus.mentions_of(0).empty());
+  REQUIRE(corpus.mentions_of(1).size() == 2);
+  CHECK(corpus.mentions_of(1)[0].start == 3);
+  CHECK(corpus.mentions_of(1)[1].article == 1);
+}
