@@ -16,18 +16,20 @@
 namespace kharita::app::typeset {
 
 enum class Weight : std::uint8_t { regular, bold };
-// automatic: by the first strong letter.
-enum class Direction : std::uint8_t { automatic, left_to_right, right_to_left };
-// start: right for a right-to-left paragraph.
-enum class Align : std::uint8_t { start, center, end };
+enum class Direction : std::uint8_t {
+  automatic,
+  left_to_right,
+  right_to_left
+};                                                       // automatic: by the first strong letter
+enum class Align : std::uint8_t { start, center, end };  // start: right for a right-to-left paragraph
 
 inline constexpr float kMaxHaloPx = 6;
 
 struct Style {
   float size_px = 16;  // of the em square, in framebuffer pixels
   Weight weight = Weight::regular;
-  // 0: none; else within (0, kMaxHaloPx], in steps of 1/4: Layout::halo_glyphs() draws the outline.
-  float halo_px = 0;
+  float halo_px =
+      0;  // 0: none; else within (0, kMaxHaloPx], in steps of 1/4: Layout::halo_glyphs() draws the outline
   friend constexpr bool operator==(const Style&, const Style&) = default;
 };
 
@@ -37,7 +39,8 @@ struct Style {
 struct GlyphQuad {
   float x0, y0, x1, y1;
   float u0, v0, u1, v1;
-  std::uint32_t byte;  // of the text: the first of the cluster it draws; what highlighting goes by
+  std::uint32_t
+      byte;  // of the text: the first byte of the cluster it draws; what highlighting and selection go by
   bool color = false;  // reserved for colour glyphs
 };
 
@@ -62,8 +65,6 @@ struct Caret {
 struct Rect {
   float x0, y0, x1, y1;
 };
-
-struct LayoutData;
 
 // A laid-out text. Immutable, cheap to share; its uvs are valid until TextEngine::generation changes (the
 // atlas was rebuilt).
@@ -90,7 +91,8 @@ class Layout {
 
  private:
   friend class TextEngine;
-  std::shared_ptr<const LayoutData> data_;
+  struct Impl;
+  std::shared_ptr<const Impl> impl_;
 };
 
 struct LayoutOptions {
@@ -99,7 +101,6 @@ struct LayoutOptions {
   Direction direction = Direction::automatic;
   Align align = Align::start;
   float line_height = 1.0f;  // of the font's own line height
-  friend bool operator==(const LayoutOptions& a, const LayoutOptions& b) noexcept;
 };
 
 // Main thread only, layout() works without OpenGL. Holds the fonts (Noto Naskh Arabic and Noto Sans through

@@ -29,8 +29,8 @@ enum NameFlag : std::uint16_t {
 // One name of one place.
 struct NameEntry {
   PlaceId place;
-  std::uint16_t flags = 0;        // NameFlag bits
-  std::uint32_t spelling = 0;     // index for NameIndex::spelling: the name as the source writes it
+  std::uint16_t flags = 0;     // NameFlag bits
+  std::uint32_t spelling = 0;  // index for NameIndex::spelling: the name as the source writes it
 };
 
 // What an ordinary word or phrase of the lexicon files (data/lexicon/*.tsv) is; see data/SOURCES.md.
@@ -43,17 +43,36 @@ enum class WordClass : std::uint8_t {
   kind_trigger,  // محافظة, مدينة, دولة, نهر, بحر: a place of `value` (a PlaceKind) follows
   locative,      // في, إلى, من, قرب, شمال: a place may follow
   nisba,         // إيراني: adjective of the place `value` (a PlaceId's value)
-  phrase,        // a fixed phrase that holds a place's name but names none: ريال مدريد, عمان اليوم
+  phrase,  // a fixed phrase that holds a place's name but names none: ريال مدريد, عمان اليوم
+};
+
+// What the column `value` of a lexicon file says in the classes other than kind_trigger and nisba. The words
+// of the files are these names, but none is an empty column.
+enum class WordSense : std::uint32_t {
+  none,
+  org,
+  facility,
+  event,
+  media,
+  team,  // organisation, phrase
+  person,
+  idiom,
+  seat,  // phrase; seat: a building that stands for a government
+  link,
+  kunya,
+  say,         // person_title: بن; أبو; a verb of speaking
+  dictionary,  // common: not in a file of ours, but a word of the Arabic dictionary
 };
 
 struct LexiconEntry {
   WordClass word_class = WordClass::common;
-  std::uint32_t value = 0;  // what it means depends on the class; 0 where it means nothing
+  std::uint32_t value = 0;  // a PlaceKind (kind_trigger), a PlaceId (nisba), else a WordSense
   float weight = 0;         // the file's own figure, such as a log frequency; 0 where none is given
 };
 
 // A token trie over normalised tokens (geo/text/normalise.h): names and lexicon phrases share it.
-// All queries are const, allocate nothing and may run on any number of threads. A step costs one hash look-up.
+// All queries are const, allocate nothing and may run on any number of threads. A step costs one hash
+// look-up.
 class NameIndex {
  public:
   struct Node {
@@ -61,11 +80,22 @@ class NameIndex {
     [[nodiscard]] explicit operator bool() const noexcept { return value != 0; }
   };
 
+  // A token's number. 0 is "in no name and no phrase": it leads nowhere, so that a text's ordinary word costs
+  // one look-up.
+  struct Token {
+    std::uint32_t value = 0;
+    [[nodiscard]] explicit operator bool() const noexcept { return value != 0; }
+  };
+
   [[nodiscard]] Node root() const noexcept;
+  // The two halves of child(node, token): a text's tokens are looked up once, then walked from many nodes.
+  [[nodiscard]] Token find_token(std::string_view token) const noexcept;
+  [[nodiscard]] Node child(Node node, Token token) const noexcept;
   // The node one token further; `token` is a normalised token's UTF-8 bytes.
   [[nodiscard]] Node child(Node node, std::string_view token) const noexcept;
   [[nodiscard]] bool has_children(Node node) const noexcept;
-  [[nodiscard]] std::span<const NameEntry> names(Node node) const noexcept;         // best first: curated, then by population
+  [[nodiscard]] std::span<const NameEntry> names(
+      Node node) const noexcept;  // best first: curated, then by population
   [[nodiscard]] std::span<const LexiconEntry> lexicon(Node node) const noexcept;
 
   // Names by their normal form without spaces: نيودلهي finds نيو دلهي.
@@ -73,7 +103,8 @@ class NameIndex {
   // Names by consonant skeleton (text::skeleton); only names of five letters and more are in it.
   [[nodiscard]] std::span<const NameEntry> by_skeleton(std::string_view skeleton) const noexcept;
 
-  [[nodiscard]] std::string_view spelling(const NameEntry& entry) const noexcept;  // UTF-8, as the source writes it
+  [[nodiscard]] std::string_view spelling(
+      const NameEntry& entry) const noexcept;  // UTF-8, as the source writes it
 
  private:
   friend class Gazetteer;
@@ -84,8 +115,8 @@ class NameIndex {
 // An opened gazetteer. Move-only; const queries may run on any number of threads.
 class Gazetteer {
  public:
-  // Maps `file` and verifies it: a file that is cut short, changed or of another version is an error that names it and
-  // says to build it again. O(size of file) once, for its checksum; under 50 ms.
+  // Maps `file` and verifies it: a file that is cut short, changed or of another version is an error that
+  // names it and says to build it again. O(size of file) once, for its checksum; under 50 ms.
   [[nodiscard]] static Result<Gazetteer> open(const std::filesystem::path& file);
 
   Gazetteer(Gazetteer&&) noexcept;
@@ -99,7 +130,8 @@ class Gazetteer {
   [[nodiscard]] std::optional<PlaceId> find(std::string_view stable_id) const noexcept;
   [[nodiscard]] std::optional<PlaceId> country(std::string_view iso_alpha2) const noexcept;
   [[nodiscard]] std::span<const PlaceId> countries() const noexcept;  // by ISO code
-  [[nodiscard]] std::span<const PlaceId> neighbours(PlaceId country) const noexcept;  // countries that share a land border
+  [[nodiscard]] std::span<const PlaceId> neighbours(
+      PlaceId country) const noexcept;  // countries that share a land border
   [[nodiscard]] std::optional<PlaceId> place_of(AreaId area) const noexcept;
 
   [[nodiscard]] const NameIndex& names() const noexcept;
@@ -108,13 +140,15 @@ class Gazetteer {
   // All names of a place, as the sources write them.
   [[nodiscard]] std::vector<std::string_view> names_of(PlaceId id) const;
 
-  // The places that bear a name: by its normal form, else without spaces, else by skeleton within an edit distance of
-  // one in five letters. Best first: curated and preferred names, then population. Empty where nothing fits.
+  // The places that bear a name: by its normal form, else without spaces, else by skeleton within an edit
+  // distance of one in five letters. Best first: curated and preferred names, then population. Empty where
+  // nothing fits.
   [[nodiscard]] std::vector<NameEntry> lookup(std::string_view name) const;
 
   // The source packages and their versions, for the data credits: "Natural Earth …, GeoNames …".
   [[nodiscard]] std::string_view credits() const noexcept;
-  [[nodiscard]] std::string_view data_version() const noexcept;  // changes when any source's or own data's content does
+  [[nodiscard]] std::string_view data_version()
+      const noexcept;  // changes when any source's or own data's content does
 
  private:
   struct Impl;
