@@ -1,0 +1,273 @@
+// The window's widgets. Every word goes through TextEngine: Dear ImGui gives windows, clipping, mouse and
+// draw lists only, and its own text is nowhere seen. No OpenGL here.
+//
+// Widgets stand below each other, each as wide as the window's content; begin_row() puts some side by side. A
+// right-to-left language mirrors rows and puts words at the right. Lengths are points; px(points) turns them
+// into pixels.
+//
+//   ui.begin_frame({.theme = Theme::dark, .right_to_left = true, .scale = 1});
+//   ui.begin_panel("filters", {0, 0, 320, 800});
+//   ui.heading("المرشحات");
+//   if (ui.text_field("search", query, "ابحث")) …
+//   ui.begin_row({ui::share(1), ui::points(90)});
+//   ui.text("12 من 60");
+//   if (ui.button("clear", "مسح")) …
+//   ui.end_row();
+//   ui.end_panel();
+//   ui.end_frame();
+#pragma once
+
+#include <imgui.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/typeset/text_engine.h"
+#include "app/ui/brush.h"
+#include "app/ui/theme.h"
+#include "geo/text/dates.h"
+
+namespace kharita::app::ui {
+
+using geo::text::Date;
+
+// What holds for one frame.
+struct Frame {
+  Theme theme = Theme::dark;
+  bool right_to_left = false;  // of the window's language
+  float scale = 1;             // pixels a point
+};
+
+enum class TextSize : std::uint8_t { small, body, strong, heading, title };
+enum class Tone : std::uint8_t { normal, muted, accent, warning, error, success };
+// Which way words run: as the window's language, or as the text itself says (titles, names, articles).
+enum class Flow : std::uint8_t { window, content };
+
+struct TextOptions {
+  TextSize size = TextSize::body;
+  Tone tone = Tone::normal;
+  Flow flow = Flow::window;
+  int max_lines = 1;  // 0: as many as it takes; what is cut ends in "…" and shows whole in a tooltip
+  bool centered = false;
+};
+
+enum class Icon : std::uint8_t {
+  none,
+  zoom_in,
+  zoom_out,
+  fit_world,
+  camera,
+  close,
+  play,
+  pause,
+  search,
+  filter,
+  folder,
+  sun,
+  moon,
+  language,
+  undo,
+  redo,
+  pin,
+  chevron_down,
+  chevron_start,
+  chevron_end,
+  calendar,
+  check,
+  warning,
+  info,
+  list,
+  cancel
+};
+
+enum class ButtonStyle : std::uint8_t { normal, primary, quiet };  // quiet: no face until hovered
+
+// A cell of a row: fixed in points, or a share of what the fixed ones leave.
+struct Cell {
+  float points = 0;
+  float share = 0;
+};
+[[nodiscard]] constexpr Cell points(float wide) {
+  return {wide, 0};
+}
+[[nodiscard]] constexpr Cell share(float part = 1) {
+  return {0, part};
+}
+
+struct Box {  // pixels of the screen
+  float x = 0, y = 0, width = 0, height = 0;
+  [[nodiscard]] constexpr bool contains(float px, float py) const noexcept {
+    return px >= x && py >= y && px < x + width && py < y + height;
+  }
+};
+
+struct ListRow {
+  std::string_view title;
+  std::string_view detail;  // second line; empty: one line
+  std::string_view badge;   // a count at the row's end; empty: none
+  bool dimmed = false;
+};
+struct ListResult {
+  std::optional<std::size_t> clicked;  // by mouse or Enter, and as the arrow keys move
+  std::optional<std::size_t> hovered;
+};
+
+// A stretch of a reader's text that is marked and can be clicked. Spans are sorted and do not overlap.
+struct TextSpan {
+  std::uint32_t byte_start = 0;
+  std::uint32_t byte_end = 0;
+  bool doubtful = false;  // a broken underline, grey
+  bool dimmed = false;    // does not pass the filters
+  bool selected = false;
+};
+struct ReaderOptions {
+  std::uint64_t key =
+      0;  // changes with the text: the article's number; its scroll and heights are kept by it
+  std::optional<std::uint32_t> scroll_to_byte;  // set for one frame
+};
+struct ReaderResult {
+  std::optional<std::size_t> hovered;  // index of the span
+  std::optional<std::size_t> clicked;
+};
+
+struct HistogramBar {
+  std::uint32_t all = 0;
+  std::uint32_t passing = 0;
+};
+// Words under the bars, at the start of a bucket.
+struct HistogramLabel {
+  std::size_t bucket = 0;
+  std::string_view text;
+};
+struct HistogramResult {
+  bool changed = false;                // by the user, while dragging too
+  std::optional<BucketRange> range;    // none: everything
+  std::optional<std::size_t> hovered;  // bucket under the mouse
+};
+
+struct ChipResult {
+  std::optional<std::size_t> removed;
+  bool cleared = false;  // "clear all" was pressed
+};
+
+// Main thread. The engine must outlive it. Between begin_frame and end_frame, within ImGui's own frame.
+class Ui {
+ public:
+  explicit Ui(typeset::TextEngine& text);
+  ~Ui();
+
+  // Sets ImGui's colours, too. Calls TextEngine::start_frame.
+  void begin_frame(const Frame& frame);
+  void end_frame();  // draws the tooltip
+  [[nodiscard]] const Palette& colors() const noexcept;
+  [[nodiscard]] bool right_to_left() const noexcept;
+  [[nodiscard]] float scale() const noexcept;
+  [[nodiscard]] float px(float points) const noexcept;  // rounded to whole pixels
+  [[nodiscard]] typeset::TextEngine& engine() noexcept;
+  // A text field holds the keyboard, or a modal message is open: keys are not the map's.
+  [[nodiscard]] bool wants_keyboard() const noexcept;
+  // The mouse is over a panel or popup, or drags one of its widgets: it is not the map's.
+  [[nodiscard]] bool wants_mouse() const noexcept;
+
+  // --- Places
+  // A fixed window of a panel's colour, with padding, that scrolls where its content is longer. Always pair
+  // with end_panel.
+  void begin_panel(std::string_view id, const Box& box, bool scrolls = true);
+  void end_panel();
+  // A part of a panel that scrolls by itself. height_points 0: all that is left.
+  void begin_scroll(std::string_view id, float height_points = 0);
+  void end_scroll();
+  void begin_row(std::initializer_list<Cell> cells, float gap_points = metric::kGap);
+  void end_row();
+  void gap(float points = metric::kGap);
+  void separator();
+  [[nodiscard]] float available_width_px() const;   // of the cell or window
+  [[nodiscard]] float available_height_px() const;  // of the window
+  // Ids below are unique within it: for rows of alike widgets.
+  void push_id(std::size_t number);
+  void pop_id();
+
+  // --- Words
+  void text(std::string_view utf8, const TextOptions& options = {});
+  void heading(std::string_view utf8);  // TextSize::heading
+  void muted(std::string_view utf8);    // small, muted, as many lines as it takes
+  [[nodiscard]] float text_width_px(std::string_view utf8, TextSize size = TextSize::body);
+  // For owner-drawn parts: one line within a box, centred in height; cut by "…".
+  void draw_text(ImDrawList* list, const Box& box, std::string_view utf8, const TextOptions& options);
+  void draw_layout(ImDrawList* list, const typeset::Layout& layout, float x, float y, Color color);
+  void draw_icon(ImDrawList* list, Icon icon, const Box& box, Color color);
+
+  // --- Controls. True when used or changed. Ids are unique within the panel.
+  bool button(std::string_view id, std::string_view label, Icon icon = Icon::none,
+              ButtonStyle style = ButtonStyle::normal, bool enabled = true);
+  [[nodiscard]] float button_width_points(std::string_view label,
+                                          Icon icon = Icon::none);  // for a row's points()
+  bool icon_button(std::string_view id, Icon icon, std::string_view tooltip, bool enabled = true,
+                   bool active = false);
+  bool checkbox(std::string_view id, std::string_view label, bool& checked, std::string_view badge = {});
+  bool toggle(std::string_view id, std::string_view label, bool& on);
+  bool segmented(std::string_view id, std::span<const std::string_view> choices, std::size_t& chosen);
+  bool select(std::string_view id, std::span<const std::string_view> choices, std::size_t& chosen);
+  // `label` and `value_text` ("≥ 50%") stand above the track. value within [0, 1].
+  bool slider(std::string_view id, std::string_view label, std::string_view value_text, float& value);
+  // True at every change of the value. Enter and Escape give the keyboard back.
+  bool text_field(std::string_view id, std::string& value, std::string_view placeholder,
+                  Icon icon = Icon::none);
+  [[nodiscard]] bool submitted() const noexcept;  // Enter was pressed in the last text_field
+  void focus_field(std::string_view id);  // gives a field of this panel the keyboard when it is drawn next
+  // YYYY-MM-DD, Arabic-Indic digits too. True when a whole date was entered or the field was emptied; what is
+  // wrong is outlined.
+  bool date_field(std::string_view id, std::optional<Date>& date, std::string_view placeholder);
+  // A line that opens and closes what follows. True where open.
+  bool section(std::string_view id, std::string_view title, bool& open, std::string_view badge = {});
+  // fraction within [0, 1], negative: unknown. True where cancel was pressed; empty `cancel`: no button.
+  bool progress(std::string_view id, std::string_view label, float fraction, std::string_view cancel = {});
+  // All on as many lines as they need, each with a cross.
+  ChipResult chips(std::string_view id, std::span<const std::string_view> labels,
+                   std::string_view clear_all = {});
+
+  // --- Big parts
+  // Rows of one height, only the visible ones are asked for and drawn. height_points 0: all that is left.
+  ListResult list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
+                  const std::function<ListRow(std::size_t)>& row, bool two_lines = true,
+                  float height_points = 0);
+  void scroll_list_to(std::string_view id, std::size_t row);  // when it is drawn next
+  // An article: only visible lines are laid out and drawn; text can be selected and copied. height_points 0:
+  // all that is left.
+  ReaderResult reader(std::string_view id, std::string_view utf8, std::span<const TextSpan> spans,
+                      const ReaderOptions& options = {}, float height_points = 0);
+  // Time runs from left to right. Drag to choose, drag its edges or middle, double click to clear.
+  HistogramResult histogram(std::string_view id, std::span<const HistogramBar> bars,
+                            std::optional<BucketRange> range, std::span<const HistogramLabel> labels,
+                            float height_points = 90);
+  // A word on the last widget drawn, while the mouse rests on it.
+  void tooltip(std::string_view utf8);
+  // At a place on the screen, such as a hover card over the map. Title, then muted lines.
+  void card(float x, float y, std::string_view title, std::span<const std::string_view> lines);
+  // A popup below the last widget; returns true where it is open: then draw into it and call end_popup.
+  void open_popup(std::string_view id);
+  bool begin_popup(std::string_view id, float width_points);
+  void end_popup();
+  void close_popup();
+  // Over everything until a button is pressed: returns its index. Call each frame while it is open.
+  std::optional<std::size_t> modal(std::string_view id, std::string_view title, std::string_view message,
+                                   std::span<const std::string_view> buttons);
+  // A note at the window's bottom edge for as long as it is called; true where its cross was pressed.
+  bool toast(std::string_view id, std::string_view message, Tone tone = Tone::normal);
+
+  [[nodiscard]] bool last_hovered() const noexcept;  // of the last widget
+  [[nodiscard]] Box last_box() const noexcept;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kharita::app::ui
