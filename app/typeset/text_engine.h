@@ -16,20 +16,18 @@
 namespace kharita::app::typeset {
 
 enum class Weight : std::uint8_t { regular, bold };
-enum class Direction : std::uint8_t {
-  automatic,
-  left_to_right,
-  right_to_left
-};                                                       // automatic: by the first strong letter
-enum class Align : std::uint8_t { start, center, end };  // start: right for a right-to-left paragraph
+// automatic: by the first strong letter.
+enum class Direction : std::uint8_t { automatic, left_to_right, right_to_left };
+// start: right for a right-to-left paragraph.
+enum class Align : std::uint8_t { start, center, end };
 
 inline constexpr float kMaxHaloPx = 6;
 
 struct Style {
   float size_px = 16;  // of the em square, in framebuffer pixels
   Weight weight = Weight::regular;
-  float halo_px =
-      0;  // 0: none; else within (0, kMaxHaloPx], in steps of 1/4: Layout::halo_glyphs() draws the outline
+  // 0: none; else within (0, kMaxHaloPx], in steps of 1/4: Layout::halo_glyphs() draws the outline.
+  float halo_px = 0;
   friend constexpr bool operator==(const Style&, const Style&) = default;
 };
 
@@ -39,8 +37,7 @@ struct Style {
 struct GlyphQuad {
   float x0, y0, x1, y1;
   float u0, v0, u1, v1;
-  std::uint32_t
-      byte;  // of the text: the first byte of the cluster it draws; what highlighting and selection go by
+  std::uint32_t byte;  // of the text: the first of the cluster it draws; what highlighting goes by
   bool color = false;  // reserved for colour glyphs
 };
 
@@ -65,6 +62,8 @@ struct Caret {
 struct Rect {
   float x0, y0, x1, y1;
 };
+
+struct LayoutData;
 
 // A laid-out text. Immutable, cheap to share; its uvs are valid until TextEngine::generation changes (the
 // atlas was rebuilt).
@@ -91,8 +90,7 @@ class Layout {
 
  private:
   friend class TextEngine;
-  struct Impl;
-  std::shared_ptr<const Impl> impl_;
+  std::shared_ptr<const LayoutData> data_;
 };
 
 struct LayoutOptions {
@@ -101,6 +99,7 @@ struct LayoutOptions {
   Direction direction = Direction::automatic;
   Align align = Align::start;
   float line_height = 1.0f;  // of the font's own line height
+  friend bool operator==(const LayoutOptions& a, const LayoutOptions& b) noexcept;
 };
 
 // Main thread only, layout() works without OpenGL. Holds the fonts (Noto Naskh Arabic and Noto Sans through
