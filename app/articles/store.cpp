@@ -582,6 +582,22 @@ Result<void> Store::set_published(std::string_view article_id, Date published) {
   });
 }
 
+Result<void> Store::correct(Corpus& batch) const {
+  const auto made = corrections();
+  if (!made) return tl::unexpected(made.error());
+  const Corrector corrector(*made, impl_->places);
+  if (corrector.empty()) return {};
+  Corpus corrected;
+  for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
+    const auto found = batch.mentions_of(i);
+    std::vector<CorpusMention> mentions(found.begin(), found.end());
+    corrector.apply(batch.articles[i], mentions);
+    corrected.add(std::move(batch.articles[i]), std::move(mentions));
+  }
+  batch = std::move(corrected);
+  return {};
+}
+
 Result<Corpus> Store::load(std::uint64_t* lost_places) const {
   const QuietGdal quiet;
   const auto made = corrections();

@@ -62,6 +62,8 @@ class Store {
   [[nodiscard]] Result<std::vector<Correction>> corrections() const;  // in the order made
   // The user's date of publication (PublishedFrom::user). An id that is not stored is an error.
   [[nodiscard]] Result<void> set_published(std::string_view article_id, Date published);
+  // Applies the corrections to articles that were stored just now, as load does.
+  [[nodiscard]] Result<void> correct(Corpus& batch) const;
   // Everything, in order of import, corrections applied: a mention corrected to no place is left out, one
   // that the user marked where none was found is there. Places that the gazetteer no longer has are left out
   // and counted.
