@@ -1,7 +1,6 @@
 #include "app/model/app_state.h"
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "app/model/scene_builder.h"
@@ -65,18 +64,10 @@ class Applier {
   explicit Applier(AppState& state) : s_(state) {}
 
   void operator()(action::AddArticles& a) {
-    std::unordered_set<std::string_view> open;
-    for (const Article& article : s_.corpus.articles)
-      open.insert(article.id);
-    Corpus fresh;
     for (std::uint32_t i = 0; i < a.batch.articles.size(); ++i) {
-      if (open.contains(a.batch.articles[i].id)) continue;
+      if (!s_.open_ids.insert(a.batch.articles[i].id).second) continue;
       const auto mentions = a.batch.mentions_of(i);
-      fresh.add(std::move(a.batch.articles[i]), {mentions.begin(), mentions.end()});
-    }
-    for (std::uint32_t i = 0; i < fresh.articles.size(); ++i) {
-      const auto mentions = fresh.mentions_of(i);
-      s_.corpus.add(std::move(fresh.articles[i]), {mentions.begin(), mentions.end()});
+      s_.corpus.add(std::move(a.batch.articles[i]), {mentions.begin(), mentions.end()});
     }
     s_.engine.update();
     ++s_.revisions.corpus;
@@ -156,8 +147,7 @@ class Applier {
     mention.place = a.place;
     mention.confidence = a.place.valid() ? 1.0f : 0.0f;
     mention.corrected = true;
-    s_.engine = FilterEngine(s_.corpus, s_.gazetteer);
-    s_.engine.update();
+    s_.engine.mention_changed(a.mention);
     ++s_.revisions.corpus;
     refilter();
   }

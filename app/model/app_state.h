@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -59,6 +60,7 @@ struct AppState {
 
   const geo::Gazetteer& gazetteer;
   Corpus corpus;
+  std::unordered_set<std::string> open_ids;  // of the corpus's articles
   FilterEngine engine;
   FilterResult result;
   View view;

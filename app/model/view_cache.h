@@ -1,0 +1,34 @@
+// All views, rebuilt only when what they show has changed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "app/model/app_state.h"
+#include "app/model/map_scene.h"
+#include "app/model/views.h"
+
+namespace kharita::app {
+
+// refresh() once a frame costs a few comparisons where nothing changed.
+class ViewCache {
+ public:
+  void refresh(const AppState& state);
+
+  TimelineView timeline;
+  FiltersView filters;
+  ArticleListView articles;
+  ReaderView reader;
+  std::optional<MentionView> mention;
+  std::optional<PlaceView> selected;
+  std::optional<PlaceView> hovered;
+  MapScene scene;  // hovered and selected are always up to date; its revision changes with everything else
+
+ private:
+  struct Seen {
+    std::uint64_t corpus = 0, view = 0, result = 0, display = 0;
+    geo::PlaceId hovered;
+  } seen_;
+};
+
+}  // namespace kharita::app

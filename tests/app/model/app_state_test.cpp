@@ -1,0 +1,95 @@
+#include "app/model/app_state.h"
+
+#include "tests/app/model/fixture.h"
+
+using namespace kharita::app;
+
+namespace {
+
+struct Opened {
+  AppState state{test_gazetteer()};
+  Opened() { apply(state, action::AddArticles{small_corpus()}); }
+};
+
+}  // namespace
+
+TEST_CASE("model: articles whose id is open already are left out") {
+  Opened o;
+  apply(o.state, action::AddArticles{small_corpus()});
+  CHECK(o.state.corpus.articles.size() == 4);
+  CHECK(o.state.corpus.mentions.size() == 6);
+  CHECK(o.state.result.articles == 4);
+}
+
+TEST_CASE("model: an id twice in one batch is taken once") {
+  AppState state{test_gazetteer()};
+  Corpus batch;
+  add_article(batch, "x", "", day(2024, 1, 1), "زار القاهرة", {{"القاهرة", "gn:360630"}});
+  add_article(batch, "x", "", day(2024, 1, 1), "زار القاهرة", {{"القاهرة", "gn:360630"}});
+  apply(state, action::AddArticles{batch});
+  CHECK(state.corpus.articles.size() == 1);
+}
+
+TEST_CASE("model: filters narrow and undo widens again, redo narrows once more") {
+  Opened o;
+  apply(o.state, action::SetDates{day(2024, 1, 1), day(2024, 1, 31)});
+  CHECK(o.state.result.articles == 2);
+  apply(o.state, action::ToggleCountry{place_id("ne:PK")});
+  CHECK(o.state.result.articles == 2);
+  apply(o.state, action::SetText{"روالبندي"});
+  CHECK(o.state.result.articles == 1);
+  apply(o.state, action::Undo{});
+  CHECK(o.state.result.articles == 2);
+  apply(o.state, action::Undo{});
+  apply(o.state, action::Undo{});
+  CHECK(o.state.result.articles == 4);
+  CHECK(o.state.undo.empty());
+  apply(o.state, action::Redo{});
+  CHECK(o.state.result.articles == 2);
+}
+
+TEST_CASE("model: typing letter by letter is one step of undo") {
+  Opened o;
+  for (const char* typed : {"ا", "ال", "القاهرة"})
+    apply(o.state, action::SetText{typed});
+  CHECK(o.state.undo.size() == 1);
+  apply(o.state, action::Undo{});
+  CHECK(o.state.view.filter.text.empty());
+}
+
+TEST_CASE("model: a new action after undo forgets what could be redone") {
+  Opened o;
+  apply(o.state, action::SetText{"القاهرة"});
+  apply(o.state, action::Undo{});
+  apply(o.state, action::ToggleSource{"النهار"});
+  CHECK(o.state.redo.empty());
+}
+
+TEST_CASE("model: a corrected mention moves to its new place at once, and one that is no place goes") {
+  Opened o;
+  apply(o.state, action::TogglePlace{place_id("gn:360630")});
+  CHECK(o.state.result.articles == 1);
+  apply(o.state, action::CorrectMention{0, place_id("gn:360630")});
+  CHECK(o.state.corpus.mentions[0].corrected);
+  CHECK(o.state.result.articles == 2);
+  apply(o.state, action::CorrectMention{0, {}});
+  CHECK(o.state.result.articles == 1);
+}
+
+TEST_CASE("model: opening a mention opens its article and asks the map to fly to its place") {
+  Opened o;
+  const auto serial = o.state.fly_to.serial;
+  apply(o.state, action::OpenMention{1});
+  CHECK(o.state.view.selection.article == 0);
+  CHECK(o.state.view.selection.mention == 1);
+  CHECK(o.state.fly_to.serial == serial + 1);
+  CHECK(o.state.fly_to.box.contains(test_gazetteer().place(place_id("gn:1159301")).location));
+}
+
+TEST_CASE("model: indices out of range are ignored") {
+  Opened o;
+  apply(o.state, action::OpenArticle{99});
+  apply(o.state, action::OpenMention{99});
+  apply(o.state, action::CorrectMention{99, {}});
+  CHECK_FALSE(o.state.view.selection.article.has_value());
+}

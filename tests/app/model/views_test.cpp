@@ -1,0 +1,190 @@
+#include "app/model/views.h"
+
+#include "app/model/scene_builder.h"
+#include "app/model/view_cache.h"
+#include "app/model/words.h"
+#include "tests/app/model/fixture.h"
+
+using namespace kharita::app;
+namespace geo = kharita::geo;
+
+namespace {
+
+struct Opened {
+  AppState state{test_gazetteer()};
+  Opened() {
+    apply(state, action::SetLanguage{Language::english});
+    apply(state, action::AddArticles{small_corpus()});
+  }
+};
+
+const Choice* find_choice(const std::vector<Choice>& choices, geo::PlaceId id) {
+  for (const Choice& c : choices) {
+    if (c.place == id) return &c;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "timeline: buckets cover first to last article without gaps, and undated articles are counted apart") {
+  Opened o;
+  const TimelineView view = build_timeline_view(o.state);
+  REQUIRE(view.buckets.size() == 56);  // 10 January to 5 March 2024, by day
+  CHECK(view.buckets.front().from == day(2024, 1, 10));
+  CHECK(view.buckets.back().to == day(2024, 3, 5));
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i < view.buckets.size(); ++i) {
+    sum += view.buckets[i].others;
+    if (i > 0) {
+      CHECK(std::chrono::sys_days(view.buckets[i].from) ==
+            std::chrono::sys_days(view.buckets[i - 1].to) + std::chrono::days(1));
+    }
+  }
+  CHECK(sum == 3);
+  CHECK(view.undated == 1);
+}
+
+TEST_CASE("timeline: it shows what other dates would give, and follows the other filters") {
+  Opened o;
+  apply(o.state, action::SetDates{day(2024, 1, 1), day(2024, 1, 31)});
+  TimelineView view = build_timeline_view(o.state);
+  std::uint32_t others = 0;
+  std::uint32_t passing = 0;
+  for (const auto& b : view.buckets) {
+    others += b.others;
+    passing += b.passing;
+  }
+  CHECK(others == 3);
+  CHECK(passing == 2);
+  apply(o.state, action::ToggleSource{"النهار"});
+  view = build_timeline_view(o.state);
+  CHECK(view.highest == 1);
+  CHECK(view.buckets.front().others == 0);
+  CHECK(view.buckets.back().others == 1);
+  CHECK(view.buckets.back().passing == 0);
+}
+
+TEST_CASE("timeline: eighty years fit into the buckets there may be") {
+  AppState state{test_gazetteer()};
+  Corpus corpus;
+  add_article(corpus, "old", "", day(1944, 6, 6), "القاهرة", {});
+  add_article(corpus, "new", "", day(2024, 6, 6), "القاهرة", {});
+  apply(state, action::AddArticles{corpus});
+  const TimelineView view = build_timeline_view(state);
+  CHECK(view.buckets.size() <= TimelineView::kMaxBuckets);
+  CHECK(view.buckets.front().others == 1);
+  CHECK(view.buckets.back().others == 1);
+}
+
+TEST_CASE("filters: a country counts the articles that name it or a place in it, each once") {
+  Opened o;
+  const FiltersView view = build_filters_view(o.state);
+  REQUIRE(find_choice(view.countries, place_id("ne:PK")) != nullptr);
+  CHECK(find_choice(view.countries, place_id("ne:PK"))->articles == 3);
+  CHECK(find_choice(view.countries, place_id("ne:EG"))->articles == 1);
+  CHECK(view.counts == "4 of 4");
+}
+
+TEST_CASE("filters: a chosen country keeps the others' counts, so that one more can be chosen") {
+  Opened o;
+  apply(o.state, action::ToggleCountry{place_id("ne:EG")});
+  const FiltersView view = build_filters_view(o.state);
+  CHECK(view.counts == "1 of 4");
+  CHECK(find_choice(view.countries, place_id("ne:EG"))->chosen);
+  REQUIRE(find_choice(view.countries, place_id("ne:PK")) != nullptr);
+  CHECK(find_choice(view.countries, place_id("ne:PK"))->articles == 3);
+}
+
+TEST_CASE("filters: each chip takes its own filter off") {
+  Opened o;
+  apply(o.state, action::SetText{"القاهرة"});
+  apply(o.state, action::SetDates{day(2024, 1, 1), std::nullopt});
+  FiltersView view = build_filters_view(o.state);
+  REQUIRE(view.chips.size() == 2);
+  for (const Chip& chip : view.chips)
+    apply(o.state, chip.remove);
+  CHECK(o.state.view.filter == Filter{});
+}
+
+TEST_CASE("article list: a selected place leaves the articles that mention it, newest first, undated last") {
+  Opened o;
+  CHECK(build_article_list_view(o.state).articles == std::vector<std::uint32_t>{2, 1, 0, 3});
+  apply(o.state, action::SelectPlace{place_id("gn:1166993")});
+  const ArticleListView view = build_article_list_view(o.state);
+  CHECK(view.articles == std::vector<std::uint32_t>{0, 3});
+  CHECK(view.counts == "2 of 4");
+}
+
+TEST_CASE("reader: highlights stand on the bytes of the mention, after Arabic text, too") {
+  Opened o;
+  apply(o.state, action::OpenArticle{1});
+  const ReaderView view = build_reader_view(o.state);
+  REQUIRE(view.highlights.size() == 2);
+  const auto& h = view.highlights[1];
+  CHECK(view.text.substr(h.byte_start, h.byte_end - h.byte_start) == "إيران");
+}
+
+TEST_CASE("reader: a mention of low confidence is marked as doubtful") {
+  Opened o;
+  apply(o.state, action::OpenArticle{3});
+  CHECK(build_reader_view(o.state).highlights.front().doubtful);
+  apply(o.state, action::OpenArticle{0});
+  CHECK_FALSE(build_reader_view(o.state).highlights.front().doubtful);
+}
+
+TEST_CASE("scene: countries are areas, cities are points with their counts") {
+  Opened o;
+  const MapScene scene =
+      build_map_scene(o.state.corpus, o.state.result, test_gazetteer(), Theme::dark, Language::arabic);
+  REQUIRE(scene.areas.size() == 2);
+  REQUIRE(scene.points.size() == 3);
+  CHECK(scene.points.front().place == place_id("gn:1166993"));
+  CHECK(scene.points.front().mentions == 2);
+  CHECK(scene.points.front().articles == 2);
+  CHECK(scene.points.front().confidence == doctest::Approx(0.9f));
+}
+
+TEST_CASE("scene: what does not pass is not in it") {
+  Opened o;
+  apply(o.state, action::SetDates{day(2024, 3, 1), std::nullopt});
+  const MapScene scene =
+      build_map_scene(o.state.corpus, o.state.result, test_gazetteer(), Theme::dark, Language::arabic);
+  CHECK(scene.areas.empty());
+  REQUIRE(scene.points.size() == 1);
+  CHECK(scene.points.front().place == place_id("gn:360630"));
+}
+
+TEST_CASE("scene: its bounds cross the antimeridian where that is the shorter way") {
+  MapScene scene;
+  scene.points.push_back({{}, geo::LatLon::from_degrees(-18, 178), 1, 1, 1});
+  scene.points.push_back({{}, geo::LatLon::from_degrees(-14, -171), 1, 1, 1});
+  const geo::LatLonBox box = scene_bounds(scene, test_gazetteer());
+  CHECK(box.west_deg == doctest::Approx(178));
+  CHECK(box.east_deg == doctest::Approx(-171));
+}
+
+TEST_CASE("view cache: the scene's revision changes with the bits and not with a hover") {
+  Opened o;
+  ViewCache views;
+  views.refresh(o.state);
+  const auto revision = views.scene.revision;
+  apply(o.state, action::Hover{place_id("gn:1166993")});
+  views.refresh(o.state);
+  CHECK(views.scene.revision == revision);
+  CHECK(views.scene.hovered == place_id("gn:1166993"));
+  REQUIRE(views.hovered.has_value());
+  apply(o.state, action::SetText{"القاهرة"});
+  views.refresh(o.state);
+  CHECK(views.scene.revision != revision);
+}
+
+TEST_CASE("words: every word is there in both languages, and counts read n of m") {
+  for (int i = 0; i < static_cast<int>(Word::count_); ++i) {
+    CHECK_FALSE(word(static_cast<Word>(i), Language::arabic).empty());
+    CHECK_FALSE(word(static_cast<Word>(i), Language::english).empty());
+  }
+  CHECK(count_of(3, 12345, Language::arabic) == "3 من 12,345");
+  CHECK(date_words(day(2024, 1, 29), Language::arabic) == "29 يناير 2024");
+}
