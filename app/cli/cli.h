@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "app/model/map_scene.h"
+
 namespace CLI {
 class App;
 }
@@ -29,7 +31,9 @@ void add_render_command(CLI::App& app, const Common& common, int& exit_code);
 struct WindowRequest {
   Common common;
   std::vector<std::string> inputs;  // files and folders to import
-  std::string store;                // empty: the default one
+  std::string store;                // empty: in memory only where inputs are given, else the user's library
+  Theme theme = Theme::dark;
+  Language language = Language::arabic;
 };
 
 // Parses the command line, runs a command and returns its exit code; or returns none after filling `request`: open the window.

@@ -1,0 +1,62 @@
+// The panels around the map: they draw what the views say and return what the user asked for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/app_state.h"
+#include "app/model/library.h"
+#include "app/model/view_cache.h"
+#include "app/ui/widgets.h"
+
+namespace kharita::app::ui {
+
+// A line that the user should see: where a picture was saved, what could not be read.
+struct Notice {
+  std::string text;
+  bool is_error = false;
+  double since_s =
+      0;  // of the steady clock; notices fade after some seconds, errors stay until they are closed
+};
+
+// What the panels know beside the views.
+struct Status {
+  std::optional<Library::Job> job;
+  bool temporary = false;  // the store is in memory only
+  double now_s = 0;
+};
+
+// What the panels keep between frames: what is typed, scrolled, folded. Not part of the model: undo does not
+// touch it.
+struct PanelState {
+  std::string search;        // the text filter's field
+  std::string place_search;  // narrows the list of places
+  bool countries_open = true;
+  bool places_open = true;
+  bool sources_open = true;
+  std::optional<std::uint32_t> shown_mention;  // the reader has scrolled to it
+  std::vector<Notice> notices;
+};
+
+struct Requests {
+  std::vector<Action> actions;
+  bool screenshot = false;
+  bool cancel = false;  // the import under way
+  bool keep = false;    // store what is in memory only
+  bool open_samples = false;
+  bool zoom_in = false;
+  bool zoom_out = false;
+};
+
+// Where the panels leave room for the map, in framebuffer pixels from the top left. Pure: the window needs it
+// before it draws the map below the panels.
+[[nodiscard]] Box map_area(float width_px, float height_px, float scale, bool right_to_left);
+
+// Draws everything but the map. Reading order follows the language: Arabic puts the filters on the right.
+// Within a frame of `ui`, on a window of `width_px` by `height_px`.
+[[nodiscard]] Requests draw_panels(Ui& ui, float width_px, float height_px, const AppState& state,
+                                   const ViewCache& views, const Status& status, PanelState& panel);
+
+}  // namespace kharita::app::ui

@@ -1,0 +1,584 @@
+#include "app/window.h"
+
+#include <glad/gl.h>
+// glad stands before GLFW, which else brings the system's OpenGL header.
+#include <GLFW/glfw3.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/cli/paths.h"
+#include "app/map/map_controller.h"
+#include "app/map/map_view.h"
+#include "app/model/app_state.h"
+#include "app/model/library.h"
+#include "app/model/view_cache.h"
+#include "app/model/words.h"
+#include "app/typeset/text_engine.h"
+#include "app/ui/panels.h"
+#include "app/ui/widgets.h"
+
+namespace kharita::app {
+namespace {
+
+namespace fs = std::filesystem;
+using map::Camera;
+using map::MapController;
+using map::PixelPos;
+
+constexpr int kFirstWidth = 1280;
+constexpr int kFirstHeight = 800;
+constexpr double kFitMarginPx = 48;
+constexpr double kIdleFrameSeconds = 0.25;  // how long a still window sleeps when nothing wakes it
+constexpr double kNoticeSeconds = 8;
+constexpr double kDoubleClickSeconds = 0.35;
+constexpr double kClickSlackPx = 4;   // a press that moves less is a click
+constexpr int kFramesAfterInput = 3;  // ImGui settles hover and focus over a few frames
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "kharita: %s\n", error.message.c_str());
+  return cli::kExitFailure;
+}
+
+std::string last_glfw_error() {
+  const char* description = nullptr;
+  glfwGetError(&description);
+  return description != nullptr ? description : "no reason given";
+}
+
+// GLFW itself, for as long as the window lives.
+class GlfwSession {
+ public:
+  [[nodiscard]] static Result<std::unique_ptr<GlfwSession>> start() {
+    if (glfwInit() == GLFW_FALSE) {
+      return fail(ErrorCode::graphics,
+                  "no window can be opened here: {}. Without a display, use: kharita render",
+                  last_glfw_error());
+    }
+    return std::unique_ptr<GlfwSession>(new GlfwSession);
+  }
+  ~GlfwSession() { glfwTerminate(); }
+  GlfwSession(const GlfwSession&) = delete;
+  GlfwSession& operator=(const GlfwSession&) = delete;
+
+ private:
+  GlfwSession() = default;
+};
+
+struct DestroyWindow {
+  void operator()(GLFWwindow* window) const noexcept { glfwDestroyWindow(window); }
+};
+using WindowPtr = std::unique_ptr<GLFWwindow, DestroyWindow>;
+
+Result<WindowPtr> open_glfw_window() {
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  int width = kFirstWidth;
+  int height = kFirstHeight;
+  if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+    int x = 0;
+    int y = 0;
+    int work_width = 0;
+    int work_height = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &work_width, &work_height);
+    if (work_width > 0 && work_height > 0) {
+      width = std::clamp(work_width, 640, 2560);
+      height = std::clamp(work_height, 480, 1440);
+    }
+  }
+  WindowPtr window(glfwCreateWindow(width, height, "Kharita · خريطة", nullptr, nullptr));
+  if (window == nullptr) {
+    return fail(ErrorCode::graphics,
+                "OpenGL 3.3 is not to be had here: {}. Install a graphics driver (on Debian: "
+                "libgl1-mesa-dri), or use: kharita render",
+                last_glfw_error());
+  }
+  glfwMakeContextCurrent(window.get());
+  if (gladLoadGL(glfwGetProcAddress) == 0) {
+    return fail(ErrorCode::graphics,
+                "the OpenGL functions could not be loaded; install a graphics driver (on Debian: "
+                "libgl1-mesa-dri)");
+  }
+  glfwSwapInterval(1);
+  return window;
+}
+
+// ImGui with its GLFW and OpenGL backends.
+class ImGuiSession {
+ public:
+  explicit ImGuiSession(GLFWwindow* window) {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;  // panels stand where the language puts them
+    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+  }
+  ~ImGuiSession() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+  ImGuiSession(const ImGuiSession&) = delete;
+  ImGuiSession& operator=(const ImGuiSession&) = delete;
+};
+
+// "kharita-20240129-143005-z5.2-30.10N-060.20E.png": when, and where the camera stood.
+std::string picture_name(const Camera& camera) {
+  const auto at = camera.center().to_latlon();
+  const std::time_t now = std::time(nullptr);
+  return fmt::format("kharita-{:%Y%m%d-%H%M%S}-z{:.1f}-{:05.2f}{}-{:06.2f}{}.png", fmt::localtime(now),
+                     camera.zoom(), std::abs(at.lat_deg()), at.lat_deg() < 0 ? 'S' : 'N',
+                     std::abs(at.lon_deg()), at.lon_deg() < 0 ? 'W' : 'E');
+}
+
+struct SavedPicture {
+  fs::path file;
+  Result<void> result;
+};
+
+// Where the library is; its folder is made.
+Result<fs::path> user_library() {
+  const fs::path folder = cli::user_data_folder();
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    return fail(ErrorCode::io,
+                "{}: the folder for your library cannot be made: {}. Name another store with --store",
+                folder.string(), error.message());
+  }
+  return folder / "library.gpkg";
+}
+
+// What --store says; else, with articles given, none: they stay in memory until the user keeps them; else the
+// library.
+Result<std::string> store_location(const cli::WindowRequest& request) {
+  if (!request.store.empty() || !request.inputs.empty()) return request.store;
+  auto library = user_library();
+  if (!library) return tl::unexpected(std::move(library.error()));
+  return library->string();
+}
+
+// Everything of the running window. Callbacks from GLFW come through `window_of`.
+class Window {
+ public:
+  Window(GLFWwindow* window, const geo::Gazetteer& gazetteer, typeset::TextEngine& text,
+         map::MapView& map_view, const cli::WindowRequest& request)
+      : window_(window),
+        gazetteer_(gazetteer),
+        ui_(text),
+        map_view_(map_view),
+        state_(gazetteer),
+        library_(gazetteer, store, [] { glfwPostEmptyEvent(); }) {
+    apply(state_, action::SetLanguage{request.language});
+    apply(state_, action::SetTheme{request.theme});
+    install_callbacks();
+  }
+
+  void import(std::vector<fs::path> inputs) {
+    if (!inputs.empty()) library_.import(std::move(inputs));
+  }
+
+  void run() {
+    resize();
+    camera_.look_at(geo::WebMercator::from(geo::LatLon::from_degrees(28, 50)), 3.2 + std::log2(scale_));
+    while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
+      wait_for_events();
+      take_library_events();
+      take_saved_picture();
+      fly_where_asked();
+      moving_ = controller_.advance(camera_, glfwGetTime());
+      draw_frame();
+    }
+  }
+
+ private:
+  static Window& of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
+
+  // Ours are set first: ImGui's backend calls them before its own.
+  void install_callbacks() {
+    glfwSetWindowUserPointer(window_, this);
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int mods) {
+      if (action != GLFW_RELEASE) of(w).on_key(key, mods);
+      of(w).wake();
+    });
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double dy) { of(w).on_scroll(dy); });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
+      of(w).on_button(button, action == GLFW_PRESS, mods);
+    });
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).on_move(); });
+    glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
+      of(w).import({paths, paths + count});
+      of(w).wake();
+    });
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { of(w).wake(); });
+    glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).wake(); });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { of(w).wake(); });
+  }
+
+  void wake() { frames_to_draw_ = kFramesAfterInput; }
+
+  // A window where nothing moves sleeps until something happens.
+  void wait_for_events() {
+    if (frames_to_draw_ > 0 || moving_) {
+      glfwPollEvents();
+      frames_to_draw_ = std::max(0, frames_to_draw_ - 1);
+    } else {
+      glfwWaitEventsTimeout(kIdleFrameSeconds);
+    }
+  }
+
+  void take_library_events() {
+    for (LibraryEvent& event : library_.take_events()) {
+      wake();
+      std::visit([this](auto& e) { on_library(e); }, event);
+    }
+  }
+  void on_library(library_event::Loaded& e) {
+    apply(state_, action::AddArticles{std::move(e.corpus)});
+    if (!user_moved_) apply(state_, action::FlyToScene{});
+  }
+  void on_library(library_event::Imported& e) {
+    notify(fmt::format("{}: {}", word(Word::import_done, state_.language), number(e.report.added)), false);
+    if (e.report.error_count == 0) return;
+    std::string text = e.report.errors.empty() ? std::string() : e.report.errors.front().message;
+    if (e.report.error_count > 1) {
+      text =
+          fmt::format("{} ({}: {})", text, word(Word::errors, state_.language), number(e.report.error_count));
+    }
+    notify(std::move(text), true);
+  }
+  void on_library(library_event::Kept& e) {
+    notify(fmt::format("{} {}", word(Word::kept, state_.language), e.location), false);
+  }
+  void on_library(library_event::Failed& e) { notify(std::move(e.error.message), true); }
+
+  void notify(std::string text, bool is_error) {
+    panel_.notices.push_back({std::move(text), is_error, glfwGetTime()});
+    wake();
+  }
+
+  void resize() {
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    int window_width = 0;
+    int window_height = 0;
+    glfwGetWindowSize(window_, &window_width, &window_height);
+    float content_scale = 1;
+    glfwGetWindowContentScale(window_, &content_scale, nullptr);
+    scale_ = std::clamp(content_scale, 0.75f, 4.0f);
+    framebuffer_ = {width, height};
+    pixel_ratio_ = window_width > 0 ? static_cast<double>(width) / window_width : 1.0;
+    area_ = ui::map_area(static_cast<float>(width), static_cast<float>(height), scale_,
+                         state_.language != Language::english);
+    camera_.set_viewport(
+        {std::max(1, static_cast<int>(area_.width)), std::max(1, static_cast<int>(area_.height))});
+  }
+
+  void fly_where_asked() {
+    if (state_.fly_to.serial == seen_flight_) return;
+    seen_flight_ = state_.fly_to.serial;
+    if (user_moved_) {
+      controller_.fly_to(camera_, state_.fly_to.box, kFitMarginPx * scale_, glfwGetTime());
+    } else {
+      controller_.jump_to(camera_, state_.fly_to.box, kFitMarginPx * scale_);
+    }
+  }
+
+  void draw_frame() {
+    resize();
+    views_.refresh(state_);
+    begin_imgui_frame();
+    ui::Requests requests = draw_ui();
+    ImGui::Render();
+    draw_map();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(window_);
+    carry_out(std::move(requests));
+  }
+
+  // ImGui is run in framebuffer pixels, so that one unit holds from the panels to the map.
+  void begin_imgui_frame() {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height)};
+    io.DisplayFramebufferScale = {1, 1};
+    io.MousePos.x *= static_cast<float>(pixel_ratio_);
+    io.MousePos.y *= static_cast<float>(pixel_ratio_);
+    ImGui::NewFrame();
+  }
+
+  ui::Requests draw_ui() {
+    expire_notices();
+    ui_.begin_frame({state_.theme, state_.language != Language::english, scale_});
+    const ui::Status status{library_.running(), library_.temporary(), glfwGetTime()};
+    if (status.job) wake();
+    ui::Requests requests =
+        ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
+                        state_, views_, status, panel_);
+    ui_.end_frame();
+    return requests;
+  }
+
+  void expire_notices() {
+    const double now = glfwGetTime();
+    std::erase_if(panel_.notices,
+                  [now](const ui::Notice& n) { return !n.is_error && now - n.since_s > kNoticeSeconds; });
+  }
+
+  void draw_map() {
+    glViewport(0, 0, framebuffer_.width, framebuffer_.height);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    if (area_.width < 1 || area_.height < 1) return;
+    const int bottom = framebuffer_.height - static_cast<int>(area_.y) - camera_.viewport().height;
+    map_view_.draw(views_.scene, camera_, {}, scale_, static_cast<int>(area_.x), bottom);
+    glViewport(0, 0, framebuffer_.width, framebuffer_.height);
+  }
+
+  void carry_out(ui::Requests requests) {
+    for (Action& request : requests.actions) {
+      if (const auto* correction = std::get_if<action::CorrectMention>(&request))
+        store_correction(*correction);
+      apply(state_, std::move(request));
+      wake();
+    }
+    if (requests.screenshot) save_picture();
+    if (requests.cancel) library_.cancel();
+    if (requests.keep) keep();
+    if (requests.open_samples) import({cli::share_folder() / "samples"});
+    if (requests.zoom_in) press_map_key(MapController::Key::zoom_in);
+    if (requests.zoom_out) press_map_key(MapController::Key::zoom_out);
+  }
+
+  void store_correction(const action::CorrectMention& c) {
+    if (c.mention >= state_.corpus.mentions.size()) return;
+    const CorpusMention& mention = state_.corpus.mentions[c.mention];
+    Correction correction;
+    correction.article_id = state_.corpus.articles[mention.article].id;
+    correction.start = mention.start;
+    correction.end = mention.end;
+    if (views_.mention && views_.mention->mention == c.mention) correction.text = views_.mention->words;
+    if (c.place.valid()) correction.place_id = gazetteer_.place(c.place).stable_id;
+    correction.made_at = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+    library_.correct(std::move(correction));
+  }
+
+  void keep() {
+    auto library = user_library();
+    if (!library) return notify(library.error().message, true);
+    library_.keep(library->string());
+  }
+
+  // The picture is drawn here, where the context is, and written elsewhere.
+  void save_picture() {
+    if (picture_.valid()) return;
+    auto picture = map::render_picture(map_view_, views_.scene, camera_, {}, scale_);
+    if (!picture) return notify(picture.error().message, true);
+    const fs::path folder = cli::pictures_folder();
+    const fs::path file = folder / picture_name(camera_);
+    std::vector<std::pair<std::string, std::string>> fields{{"Title", "Kharita"},
+                                                            {"Software", "Kharita " KHARITA_VERSION},
+                                                            {"Source", std::string(gazetteer_.credits())}};
+    if (!views_.scene.filter_words.empty()) fields.emplace_back("Description", views_.scene.filter_words);
+    picture_ =
+        std::async(std::launch::async, [file, fields = std::move(fields), picture = std::move(*picture)] {
+          std::error_code error;
+          fs::create_directories(file.parent_path(), error);
+          auto result = map::write_png(picture, file, fields);
+          glfwPostEmptyEvent();
+          return SavedPicture{file, std::move(result)};
+        });
+  }
+
+  void take_saved_picture() {
+    if (!picture_.valid() || picture_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
+    const SavedPicture saved = picture_.get();
+    if (saved.result) {
+      notify(fmt::format("{}: {}", word(Word::screenshot_saved, state_.language), saved.file.string()),
+             false);
+    } else {
+      notify(
+          fmt::format("{}: {}", word(Word::screenshot_failed, state_.language), saved.result.error().message),
+          true);
+    }
+  }
+
+  [[nodiscard]] PixelPos cursor_on_map() const {
+    double x = 0;
+    double y = 0;
+    glfwGetCursorPos(window_, &x, &y);
+    return {x * pixel_ratio_ - area_.x, y * pixel_ratio_ - area_.y};
+  }
+  [[nodiscard]] bool over_map(PixelPos p) const {
+    return p.x >= 0 && p.y >= 0 && p.x < area_.width && p.y < area_.height &&
+           !ImGui::GetIO().WantCaptureMouse;
+  }
+
+  void on_scroll(double notches) {
+    wake();
+    const PixelPos at = cursor_on_map();
+    if (!over_map(at)) return;
+    user_moved_ = true;
+    controller_.wheel(camera_, at, notches, glfwGetTime());
+  }
+
+  void on_button(int button, bool down, int mods) {
+    wake();
+    if (button != GLFW_MOUSE_BUTTON_LEFT) return;
+    const PixelPos at = cursor_on_map();
+    if (down) {
+      if (!over_map(at)) return;
+      pressed_at_ = at;
+      controller_.drag_begin(at);
+      return;
+    }
+    controller_.drag_end();
+    if (!pressed_at_) return;
+    const bool is_click = std::hypot(at.x - pressed_at_->x, at.y - pressed_at_->y) < kClickSlackPx * scale_;
+    pressed_at_.reset();
+    if (is_click) on_map_click(at, (mods & GLFW_MOD_SHIFT) != 0);
+  }
+
+  void on_map_click(PixelPos at, bool shift) {
+    const double now = glfwGetTime();
+    if (now - last_click_s_ < kDoubleClickSeconds) {
+      user_moved_ = true;
+      controller_.double_click(camera_, at, shift, now);
+      last_click_s_ = 0;
+      return;
+    }
+    last_click_s_ = now;
+    const auto place = map_view_.pick(views_.scene, camera_, at, scale_);
+    apply(state_, action::SelectPlace{place.value_or(geo::PlaceId{})});
+  }
+
+  void on_move() {
+    wake();
+    const PixelPos at = cursor_on_map();
+    if (controller_.dragging()) {
+      if (pressed_at_ && std::hypot(at.x - pressed_at_->x, at.y - pressed_at_->y) >= kClickSlackPx * scale_) {
+        user_moved_ = true;
+      }
+      controller_.drag_to(camera_, at);
+      return;
+    }
+    geo::PlaceId hovered;
+    if (over_map(at)) hovered = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
+    if (hovered != state_.hovered) apply(state_, action::Hover{hovered});
+  }
+
+  void press_map_key(MapController::Key key) {
+    user_moved_ = true;
+    controller_.key(camera_, key, scale_, glfwGetTime());
+    wake();
+  }
+
+  void on_key(int key, int mods) {
+    const bool control = (mods & GLFW_MOD_CONTROL) != 0;
+    if (control && key == GLFW_KEY_S) return save_picture();
+    if (control && key == GLFW_KEY_Q) return glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    if (ui_.wants_keyboard()) return;
+    if (control && key == GLFW_KEY_Z) {
+      if ((mods & GLFW_MOD_SHIFT) != 0) return apply(state_, action::Redo{});
+      return apply(state_, action::Undo{});
+    }
+    if (control && key == GLFW_KEY_Y) return apply(state_, action::Redo{});
+    if (control) return;
+    switch (key) {
+      case GLFW_KEY_LEFT:
+        return press_map_key(MapController::Key::left);
+      case GLFW_KEY_RIGHT:
+        return press_map_key(MapController::Key::right);
+      case GLFW_KEY_UP:
+        return press_map_key(MapController::Key::up);
+      case GLFW_KEY_DOWN:
+        return press_map_key(MapController::Key::down);
+      case GLFW_KEY_EQUAL:
+      case GLFW_KEY_KP_ADD:
+        return press_map_key(MapController::Key::zoom_in);
+      case GLFW_KEY_MINUS:
+      case GLFW_KEY_KP_SUBTRACT:
+        return press_map_key(MapController::Key::zoom_out);
+      case GLFW_KEY_HOME:
+        return apply(state_, action::FlyToScene{});
+      case GLFW_KEY_ESCAPE:
+        return apply(state_, action::SelectPlace{});
+      default:
+        return;
+    }
+  }
+
+  GLFWwindow* window_;
+  const geo::Gazetteer& gazetteer_;
+  ui::Ui ui_;
+  map::MapView& map_view_;
+  AppState state_;
+  Library library_;
+  ViewCache views_;
+  ui::PanelState panel_;
+  Camera camera_;
+  MapController controller_;
+  ui::Box area_;
+  map::PixelSize framebuffer_;
+  double pixel_ratio_ = 1;  // framebuffer pixels a window unit
+  float scale_ = 1;         // framebuffer pixels a point
+  std::future<SavedPicture> picture_;
+  std::optional<PixelPos> pressed_at_;
+  double last_click_s_ = 0;
+  std::uint64_t seen_flight_ = 0;
+  int frames_to_draw_ = kFramesAfterInput;
+  bool moving_ = false;
+  bool user_moved_ = false;  // until then the map follows what is loaded
+};
+
+Result<void> run(const cli::WindowRequest& request) {
+  const fs::path share = cli::share_folder();
+  auto gazetteer = geo::Gazetteer::open(
+      request.common.gazetteer.empty() ? share / "world.gazetteer" : fs::path(request.common.gazetteer));
+  if (!gazetteer) return tl::unexpected(std::move(gazetteer.error()));
+  auto glfw = GlfwSession::start();
+  if (!glfw) return tl::unexpected(std::move(glfw.error()));
+  auto window = open_glfw_window();
+  if (!window) return tl::unexpected(std::move(window.error()));
+  auto text = typeset::TextEngine::create();
+  if (!text) return tl::unexpected(std::move(text.error()));
+  auto map_view = map::MapView::create(*gazetteer, *text, share / "shaders");
+  if (!map_view) return tl::unexpected(std::move(map_view.error()));
+
+  auto store = store_location(request);
+  if (!store) return tl::unexpected(std::move(store.error()));
+  Window kharita(window->get(), *gazetteer, *text, *map_view, request, *store);
+  const ImGuiSession imgui(window->get());
+  kharita.import({request.inputs.begin(), request.inputs.end()});
+  kharita.run();
+  return {};
+}
+
+}  // namespace
+
+int run_window(const cli::WindowRequest& request) {
+  if (const auto result = run(request); !result) return complain(result.error());
+  return cli::kExitOk;
+}
+
+}  // namespace kharita::app
