@@ -1,6 +1,7 @@
 // Country and province polygons: what lies where, and the triangles and lines that draw it.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -25,6 +26,10 @@ enum class BorderKind : std::uint8_t {
 // A level of detail: 0 is the coarsest. All areas of a level share their borders point for point, so there
 // are no gaps.
 inline constexpr int kDetailLevels = 4;
+// How far a line may lie from the exact one, in MercatorGrid steps: half a pixel at zoom 2, 4 and 6; the last
+// level is exact. Islands smaller than twice that are left out, but for a country's or province's only or
+// largest one.
+inline constexpr std::array<double, kDetailLevels> kLevelErrorSteps{1 << 19, 1 << 17, 1 << 15, 0};
 
 // Triangles of one area at one level, in MercatorGrid steps: three indices a triangle, into `vertices`.
 struct AreaMesh {

@@ -58,7 +58,7 @@ struct ProvinceSource {
 class BoundaryBuild {
  public:
   // Reads layers countries, states_provinces and disputed_borders of `file` (world_map.gpkg) through GDAL,
-  // cuts the borders at their junctions, simplifies and triangulates. About 20 s on two cores. Each border is
+  // cuts the borders at their junctions, simplifies and triangulates. About 5 s on two cores. Each border is
   // one line that its two neighbours share, so all levels are without gaps; countries are the union of their
   // provinces. Errors name the file and layer.
   [[nodiscard]] static Result<BoundaryBuild> read(const std::filesystem::path& file, Progress& progress,
