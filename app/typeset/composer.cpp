@@ -112,13 +112,13 @@ void Composer::add_line(const Paragraph& paragraph, const LineUnits& units, bool
 
   LineIndex index;
   index.first_letter = static_cast<std::uint32_t>(out_->letters.size());
-  index.first_glyph = static_cast<std::uint32_t>(out_->glyphs.size());
+  box.first_glyph = static_cast<std::uint32_t>(out_->glyphs.size());
   baseline_ = box.baseline;
   pen_ =
       box.right_to_left ? -paragraph.advance(units.ink_end, units.end) : 0;  // hanging spaces stand outside
   if (units.start < units.end) add_runs(paragraph, units);
   index.last_letter = static_cast<std::uint32_t>(out_->letters.size());
-  index.last_glyph = static_cast<std::uint32_t>(out_->glyphs.size());
+  box.last_glyph = static_cast<std::uint32_t>(out_->glyphs.size());
   add_stops(index, ends_paragraph, box.byte_end);
 
   out_->lines.push_back(box);
@@ -268,7 +268,7 @@ void Composer::align_lines() {
     line.left = move;
     if (move == 0) continue;
     const LineIndex& index = out_->index[i];
-    for (std::uint32_t g = index.first_glyph; g < index.last_glyph; ++g) {
+    for (std::uint32_t g = line.first_glyph; g < line.last_glyph; ++g) {
       out_->glyphs[g].x0 += move;
       out_->glyphs[g].x1 += move;
       if (out_->halo.empty()) continue;

@@ -27,8 +27,6 @@ struct LineIndex {
   std::uint32_t last_letter = 0;
   std::uint32_t first_stop = 0;
   std::uint32_t last_stop = 0;
-  std::uint32_t first_glyph = 0;  // in glyphs, and in halo where there is one
-  std::uint32_t last_glyph = 0;
 };
 
 // Where a caret can stand, in visual order along the line.

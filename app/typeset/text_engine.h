@@ -47,9 +47,11 @@ struct LineBox {
   float height = 0;
   float left = 0;  // of its ink-bearing advance box
   float width = 0;
-  std::uint32_t byte_start = 0;  // of the text, closed
-  std::uint32_t byte_end = 0;    // open
-  bool right_to_left = false;    // of the paragraph
+  std::uint32_t byte_start = 0;   // of the text, closed
+  std::uint32_t byte_end = 0;     // open
+  std::uint32_t first_glyph = 0;  // its part of glyphs() and halo_glyphs()
+  std::uint32_t last_glyph = 0;   // open
+  bool right_to_left = false;     // of the paragraph
 };
 
 // A caret before the cluster at `byte`, or after the last one.
