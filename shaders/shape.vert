@@ -1,12 +1,11 @@
+#include "picture.glsl"
 // Rounded rectangles with a border: panels, swatches, discs and rings.
-layout(location = 0) in vec2 a_px;      // within the region, y down
-layout(location = 1) in vec2 a_local;   // from the shape's centre
-layout(location = 2) in vec2 a_half;    // half its size
-layout(location = 3) in vec2 a_round;   // corner radius, border width
+layout(location = 0) in vec2 a_px;     // of the picture
+layout(location = 1) in vec2 a_local;  // from the shape's centre
+layout(location = 2) in vec2 a_half;   // half its size
+layout(location = 3) in vec2 a_round;  // corner radius, border width
 layout(location = 4) in vec4 a_fill;
 layout(location = 5) in vec4 a_border;
-
-uniform vec2 u_region_size;
 
 out vec2 v_local;
 flat out vec2 v_half;
@@ -20,5 +19,5 @@ void main() {
   v_round = a_round;
   v_fill = a_fill;
   v_border = a_border;
-  gl_Position = vec4(a_px.x / u_region_size.x * 2.0 - 1.0, 1.0 - a_px.y / u_region_size.y * 2.0, 0.0, 1.0);
+  gl_Position = to_clip(a_px);
 }

@@ -1,7 +1,7 @@
-uniform sampler2D u_atlas;
+uniform sampler2D u_atlas;  // coverage in alpha
 
 in vec2 v_uv;
 flat in vec4 v_color;
 out vec4 color;
 
-void main() { color = vec4(v_color.rgb, v_color.a * texture(u_atlas, v_uv).r); }
+void main() { color = vec4(v_color.rgb, v_color.a * texture(u_atlas, v_uv).a); }

@@ -19,12 +19,19 @@ struct ImportReport {
   std::uint64_t added = 0;        // of these, new to the store
   std::vector<Error> errors;      // a file or record each; the rest went on
   std::uint64_t error_count = 0;  // may exceed errors.size(), which stops at 1,000
+  // What the user may want to know of articles that were read: broken characters replaced, an id that two
+  // articles share, a stored article whose text has changed since. One line each; stops at 1,000, too.
+  std::vector<std::string> notes;
 };
 
 // Reads `inputs` (files and folders), resolves new articles on all cores and stores them in batches, in input
 // order. `on_batch` gets each batch after it was stored, on the calling thread. Progress counts bytes read.
 // Cancelling ends it after the batch under way, without an error. An error is returned only where the store
 // fails.
+// The same id with the same title and text is stored once. With another text, it is a later version where
+// title or address are the same: the stored one is kept, and a note says so. Else it is another article, such
+// as number 1 of another file: it is stored under its id with a part of its content's id added, and a note
+// says so.
 [[nodiscard]] Result<ImportReport> import_articles(
     const std::vector<std::filesystem::path>& inputs, const geo::Gazetteer& gazetteer, Store& store,
     Progress& progress, const std::function<void(const Corpus& batch)>& on_batch = {});

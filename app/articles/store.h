@@ -3,17 +3,20 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/articles/corpus.h"
+#include "app/articles/places.h"
 #include "geo/error.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app {
 
-// What the user chose for one mention, or for a name in all articles.
+// What the user chose for one mention, or for a name in all articles. Of several that fit a mention, one for
+// that very mention goes before one for its name, and a later before an earlier.
 struct Correction {
   std::string article_id;  // empty: in all articles
   std::uint32_t start = 0;
@@ -23,31 +26,49 @@ struct Correction {
   std::string made_at;   // ISO 8601, UTC
 };
 
+// Whether the store has an article: not at all, with this very title and text, or with others under the same
+// id.
+enum class Presence : std::uint8_t { absent, same, different };
+
 // Move-only. One thread at a time. A method's error leaves what was stored before as it was.
 class Store {
  public:
-  // Opens `location` (a .gpkg path or "PG:…"), creating it where it is missing. A file that is no GeoPackage,
-  // or one of another program without our layers, is an error that says so and is not touched.
-  [[nodiscard]] static Result<Store> open(const std::string& location, const geo::Gazetteer& gazetteer);
+  // Opens `location` (a .gpkg path or "PG:…"), creating it and its folder where they are missing. A file that
+  // is no GeoPackage, or one of another program without our layers, is an error that says so and is not
+  // touched.
+  [[nodiscard]] static Result<Store> open(const std::string& location, const geo::Gazetteer& gazetteer) {
+    return open(location, PlaceSource::of(gazetteer));
+  }
+  [[nodiscard]] static Result<Store> open(const std::string& location, PlaceSource places);
   // A store in memory only.
-  [[nodiscard]] static Result<Store> temporary(const geo::Gazetteer& gazetteer);
+  [[nodiscard]] static Result<Store> temporary(const geo::Gazetteer& gazetteer) {
+    return temporary(PlaceSource::of(gazetteer));
+  }
+  [[nodiscard]] static Result<Store> temporary(PlaceSource places);
 
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
 
+  // O(1), and so is presence.
   [[nodiscard]] bool contains(std::string_view article_id) const;
+  [[nodiscard]] Presence presence(const Article& article) const;
+  // The stored article of this id, without its mentions; none where there is none.
+  [[nodiscard]] Result<std::optional<Article>> find(std::string_view article_id) const;
   // Stores articles with their mentions in one transaction; what is returned as stored survives a kill.
   // Articles whose id is there already are left alone. Returns how many were new.
   [[nodiscard]] Result<std::uint64_t> add(const Corpus& batch);
   [[nodiscard]] Result<void> add(const Correction& correction);
-  [[nodiscard]] Result<std::vector<Correction>> corrections() const;
-  [[nodiscard]] Result<void> set_published(std::string_view article_id,
-                                           Date published);  // PublishedFrom::user
-  // Everything, in order of import, corrections applied. Places that the gazetteer no longer has are left out
+  [[nodiscard]] Result<std::vector<Correction>> corrections() const;  // in the order made
+  // The user's date of publication (PublishedFrom::user). An id that is not stored is an error.
+  [[nodiscard]] Result<void> set_published(std::string_view article_id, Date published);
+  // Applies the corrections to articles that were stored just now, as load does.
+  [[nodiscard]] Result<void> correct(Corpus& batch) const;
+  // Everything, in order of import, corrections applied: a mention corrected to no place is left out, one
+  // that the user marked where none was found is there. Places that the gazetteer no longer has are left out
   // and counted.
   [[nodiscard]] Result<Corpus> load(std::uint64_t* lost_places = nullptr) const;
-  [[nodiscard]] const std::string& location() const noexcept;
+  [[nodiscard]] const std::string& location() const noexcept;  // ":memory:" for a temporary one
 
  private:
   struct Impl;

@@ -132,7 +132,7 @@ std::string detect_charset(std::string_view bytes, std::string_view declared) {
   if (const auto* mark = byte_order_mark(bytes)) return mark->charset;
   if (const std::string utf16 = utf16_by_shape(bytes); !utf16.empty()) return utf16;
   const Utf8Census census = count_utf8(bytes);
-  if (census.broken == 0 || census.multi_byte > 4 * census.broken) return "UTF-8";
+  if (census.broken == 0 || census.multi_byte > census.broken) return "UTF-8";
   if (const std::string name(declared); !name.empty() && !name.starts_with("utf") && can_convert(name))
     return name;
   const std::string guess = charset_by_statistics(bytes);

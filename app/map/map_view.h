@@ -17,7 +17,7 @@
 
 namespace kharita::app::map {
 
-// What is drawn around the map.
+// What is drawn around the map. In Arabic, left and right are exchanged.
 struct Decorations {
   bool legend = true;
   bool scale_bar = true;
@@ -40,6 +40,11 @@ class MapView {
   void draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
             int origin_x = 0, int origin_y = 0);
 
+  // The same for a rectangle of a larger picture: draws the part `x`, `y` (px from the picture's top left),
+  // `size` large, into the bound framebuffer's lower left corner. Keeps nothing for the next frame.
+  void draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
+                 int x, int y, PixelSize size);
+
   // The point or, where none is near, the country or province with mentions at a pixel, as drawn last.
   [[nodiscard]] std::optional<geo::PlaceId> pick(const MapScene& scene, const Camera& camera, PixelPos at,
                                                  double scale) const;
@@ -57,7 +62,9 @@ struct Picture {
   std::vector<std::uint8_t> rgba;
 };
 
-// Reads the scene's map off screen, in the current context, at camera.viewport()'s size.
+// Draws the scene's map off screen, in the current context, at camera.viewport()'s size, by tiles: up to
+// kMaxPicturePx a side.
+inline constexpr int kMaxPicturePx = 16384;
 [[nodiscard]] Result<Picture> render_picture(MapView& view, const MapScene& scene, const Camera& camera,
                                              const Decorations& decorations, double scale);
 // PNG through libpng, to a temporary name and renamed. `text` goes into the picture's text fields.

@@ -84,6 +84,14 @@ constexpr std::array kWords{
     Entry{Word::gazetteer, "المعجم", "Gazetteer"},
     Entry{Word::labels, "الأسماء", "Labels"},
     Entry{Word::help, "مساعدة", "Help"},
+    Entry{Word::legend_areas, "إشارات إلى الدول والأقاليم", "Mentions of countries and provinces"},
+    Entry{Word::legend_places, "إشارات إلى الأماكن", "Mentions of places"},
+    Entry{Word::legend_doubtful, "مكان غير مؤكد", "Uncertain place"},
+    Entry{Word::legend_no_border, "منطقة بلا حدود مرسومة", "Region without drawn borders"},
+    Entry{Word::legend_disputed, "حدود متنازع عليها", "Disputed border"},
+    Entry{Word::nothing_to_show, "لا أماكن لعرضها", "No places to show"},
+    Entry{Word::kilometres, "كم", "km"},
+    Entry{Word::metres, "م", "m"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
 

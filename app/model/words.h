@@ -80,6 +80,14 @@ enum class Word : std::uint8_t {
   gazetteer,
   labels,
   help,
+  legend_areas,
+  legend_places,
+  legend_doubtful,
+  legend_no_border,
+  legend_disputed,
+  nothing_to_show,
+  kilometres,
+  metres,
   count_
 };
 

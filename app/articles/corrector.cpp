@@ -1,0 +1,73 @@
+#include "app/articles/corrector.h"
+
+#include <algorithm>
+
+#include "app/articles/code_points.h"
+#include "geo/text/normalise.h"
+
+namespace kharita::app {
+namespace {
+
+void choose(CorpusMention& mention, geo::PlaceId place) {
+  mention.place = place;
+  mention.confidence = 1;
+  mention.corrected = true;
+}
+
+}  // namespace
+
+Corrector::Corrector(const std::vector<Correction>& corrections, const PlaceSource& places) {
+  for (const auto& correction : corrections) {
+    geo::PlaceId place;
+    if (!correction.place_id.empty()) {
+      const auto found = places.find(correction.place_id);
+      if (!found) {
+        ++lost_places_;
+        continue;
+      }
+      place = *found;
+    }
+    if (correction.article_id.empty()) {
+      by_name_.insert_or_assign(geo::text::normalise(correction.text), place);
+      continue;
+    }
+    auto& choices = by_article_[correction.article_id];
+    const auto same = std::find_if(choices.begin(), choices.end(), [&](const Choice& c) {
+      return c.start == correction.start && c.end == correction.end;
+    });
+    if (same == choices.end()) {
+      choices.push_back({correction.start, correction.end, place});
+    } else {
+      same->place = place;
+    }
+  }
+}
+
+void Corrector::apply(const Article& article, std::vector<CorpusMention>& mentions) const {
+  if (!by_name_.empty()) {
+    SpanCutter cutter(article.text);
+    for (auto& mention : mentions) {
+      const auto found = by_name_.find(geo::text::normalise(cutter.cut(mention.start, mention.end)));
+      if (found != by_name_.end()) choose(mention, found->second);
+    }
+  }
+  if (const auto found = by_article_.find(article.id); found != by_article_.end()) {
+    for (const Choice& choice : found->second) {
+      const auto mention = std::find_if(mentions.begin(), mentions.end(), [&](const CorpusMention& m) {
+        return m.start == choice.start && m.end == choice.end;
+      });
+      if (mention != mentions.end()) {
+        choose(*mention, choice.place);
+      } else if (choice.place.valid() && choice.start < choice.end) {
+        CorpusMention marked;
+        marked.start = choice.start;
+        marked.end = choice.end;
+        choose(marked, choice.place);
+        mentions.push_back(std::move(marked));
+      }
+    }
+  }
+  std::erase_if(mentions, [](const CorpusMention& m) { return !m.place.valid(); });
+}
+
+}  // namespace kharita::app

@@ -1,0 +1,171 @@
+#include "app/map/batch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace kharita::app::map {
+namespace {
+
+const void* byte_offset(std::size_t bytes) {
+  return reinterpret_cast<const void*>(bytes);
+}
+
+void float_attribute(GLuint index, GLint size, GLsizei stride, std::size_t offset) {
+  glEnableVertexAttribArray(index);
+  glVertexAttribPointer(index, size, GL_FLOAT, GL_FALSE, stride, byte_offset(offset));
+}
+
+void color_attribute(GLuint index, GLsizei stride, std::size_t offset) {
+  glEnableVertexAttribArray(index);
+  glVertexAttribPointer(index, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride, byte_offset(offset));
+}
+
+// Gives the buffer in use new content; a fresh store, so that the driver need not wait for the last frame.
+template <typename Vertex>
+void stream(const std::vector<Vertex>& vertices) {
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size() * sizeof(Vertex)), vertices.data(),
+               GL_STREAM_DRAW);
+}
+
+void set_region(GLint region, GLint region_size, const Frame& frame) {
+  glUniform2f(region, static_cast<float>(frame.region.x), static_cast<float>(frame.region.y));
+  glUniform2f(region_size, static_cast<float>(frame.region.width), static_cast<float>(frame.region.height));
+}
+
+}  // namespace
+
+Rgba8 to_rgba8(const Color& color) {
+  const auto byte = [](float v) {
+    return static_cast<std::uint8_t>(std::lround(std::clamp(v, 0.0f, 1.0f) * 255));
+  };
+  return {byte(color.r), byte(color.g), byte(color.b), byte(color.a)};
+}
+
+void QuadIndices::bind(std::size_t quads) {
+  if (!buffer_) buffer_ = gl::Buffer::make();
+  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, buffer_.get());
+  if (quads <= quads_) return;
+  quads_ = std::max(quads, 2 * quads_);
+  std::vector<std::uint32_t> indices;
+  indices.reserve(6 * quads_);
+  for (std::uint32_t quad = 0; quad < quads_; ++quad) {
+    for (const std::uint32_t corner : {0u, 1u, 2u, 2u, 1u, 3u})
+      indices.push_back(4 * quad + corner);
+  }
+  glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(indices.size() * sizeof(std::uint32_t)),
+               indices.data(), GL_STATIC_DRAW);
+}
+
+Result<ShapeBatch> ShapeBatch::create(const std::filesystem::path& shaders) {
+  auto program = gl::Program::load(shaders, "shape");
+  if (!program) return tl::unexpected(program.error());
+  return ShapeBatch(std::move(*program));
+}
+
+ShapeBatch::ShapeBatch(gl::Program program)
+    : program_(std::move(program)),
+      region_(program_.uniform("u_region")),
+      region_size_(program_.uniform("u_region_size")),
+      vertex_array_(gl::VertexArray::make()),
+      buffer_(gl::Buffer::make()) {
+  constexpr GLsizei kStride = sizeof(Vertex);
+  glBindVertexArray(vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
+  float_attribute(0, 2, kStride, offsetof(Vertex, x));
+  float_attribute(1, 2, kStride, offsetof(Vertex, local_x));
+  float_attribute(2, 2, kStride, offsetof(Vertex, half_x));
+  float_attribute(3, 2, kStride, offsetof(Vertex, corner));
+  color_attribute(4, kStride, offsetof(Vertex, fill));
+  color_attribute(5, kStride, offsetof(Vertex, border));
+  glBindVertexArray(0);
+}
+
+void ShapeBatch::add(const Box& box, float corner_px, const Color& fill, float border_px,
+                     const Color& border) {
+  const float half_x = box.width() / 2;
+  const float half_y = box.height() / 2;
+  const float reach_x = half_x + 1;  // room for the smooth edge
+  const float reach_y = half_y + 1;
+  const float corner = std::min({corner_px, half_x, half_y});
+  for (const auto& [sx, sy] : {std::pair{-1.0f, -1.0f}, {1.0f, -1.0f}, {-1.0f, 1.0f}, {1.0f, 1.0f}}) {
+    vertices_.push_back({box.x0 + half_x + sx * reach_x, box.y0 + half_y + sy * reach_y, sx * reach_x,
+                         sy * reach_y, half_x, half_y, corner, border_px, to_rgba8(fill), to_rgba8(border)});
+  }
+}
+
+void ShapeBatch::add_disc(PixelPos center, float radius_px, const Color& fill, float border_px,
+                          const Color& border) {
+  const auto x = static_cast<float>(center.x);
+  const auto y = static_cast<float>(center.y);
+  add({x - radius_px, y - radius_px, x + radius_px, y + radius_px}, radius_px, fill, border_px, border);
+}
+
+void ShapeBatch::draw(const Frame& frame) {
+  if (vertices_.empty()) return;
+  const std::size_t quads = vertices_.size() / 4;
+  program_.use();
+  set_region(region_, region_size_, frame);
+  glBindVertexArray(vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
+  stream(vertices_);
+  indices_.bind(quads);
+  glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * quads), GL_UNSIGNED_INT, nullptr);
+}
+
+Result<TextBatch> TextBatch::create(const std::filesystem::path& shaders) {
+  auto program = gl::Program::load(shaders, "text");
+  if (!program) return tl::unexpected(program.error());
+  return TextBatch(std::move(*program));
+}
+
+TextBatch::TextBatch(gl::Program program)
+    : program_(std::move(program)),
+      region_(program_.uniform("u_region")),
+      region_size_(program_.uniform("u_region_size")),
+      atlas_(program_.uniform("u_atlas")),
+      vertex_array_(gl::VertexArray::make()),
+      buffer_(gl::Buffer::make()) {
+  constexpr GLsizei kStride = sizeof(Vertex);
+  glBindVertexArray(vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
+  float_attribute(0, 2, kStride, offsetof(Vertex, x));
+  float_attribute(1, 2, kStride, offsetof(Vertex, u));
+  color_attribute(2, kStride, offsetof(Vertex, color));
+  glBindVertexArray(0);
+}
+
+void TextBatch::add(const typeset::Layout& layout, double x, double y, const Color& color,
+                    const Color& halo) {
+  const auto left = static_cast<float>(std::round(x));
+  const auto top = static_cast<float>(std::round(y));
+  add_quads(layout.halo_glyphs(), left, top, to_rgba8(halo));
+  add_quads(layout.glyphs(), left, top, to_rgba8(color));
+}
+
+void TextBatch::add_quads(std::span<const typeset::GlyphQuad> quads, float x, float y, Rgba8 color) {
+  for (const typeset::GlyphQuad& q : quads) {
+    vertices_.push_back({x + q.x0, y + q.y0, q.u0, q.v0, color});
+    vertices_.push_back({x + q.x1, y + q.y0, q.u1, q.v0, color});
+    vertices_.push_back({x + q.x0, y + q.y1, q.u0, q.v1, color});
+    vertices_.push_back({x + q.x1, y + q.y1, q.u1, q.v1, color});
+  }
+}
+
+void TextBatch::draw(const Frame& frame, typeset::TextEngine& text) {
+  if (vertices_.empty()) return;
+  const std::size_t quads = vertices_.size() / 4;
+  const GLuint atlas = text.texture();
+  program_.use();
+  set_region(region_, region_size_, frame);
+  glUniform1i(atlas_, 0);
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, atlas);
+  glBindVertexArray(vertex_array_.get());
+  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
+  stream(vertices_);
+  indices_.bind(quads);
+  glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * quads), GL_UNSIGNED_INT, nullptr);
+}
+
+}  // namespace kharita::app::map

@@ -1,0 +1,105 @@
+// What stands still on the picture: shapes and words at pixels of it, collected and drawn in a few calls.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "app/map/frame.h"
+#include "app/map/gl/program.h"
+#include "app/map/palette.h"
+#include "app/typeset/text_engine.h"
+
+namespace kharita::app::map {
+
+// A rectangle in pixels of the picture, y down, x0 <= x1 and y0 <= y1.
+struct Box {
+  float x0 = 0;
+  float y0 = 0;
+  float x1 = 0;
+  float y1 = 0;
+
+  [[nodiscard]] float width() const noexcept { return x1 - x0; }
+  [[nodiscard]] float height() const noexcept { return y1 - y0; }
+  // Whether they share more than an edge.
+  [[nodiscard]] bool overlaps(const Box& other) const noexcept {
+    return x0 < other.x1 && other.x0 < x1 && y0 < other.y1 && other.y0 < y1;
+  }
+  [[nodiscard]] bool inside(const Box& other) const noexcept {
+    return x0 >= other.x0 && x1 <= other.x1 && y0 >= other.y0 && y1 <= other.y1;
+  }
+  [[nodiscard]] Box grown(float by) const noexcept { return {x0 - by, y0 - by, x1 + by, y1 + by}; }
+  friend constexpr bool operator==(const Box&, const Box&) = default;
+};
+
+using Rgba8 = std::array<std::uint8_t, 4>;
+[[nodiscard]] Rgba8 to_rgba8(const Color& color);
+
+// Index buffer of quads, two triangles each, shared by batches and grown as needed.
+class QuadIndices {
+ public:
+  // Binds it to the vertex array in use, with room for `quads`.
+  void bind(std::size_t quads);
+
+ private:
+  gl::Buffer buffer_;
+  std::size_t quads_ = 0;
+};
+
+// Rounded rectangles; a disc is one whose corners are half its size. Main thread.
+class ShapeBatch {
+ public:
+  [[nodiscard]] static Result<ShapeBatch> create(const std::filesystem::path& shaders);
+  void clear() { vertices_.clear(); }
+  void add(const Box& box, float corner_px, const Color& fill, float border_px = 0, const Color& border = {});
+  void add_disc(PixelPos center, float radius_px, const Color& fill, float border_px = 0,
+                const Color& border = {});
+  // Draws what was added, in order, in the frame's region. Does not clear.
+  void draw(const Frame& frame);
+
+ private:
+  struct Vertex {
+    float x, y;
+    float local_x, local_y;
+    float half_x, half_y;
+    float corner, border_width;
+    Rgba8 fill, border;
+  };
+  explicit ShapeBatch(gl::Program program);
+  gl::Program program_;
+  GLint region_;
+  GLint region_size_;
+  gl::VertexArray vertex_array_;
+  gl::Buffer buffer_;
+  QuadIndices indices_;
+  std::vector<Vertex> vertices_;
+};
+
+// Laid-out words. Main thread.
+class TextBatch {
+ public:
+  [[nodiscard]] static Result<TextBatch> create(const std::filesystem::path& shaders);
+  void clear() { vertices_.clear(); }
+  // The layout's top left goes to (x, y), rounded to whole pixels; its halo first where it has one.
+  void add(const typeset::Layout& layout, double x, double y, const Color& color, const Color& halo = {});
+  void draw(const Frame& frame, typeset::TextEngine& text);
+
+ private:
+  struct Vertex {
+    float x, y;
+    float u, v;
+    Rgba8 color;
+  };
+  explicit TextBatch(gl::Program program);
+  void add_quads(std::span<const typeset::GlyphQuad> quads, float x, float y, Rgba8 color);
+  gl::Program program_;
+  GLint region_;
+  GLint region_size_;
+  GLint atlas_;
+  gl::VertexArray vertex_array_;
+  gl::Buffer buffer_;
+  QuadIndices indices_;
+  std::vector<Vertex> vertices_;
+};
+
+}  // namespace kharita::app::map

@@ -1,0 +1,67 @@
+// What stands around the map: title, legend, scale bar, credits.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/map/batch.h"
+#include "app/map/map_view.h"
+#include "app/map/scales.h"
+
+namespace kharita::app::map {
+
+// The corners' panels in pixels of the picture; none where a panel has no content or no room.
+struct PanelPlaces {
+  std::optional<Box> title;    // top, at the start of the line
+  std::optional<Box> legend;   // bottom start
+  std::optional<Box> scale;    // bottom end, above the credits
+  std::optional<Box> credits;  // bottom end
+};
+
+struct PanelSize {
+  float width = 0;
+  float height = 0;
+};
+
+// Sizes of the panels wanted; 0 by 0 for one that is not.
+struct PanelSizes {
+  PanelSize title, legend, scale, credits;
+};
+
+// Puts the panels into their corners, `margin` from the edges and from each other. Where two would overlap or
+// one would leave the picture, the less needed goes: credits stay first (the licences ask for them), then
+// scale bar, title, legend. Right-to-left exchanges left and right.
+[[nodiscard]] PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margin,
+                                       bool right_to_left);
+
+// What the legend tells: made from the scene alone.
+struct LegendContent {
+  AreaClasses areas;
+  std::vector<std::uint32_t> sizes;  // mentions of the sample circles, ascending
+  std::uint32_t most = 0;            // mentions of the largest circle
+  bool doubtful = false;             // some circle is hollow
+  bool soft = false;                 // some circle stands for a region
+  bool disputed = false;             // disputed borders are drawn
+  [[nodiscard]] bool empty() const { return areas.lower.empty() && sizes.empty(); }
+};
+
+// Draws the decorations into batches. Main thread.
+class DecorationLayer {
+ public:
+  explicit DecorationLayer(typeset::TextEngine& text, std::string credits)
+      : text_(&text), credits_(std::move(credits)) {}
+
+  // Lays the panels out and adds them to the batches; returns the boxes that are covered, for labels to keep
+  // off.
+  std::vector<Box> add_to(ShapeBatch& shapes, TextBatch& words, const Frame& frame, const MapScene& scene,
+                          const Decorations& decorations, const LegendContent& legend);
+
+ private:
+  class Writer;
+  typeset::TextEngine* text_;
+  std::string credits_;
+};
+
+}  // namespace kharita::app::map

@@ -1,0 +1,320 @@
+#include "app/map/map_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/map/batch.h"
+#include "app/map/decoration.h"
+#include "app/map/gl/target.h"
+#include "app/map/label_layer.h"
+#include "app/map/world_layer.h"
+
+namespace kharita::app::map {
+namespace {
+
+constexpr double kPickTolerancePt = 6;
+constexpr float kRingGapPt = 3;
+constexpr float kRingWidthPt = 2.25f;
+
+// The state that the map draws with, whatever was set before.
+void set_drawing_state() {
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_STENCIL_TEST);
+  glDisable(GL_CULL_FACE);
+  glDisable(GL_SCISSOR_TEST);
+  glDisable(GL_FRAMEBUFFER_SRGB);
+  glEnable(GL_BLEND);
+  glBlendEquation(GL_FUNC_ADD);
+  glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  glPolygonMode(GL_FRONT_AND_BACK, GL_FILL);
+}
+
+// What the picture without words depends on beside where the camera stands.
+struct WorldKey {
+  double world_px = 0;
+  double scale = 0;
+  PixelSize size;
+  Theme theme = Theme::dark;
+  std::uint64_t content = 0;
+  friend bool operator==(const WorldKey&, const WorldKey&) = default;
+};
+
+// What the whole picture but the rings depends on.
+struct PictureKey {
+  WorldKey world;
+  double origin_x = 0;
+  double origin_y = 0;
+  Language language = Language::arabic;
+  bool legend = false;
+  bool scale_bar = false;
+  bool credits = false;
+  std::string title;
+  std::string filter_words;
+  std::string counts_words;
+  std::uint32_t atlas = 0;
+  friend bool operator==(const PictureKey&, const PictureKey&) = default;
+};
+
+PixelRect whole(PixelSize size) {
+  return {0, 0, size.width, size.height};
+}
+
+// Copies a framebuffer's pixels, `from` and `to` being lower left corners.
+void copy_pixels(GLuint from_framebuffer, GLuint to_framebuffer, int from_x, int from_y, int to_x, int to_y,
+                 PixelSize size) {
+  glBindFramebuffer(GL_READ_FRAMEBUFFER, from_framebuffer);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, to_framebuffer);
+  glBlitFramebuffer(from_x, from_y, from_x + size.width, from_y + size.height, to_x, to_y, to_x + size.width,
+                    to_y + size.height, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+}
+
+}  // namespace
+
+struct MapView::Impl {
+  const geo::Gazetteer* gazetteer;
+  typeset::TextEngine* text;
+  WorldLayer world;
+  ShapeBatch shapes;
+  TextBatch words;
+  LabelLayer labels;
+  DecorationLayer decoration;
+
+  // The world as last drawn, the one that the next is scrolled into, and the picture with words.
+  gl::Target world_target;
+  gl::Target scroll_target;
+  gl::Target picture_target;
+  bool world_valid = false;
+  bool picture_valid = false;
+  WorldKey world_key;
+  double world_origin_x = 0;
+  double world_origin_y = 0;
+  PictureKey picture_key;
+  std::uint64_t content = 0;  // counts the scenes taken up
+
+  void take_scene(const MapScene& scene) {
+    if (world.set_scene(scene)) ++content;
+  }
+
+  // Draws a rectangle of the world into the target; its pixels lie where they do in the picture.
+  void draw_world_part(const gl::Target& target, const Camera& camera, double scale, PixelRect part,
+                       Theme theme) {
+    if (part.width <= 0 || part.height <= 0) return;
+    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
+    const int bottom = target.size().height - part.y - part.height;
+    glViewport(part.x, bottom, part.width, part.height);
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(part.x, bottom, part.width, part.height);
+    world.draw(Frame(camera, scale, part), theme);
+    glDisable(GL_SCISSOR_TEST);
+  }
+
+  // Moves what was drawn by whole pixels and draws only what came into view.
+  void scroll_world(const Camera& camera, double scale, int dx, int dy, Theme theme) {
+    const PixelSize size = world_target.size();
+    const PixelSize kept{size.width - std::abs(dx), size.height - std::abs(dy)};
+    // The content moves by (-dx, -dy) in the picture, whose y points down, the framebuffer's up.
+    copy_pixels(world_target.framebuffer(), scroll_target.framebuffer(), std::max(dx, 0), std::max(-dy, 0),
+                std::max(-dx, 0), std::max(dy, 0), kept);
+    std::swap(world_target, scroll_target);
+    const int strip_x = dx > 0 ? kept.width : 0;
+    const int strip_y = dy > 0 ? kept.height : 0;
+    draw_world_part(world_target, camera, scale, {strip_x, 0, std::abs(dx), size.height}, theme);
+    draw_world_part(world_target, camera, scale, {dx < 0 ? -dx : 0, strip_y, kept.width, std::abs(dy)},
+                    theme);
+  }
+
+  void update_world(const Frame& frame, const Camera& camera, const WorldKey& key) {
+    const double dx = frame.origin_x - world_origin_x;
+    const double dy = frame.origin_y - world_origin_y;
+    const bool same = world_valid && key == world_key;
+    if (same && dx == 0 && dy == 0) return;
+    if (same && std::abs(dx) < key.size.width / 2.0 && std::abs(dy) < key.size.height / 2.0) {
+      scroll_world(camera, frame.scale, static_cast<int>(dx), static_cast<int>(dy), key.theme);
+    } else {
+      draw_world_part(world_target, camera, frame.scale, whole(key.size), key.theme);
+    }
+    world_valid = true;
+    world_key = key;
+    world_origin_x = frame.origin_x;
+    world_origin_y = frame.origin_y;
+  }
+
+  // Labels and decorations over the bound framebuffer and viewport.
+  void draw_words(const Frame& frame, const MapScene& scene, const Decorations& decorations) {
+    // The chooser may make the atlas anew, which the words chosen before it do not survive: then once more.
+    for (int attempt = 0; attempt < 2; ++attempt) {
+      const std::uint32_t atlas = text->generation();
+      labels.update(frame, scene, world.circles());
+      shapes.clear();
+      words.clear();
+      const std::vector<Box> panels = measure_panels(frame, scene, decorations);
+      shapes.clear();
+      words.clear();
+      labels.add_to(shapes, words, frame, panels);
+      if (text->generation() == atlas) break;
+    }
+    shapes.draw(frame);
+    words.draw(frame, *text);
+    shapes.clear();
+    words.clear();
+    decoration.add_to(shapes, words, frame, scene, decorations, legend(scene));
+    shapes.draw(frame);
+    words.draw(frame, *text);
+  }
+
+  std::vector<Box> measure_panels(const Frame& frame, const MapScene& scene, const Decorations& decorations) {
+    return decoration.add_to(shapes, words, frame, scene, decorations, legend(scene));
+  }
+
+  [[nodiscard]] LegendContent legend(const MapScene& scene) const {
+    LegendContent content_shown;
+    content_shown.areas = world.classes();
+    for (const ScenePoint& point : scene.points)
+      content_shown.most = std::max(content_shown.most, point.mentions);
+    content_shown.sizes = legend_sizes(content_shown.most);
+    for (const Circle& circle : world.circles()) {
+      content_shown.doubtful = content_shown.doubtful || circle.style == PointStyle::hollow;
+      content_shown.soft = content_shown.soft || circle.style == PointStyle::soft;
+    }
+    content_shown.disputed = true;
+    return content_shown;
+  }
+
+  // Rings around the selected and the hovered place.
+  void draw_marks(const Frame& frame, const MapScene& scene) {
+    const Palette& colors = palette(scene.theme);
+    draw_mark(frame, scene.hovered, colors.hovered);
+    draw_mark(frame, scene.selected, colors.selected);
+  }
+
+  void draw_mark(const Frame& frame, geo::PlaceId place, const Color& color) {
+    if (!place.valid() || place.value >= gazetteer->place_count()) return;
+    const auto scale = static_cast<float>(frame.scale);
+    const auto circles = world.circles();
+    const auto circle =
+        std::find_if(circles.begin(), circles.end(), [&](const Circle& c) { return c.place == place; });
+    if (circle == circles.end()) {
+      world.draw_outline(frame, gazetteer->place(place).area, color, kRingWidthPt);
+      return;
+    }
+    shapes.clear();
+    const auto copies = frame.copies(3 * kMaxPointRadius * frame.scale);
+    const float radius = (circle->radius_pt + kRingGapPt + kRingWidthPt) * scale;
+    for (int copy = copies.first; copy <= copies.last; ++copy) {
+      shapes.add_disc(center_of(*circle, frame, copy), radius, color.with_alpha(0), kRingWidthPt * scale,
+                      color);
+    }
+    shapes.draw(frame);
+  }
+
+  bool resize_targets(PixelSize size) {
+    if (world_target.size() != size || picture_target.size() != size) world_valid = picture_valid = false;
+    return world_target.resize(size) && scroll_target.resize(size) && picture_target.resize(size);
+  }
+
+  void update_picture(const Frame& frame, const MapScene& scene, const Camera& camera,
+                      const Decorations& decorations) {
+    const WorldKey key{frame.world_px, frame.scale, frame.picture, scene.theme, content};
+    PictureKey wanted{key,
+                      frame.origin_x,
+                      frame.origin_y,
+                      scene.language,
+                      decorations.legend,
+                      decorations.scale_bar,
+                      decorations.credits,
+                      decorations.title,
+                      scene.filter_words,
+                      scene.counts_words,
+                      text->generation()};
+    if (picture_valid && wanted == picture_key) return;
+    update_world(frame, camera, key);
+    copy_pixels(world_target.framebuffer(), picture_target.framebuffer(), 0, 0, 0, 0, frame.picture);
+    glBindFramebuffer(GL_FRAMEBUFFER, picture_target.framebuffer());
+    glViewport(0, 0, frame.picture.width, frame.picture.height);
+    draw_words(frame, scene, decorations);
+    wanted.atlas = text->generation();
+    picture_key = std::move(wanted);
+    picture_valid = true;
+  }
+};
+
+Result<MapView> MapView::create(const geo::Gazetteer& gazetteer, typeset::TextEngine& text,
+                                const std::filesystem::path& shaders) {
+  auto world = WorldLayer::create(gazetteer, shaders);
+  if (!world) return tl::unexpected(world.error());
+  auto shapes = ShapeBatch::create(shaders);
+  if (!shapes) return tl::unexpected(shapes.error());
+  auto words = TextBatch::create(shaders);
+  if (!words) return tl::unexpected(words.error());
+  return MapView(std::unique_ptr<Impl>(new Impl{&gazetteer,
+                                                &text,
+                                                std::move(*world),
+                                                std::move(*shapes),
+                                                std::move(*words),
+                                                LabelLayer(gazetteer, text),
+                                                DecorationLayer(text, std::string(gazetteer.credits())),
+                                                {},
+                                                {},
+                                                {},
+                                                false,
+                                                false,
+                                                {},
+                                                0,
+                                                0,
+                                                {},
+                                                0}));
+}
+
+MapView::MapView(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
+MapView::MapView(MapView&&) noexcept = default;
+MapView& MapView::operator=(MapView&&) noexcept = default;
+MapView::~MapView() = default;
+
+void MapView::draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
+                   int origin_x, int origin_y) {
+  const PixelSize size = camera.viewport();
+  if (size.width <= 0 || size.height <= 0) return;
+  GLint target = 0;
+  glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+  set_drawing_state();
+  impl_->take_scene(scene);
+  const Frame frame(camera, scale, whole(size));
+  if (!impl_->resize_targets(size)) return;
+  impl_->update_picture(frame, scene, camera, decorations);
+  copy_pixels(impl_->picture_target.framebuffer(), static_cast<GLuint>(target), 0, 0, origin_x, origin_y,
+              size);
+  glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
+  glViewport(origin_x, origin_y, size.width, size.height);
+  glEnable(GL_SCISSOR_TEST);
+  glScissor(origin_x, origin_y, size.width, size.height);
+  impl_->draw_marks(frame, scene);
+  glDisable(GL_SCISSOR_TEST);
+  glBindVertexArray(0);
+}
+
+void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations,
+                        double scale, int x, int y, PixelSize size) {
+  set_drawing_state();
+  impl_->take_scene(scene);
+  const Frame frame(camera, scale, {x, y, size.width, size.height});
+  glViewport(0, 0, size.width, size.height);
+  impl_->world.draw(frame, scene.theme);
+  impl_->draw_words(frame, scene, decorations);
+  impl_->draw_marks(frame, scene);
+  glBindVertexArray(0);
+}
+
+std::optional<geo::PlaceId> MapView::pick(const MapScene&, const Camera& camera, PixelPos at,
+                                          double scale) const {
+  const Frame frame(camera, scale, whole(camera.viewport()));
+  if (const Circle* circle = pick_circle(impl_->world.circles(), frame, at, kPickTolerancePt))
+    return circle->place;
+  const geo::WebMercator position = frame.to_mercator(at);
+  if (position.y < 0 || position.y > 1) return std::nullopt;
+  const geo::PlaceId area = impl_->world.area_at(position.to_latlon());
+  if (!area.valid()) return std::nullopt;
+  return area;
+}
+
+}  // namespace kharita::app::map

@@ -1,0 +1,166 @@
+#include "app/map/world_layer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace kharita::app::map {
+namespace {
+
+int level_for(const Frame& frame) {
+  return std::clamp(geo::Boundaries::level_for(1.0 / frame.px_per_step), 0, geo::kDetailLevels - 1);
+}
+
+PointStyle style_of(const ScenePoint& point, const geo::Gazetteer& gazetteer) {
+  const geo::PlaceKind kind = gazetteer.place(point.place).kind;
+  if (kind == geo::PlaceKind::region || kind == geo::PlaceKind::water) return PointStyle::soft;
+  return point.confidence < kDoubtful ? PointStyle::hollow : PointStyle::full;
+}
+
+std::vector<Circle> circles_of(const MapScene& scene, const geo::Gazetteer& gazetteer) {
+  std::vector<PointStyle> styles;
+  styles.reserve(scene.points.size());
+  for (const ScenePoint& point : scene.points)
+    styles.push_back(style_of(point, gazetteer));
+  return make_circles(scene.points, styles);
+}
+
+// 0 below `from`, 1 from `to` on.
+float ramp(double value, double from, double to) {
+  return static_cast<float>(std::clamp((value - from) / (to - from), 0.0, 1.0));
+}
+
+// Whether a line lies on the edge of an area: on one side it, or a part of it, on the other side none.
+bool on_edge(const geo::BorderLine& line, geo::AreaId area, const geo::Boundaries& boundaries) {
+  const auto within = [&](geo::AreaId side) {
+    return side.valid() && (side == area || boundaries.country_of(side) == area);
+  };
+  return within(line.left) != within(line.right);
+}
+
+}  // namespace
+
+Result<WorldLayer> WorldLayer::create(const geo::Gazetteer& gazetteer, const std::filesystem::path& shaders) {
+  auto areas = AreaPainter::create(shaders);
+  if (!areas) return tl::unexpected(areas.error());
+  auto lines = LinePainter::create(shaders);
+  if (!lines) return tl::unexpected(lines.error());
+  auto points = PointLayer::create(shaders);
+  if (!points) return tl::unexpected(points.error());
+  return WorldLayer(gazetteer, std::move(*areas), std::move(*lines), std::move(*points));
+}
+
+WorldLayer::WorldLayer(const geo::Gazetteer& gazetteer, AreaPainter areas, LinePainter lines,
+                       PointLayer points)
+    : gazetteer_(&gazetteer),
+      area_painter_(std::move(areas)),
+      line_painter_(std::move(lines)),
+      points_(std::move(points)) {}
+
+WorldLayer::Level& WorldLayer::level(int index) {
+  Level& level = levels_[static_cast<std::size_t>(index)];
+  if (level.ready) return level;
+  std::vector<geo::AreaMesh> meshes;
+  for (const geo::AreaId area : land_areas(boundaries(), index))
+    meshes.push_back(boundaries().mesh(area, index));
+  level.land.upload(pack_areas(meshes));
+  std::vector<geo::BorderLine> lines;
+  for (std::size_t i = 0; i < boundaries().line_count(index); ++i)
+    lines.push_back(boundaries().line(index, i));
+  level.lines.upload(pack_lines(lines));
+  level.ready = true;
+  return level;
+}
+
+bool WorldLayer::set_scene(const MapScene& scene) {
+  if (has_scene_ && revision_ == scene.revision) return false;
+  circles_ = circles_of(scene, *gazetteer_);
+  points_.upload(circles_);
+  areas_ = scene.areas;
+  std::erase_if(areas_, [](const SceneArea& area) { return !area.area.valid(); });
+  std::stable_partition(areas_.begin(), areas_.end(), [&](const SceneArea& area) {
+    return boundaries().kind(area.area) == geo::AreaKind::country;
+  });
+  std::vector<std::uint32_t> counts;
+  for (const SceneArea& area : areas_)
+    counts.push_back(area.mentions);
+  classes_ = classify(counts);
+  tint_level_ = -1;
+  revision_ = scene.revision;
+  has_scene_ = true;
+  return true;
+}
+
+void WorldLayer::draw_tints(const Frame& frame, int level_index, Theme theme) {
+  if (areas_.empty()) return;
+  if (tint_level_ != level_index) {
+    std::vector<geo::AreaMesh> meshes;
+    for (const SceneArea& area : areas_)
+      meshes.push_back(boundaries().mesh(area.area, level_index));
+    tints_.upload(pack_areas(meshes));
+    tint_level_ = level_index;
+  }
+  std::vector<Color> colors;
+  for (const SceneArea& area : areas_) {
+    colors.push_back(palette(theme).area[classes_.color_of(classes_.class_of(area.mentions))]);
+  }
+  area_painter_.fill_each(tints_, frame, colors);
+}
+
+void WorldLayer::draw_borders(const Frame& frame, const LineBatch& lines, Theme theme) {
+  const Palette& colors = palette(theme);
+  const double zoom = frame.style_zoom();
+  const float near = ramp(zoom, 2, 6);
+  const Color admin1 = colors.admin1_border.with_alpha(ramp(zoom, 3.0, 4.6));
+  line_painter_.draw(lines, frame, geo::BorderKind::admin1, {admin1, 0.7f + 0.4f * near});
+  line_painter_.draw(lines, frame, geo::BorderKind::coast, {colors.coast, 0.8f + 0.3f * near});
+  line_painter_.draw(lines, frame, geo::BorderKind::country, {colors.country_border, 0.8f + 0.7f * near});
+  line_painter_.draw(lines, frame, geo::BorderKind::disputed,
+                     {colors.disputed_border, 0.8f + 0.6f * near, 4.5f, 3.5f});
+}
+
+void WorldLayer::draw(const Frame& frame, Theme theme) {
+  const Palette& colors = palette(theme);
+  const int level_index = level_for(frame);
+  Level& shown = level(level_index);
+  glClearColor(colors.sea.r, colors.sea.g, colors.sea.b, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  area_painter_.fill(shown.land, frame, colors.land);
+  draw_tints(frame, level_index, theme);
+  draw_borders(frame, shown.lines, theme);
+  points_.draw(frame, colors);
+}
+
+void WorldLayer::draw_outline(const Frame& frame, geo::AreaId area, const Color& color, float width_pt) {
+  if (!area.valid()) return;
+  const int level_index = level_for(frame);
+  auto outline = std::find_if(outlines_.begin(), outlines_.end(),
+                              [&](const Outline& o) { return o.area == area && o.level == level_index; });
+  if (outline == outlines_.end()) {
+    outline = outlines_.begin() + static_cast<std::ptrdiff_t>(next_outline_);
+    next_outline_ = (next_outline_ + 1) % outlines_.size();
+    std::vector<geo::BorderLine> lines;
+    for (std::size_t i = 0; i < boundaries().line_count(level_index); ++i) {
+      geo::BorderLine line = boundaries().line(level_index, i);
+      if (line.kind == geo::BorderKind::disputed || !on_edge(line, area, boundaries())) continue;
+      line.kind = geo::BorderKind::country;  // one kind: one style
+      lines.push_back(line);
+    }
+    outline->lines.upload(pack_lines(lines));
+    outline->area = area;
+    outline->level = level_index;
+  }
+  line_painter_.draw(outline->lines, frame, geo::BorderKind::country, {color, width_pt});
+}
+
+geo::PlaceId WorldLayer::area_at(const geo::LatLon& position) const {
+  for (const geo::AreaKind kind : {geo::AreaKind::admin1, geo::AreaKind::country}) {
+    const auto area = boundaries().find(kind, position);
+    if (!area) continue;
+    const auto shown =
+        std::find_if(areas_.begin(), areas_.end(), [&](const SceneArea& a) { return a.area == *area; });
+    if (shown != areas_.end()) return shown->place;
+  }
+  return {};
+}
+
+}  // namespace kharita::app::map

@@ -1,0 +1,73 @@
+// The map itself without words: land, areas with mentions, borders, points.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "app/map/area_layer.h"
+#include "app/map/line_layer.h"
+#include "app/map/point_layer.h"
+#include "app/map/scales.h"
+#include "app/model/map_scene.h"
+#include "geo/boundary/boundaries.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace kharita::app::map {
+
+// Holds the geometry on the GPU: of each level of detail from when it is first drawn, of a scene until the
+// next. Main thread.
+class WorldLayer {
+ public:
+  [[nodiscard]] static Result<WorldLayer> create(const geo::Gazetteer& gazetteer,
+                                                 const std::filesystem::path& shaders);
+
+  // Takes up a scene if its revision is another than the last one's. True where it did.
+  bool set_scene(const MapScene& scene);
+  [[nodiscard]] std::span<const Circle> circles() const noexcept { return circles_; }
+  [[nodiscard]] const AreaClasses& classes() const noexcept { return classes_; }
+
+  // Fills the frame's region in the bound framebuffer and viewport.
+  void draw(const Frame& frame, Theme theme);
+  // Draws the edge of a country or province on top.
+  void draw_outline(const Frame& frame, geo::AreaId area, const Color& color, float width_pt);
+  // The area with mentions at a position: a province before its country. Not valid where there is none.
+  [[nodiscard]] geo::PlaceId area_at(const geo::LatLon& position) const;
+
+ private:
+  struct Level {
+    bool ready = false;
+    AreaBatch land;
+    LineBatch lines;
+  };
+  struct Outline {
+    geo::AreaId area;
+    int level = -1;
+    LineBatch lines;
+  };
+
+  WorldLayer(const geo::Gazetteer& gazetteer, AreaPainter areas, LinePainter lines, PointLayer points);
+  Level& level(int index);
+  void draw_tints(const Frame& frame, int level_index, Theme theme);
+  void draw_borders(const Frame& frame, const LineBatch& lines, Theme theme);
+  [[nodiscard]] const geo::Boundaries& boundaries() const { return gazetteer_->boundaries(); }
+
+  const geo::Gazetteer* gazetteer_;
+  AreaPainter area_painter_;
+  LinePainter line_painter_;
+  PointLayer points_;
+  std::array<Level, geo::kDetailLevels> levels_;
+  std::array<Outline, 2> outlines_;  // the last two that were drawn
+  std::size_t next_outline_ = 0;
+
+  bool has_scene_ = false;
+  std::uint64_t revision_ = 0;
+  std::vector<Circle> circles_;
+  std::vector<SceneArea> areas_;  // countries before provinces
+  AreaClasses classes_;
+  AreaBatch tints_;
+  int tint_level_ = -1;
+};
+
+}  // namespace kharita::app::map
