@@ -157,6 +157,8 @@ struct ChipResult {
   bool cleared = false;  // "clear all" was pressed
 };
 
+class UiCore;
+
 // Main thread. The engine must outlive it. Between begin_frame and end_frame, within ImGui's own frame.
 class Ui {
  public:
@@ -266,8 +268,7 @@ class Ui {
   [[nodiscard]] Box last_box() const noexcept;
 
  private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<UiCore> core_;
 };
 
 }  // namespace kharita::app::ui

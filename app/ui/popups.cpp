@@ -1,0 +1,192 @@
+// What floats above the rest: choices, cards, messages.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/ui/ui_core.h"
+
+namespace kharita::app::ui {
+namespace {
+
+constexpr ImGuiWindowFlags kFloatFlags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                         ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoNav;
+
+}  // namespace
+
+void Ui::card(float x, float y, std::string_view title, std::span<const std::string_view> lines) {
+  core_->draw_bubble(x, y, title, lines);
+}
+
+void Ui::open_popup(std::string_view id) {
+  core_->popup_under = core_->last;
+  ImGui::OpenPopup(std::string(id).c_str());
+}
+
+bool Ui::begin_popup(std::string_view id, float width_points) {
+  UiCore& c = *core_;
+  const std::string name(id);
+  if (!ImGui::IsPopupOpen(name.c_str())) return false;
+  const float width = px(width_points);
+  const Box& under = c.popup_under;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float x = c.frame.right_to_left ? under.x + under.width - width : under.x;
+  const bool above = under.y + under.height > screen.y * 0.7f;
+  const ImVec2 at{std::clamp(x, 0.0f, std::max(0.0f, screen.x - width)),
+                  above ? under.y - 2 : under.y + under.height + 2};
+  ImGui::SetNextWindowPos(at, ImGuiCond_Always, {0, above ? 1.0f : 0.0f});
+  const float room = above ? under.y : screen.y - under.y - under.height;
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, std::max(px(80), room - px(metric::kGap))});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(6), px(6)});
+  const bool open = ImGui::BeginPopup(name.c_str(), kFloatFlags | ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::PopStyleVar();
+  if (open) c.outer_row = std::exchange(c.row, std::nullopt);
+  return open;
+}
+
+void Ui::end_popup() {
+  ImGui::EndPopup();
+  core_->row = std::exchange(core_->outer_row, std::nullopt);
+}
+
+void Ui::close_popup() {
+  ImGui::CloseCurrentPopup();
+}
+
+bool Ui::select(std::string_view id, std::span<const std::string_view> choices, std::size_t& chosen) {
+  UiCore& c = *core_;
+  const Palette& p = c.colors();
+  const Box box = c.take(px(metric::kControlHeight));
+  const Touch touch = c.touch(id, box);
+  c.draw_face(box, touch.hovered ? p.raised_hovered : p.field, touch.ring, p.border);
+  Box inner = inset(box, px(metric::kControlPadding), 0);
+  const float side = px(12);
+  c.draw_icon(UiCore::list(), Icon::chevron_down, inset(c.end_part(inner, side), 0, (box.height - side) / 2),
+              p.text_muted);
+  (void)c.end_part(inner, px(metric::kSmallGap));
+  if (chosen < choices.size())
+    c.draw_line(UiCore::list(), inner, choices[chosen], TextSize::body, p.text, Flow::content);
+
+  bool changed = false;
+  ImGui::PushID(id.data(), id.data() + id.size());
+  if (touch.clicked) {
+    open_popup("choices");
+    c.popup_under = box;
+  }
+  if (begin_popup("choices", box.width / c.frame.scale)) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 1});
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      ImGui::PushID(static_cast<int>(i));
+      const Box line = c.take(px(metric::kControlHeight - 2));
+      const Touch choice = c.touch("choice", line);
+      ImGui::PopID();
+      c.draw_face(line, choice.hovered ? p.hover : Color{0, 0, 0, 0}, choice.ring);
+      Box words = inset(line, px(metric::kGap), 0);
+      const Box mark = c.end_part(words, px(14));
+      if (i == chosen) c.draw_icon(UiCore::list(), Icon::check, mark, p.accent_text);
+      c.draw_line(UiCore::list(), words, choices[i], TextSize::body, p.text, Flow::content);
+      if (choice.clicked) {
+        changed = chosen != i;
+        chosen = i;
+        close_popup();
+      }
+    }
+    ImGui::PopStyleVar();
+    end_popup();
+  }
+  ImGui::PopID();
+  c.remember_last(box, touch.id, touch.hovered);
+  return changed;
+}
+
+std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title, std::string_view message,
+                                     std::span<const std::string_view> buttons) {
+  UiCore& c = *core_;
+  std::optional<std::size_t> pressed;
+  const std::string name(id);
+  if (!ImGui::IsPopupOpen(name.c_str())) ImGui::OpenPopup(name.c_str());
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float width = std::min(px(440), screen.x - px(24));
+  ImGui::SetNextWindowPos({std::floor(screen.x / 2), std::floor(screen.y / 2)}, ImGuiCond_Always,
+                          {0.5f, 0.5f});
+  ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - px(24)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(20), px(18)});
+  const bool open =
+      ImGui::BeginPopupModal(name.c_str(), nullptr, kFloatFlags | ImGuiWindowFlags_AlwaysAutoResize);
+  ImGui::PopStyleVar();
+  if (!open) return pressed;
+  c.order.clear();  // Tab stays within
+  c.modal_seen = true;
+  c.row.reset();
+  text(title, {.size = TextSize::heading, .max_lines = 2});
+  text(message, {.tone = Tone::muted, .max_lines = 12});
+  gap(metric::kSmallGap);
+  // Buttons stand at the end, the first one, which is the likely one, outermost.
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  Box line{at.x, at.y, ImGui::GetContentRegionAvail().x, px(metric::kControlHeight)};
+  for (std::size_t i = 0; i < buttons.size(); ++i) {
+    UiCore::Row row;
+    row.start = at;
+    row.count = 1;
+    row.cells[0] = c.end_part(line, px(std::max(80.0f, button_width_points(buttons[i]))));
+    (void)c.end_part(line, px(metric::kGap));
+    c.row = row;
+    ImGui::PushID(static_cast<int>(i));
+    if (button("button", buttons[i], Icon::none, i == 0 ? ButtonStyle::primary : ButtonStyle::normal))
+      pressed = i;
+    ImGui::PopID();
+    c.row.reset();
+  }
+  ImGui::SetCursorScreenPos({at.x, at.y + px(metric::kControlHeight)});
+  ImGui::Dummy({1, 1});
+  if (UiCore::key(ImGuiKey_Escape, false) && !buttons.empty()) pressed = buttons.size() - 1;
+  if (UiCore::key(ImGuiKey_Enter, false) && c.focus == 0 && !buttons.empty()) pressed = 0;
+  if (pressed) ImGui::CloseCurrentPopup();
+  ImGui::EndPopup();
+  return pressed;
+}
+
+bool Ui::toast(std::string_view id, std::string_view message, Tone tone) {
+  UiCore& c = *core_;
+  const Palette& p = c.colors();
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float padding = px(metric::kPadding);
+  const float side = px(24);
+  const float most = std::min(px(560), screen.x - px(40)) - 2 * padding - side - px(metric::kGap);
+  typeset::Layout layout = c.lay_out(message, TextSize::body, 0, 1, Flow::window);
+  if (layout.width() > most || layout.truncated())
+    layout = c.lay_out(message, TextSize::body, most, 4, Flow::window);
+  const float words = std::min(most, std::ceil(layout.width()));
+  const float width = words + 2 * padding + side + px(metric::kGap);
+  const float height = std::max(side, layout.height()) + 2 * px(metric::kGap);
+  const Box box{std::floor((screen.x - width) / 2), screen.y - height - px(28), width, height};
+  ImGui::SetNextWindowPos(low(box));
+  ImGui::SetNextWindowSize({box.width, box.height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::Begin(std::string(id).c_str(), nullptr,
+               kFloatFlags | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBackground |
+                   ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleVar();
+  const float drop = px(2);
+  ImDrawList* to = UiCore::list();
+  to->PushClipRectFullScreen();
+  to->AddRectFilled({box.x - drop, box.y}, {box.x + box.width + drop, box.y + box.height + 2 * drop},
+                    to_im(p.shadow), px(metric::kRadius));
+  to->PopClipRect();
+  c.draw_face(box, p.panel, false, tone == Tone::normal ? p.border : c.tone(tone));
+  Box inner = inset(box, padding, px(metric::kGap));
+  const Box cross = inset(c.end_part(inner, side), 0, std::floor((inner.height - side) / 2));
+  (void)c.end_part(inner, px(metric::kGap));
+  const float spare = std::max(0.0f, inner.width - layout.width());
+  const bool one_line = layout.lines().size() == 1;
+  const float shift = one_line && c.frame.right_to_left ? spare - layout.lines()[0].left : 0;
+  c.draw(to, layout, inner.x + std::max(0.0f, std::floor(shift)),
+         inner.y + std::round((inner.height - layout.height()) / 2), c.tone(tone));
+  const Touch touch = c.touch("close", cross, true, false);
+  c.draw_face(cross, c.face(touch, true, ButtonStyle::quiet), false);
+  c.draw_icon(to, Icon::close, inset(cross, px(6), px(6)), touch.hovered ? p.text : p.text_muted);
+  ImGui::End();
+  return touch.clicked;
+}
+
+}  // namespace kharita::app::ui

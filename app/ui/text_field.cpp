@@ -1,0 +1,249 @@
+// Input fields.
+#include <algorithm>
+#include <cmath>
+
+#include "app/ui/date_input.h"
+#include "app/ui/ui_core.h"
+
+namespace kharita::app::ui {
+namespace {
+
+void append_utf8(std::string& out, unsigned c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  }
+}
+
+std::string typed_characters() {
+  const ImGuiIO& io = ImGui::GetIO();
+  std::string typed;
+  if (io.KeyCtrl && !io.KeyAlt) return typed;
+  for (const ImWchar c : io.InputQueueCharacters)
+    append_utf8(typed, c);
+  return typed;
+}
+
+constexpr double kBlink = 0.53;  // seconds on, seconds off
+
+}  // namespace
+
+// True where the text changed.
+bool UiCore::handle_keys(FieldState& state, const typeset::Layout& layout) {
+  TextEdit& edit = state.edit;
+  const std::string before = edit.value();
+  const std::uint32_t caret_before = edit.caret();
+  const bool keep = shift();
+  const bool right_to_left = !layout.lines().empty() && layout.lines()[0].right_to_left;
+  const auto jump = [&](bool right) {
+    return right != right_to_left ? edit.next_word(edit.caret()) : edit.previous_word(edit.caret());
+  };
+  const auto arrow = [&](bool right) {
+    if (control()) return edit.move_to(jump(right), keep);
+    if (edit.has_selection() && !keep) {  // to the selection's edge on that side
+      const bool start = layout.caret_at(edit.selection_start()).x < layout.caret_at(edit.selection_end()).x;
+      return edit.move_to(start != right ? edit.selection_start() : edit.selection_end(), false);
+    }
+    edit.move_to(right ? layout.visual_right(edit.caret()) : layout.visual_left(edit.caret()), keep);
+  };
+  if (key(ImGuiKey_LeftArrow)) arrow(false);
+  if (key(ImGuiKey_RightArrow)) arrow(true);
+  if (key(ImGuiKey_Home) || key(ImGuiKey_UpArrow)) edit.move_to_start(keep);
+  if (key(ImGuiKey_End) || key(ImGuiKey_DownArrow)) edit.move_to_end(keep);
+  if (key(ImGuiKey_Backspace)) control() ? edit.erase_word_back() : edit.erase_back();
+  if (key(ImGuiKey_Delete)) control() ? edit.erase_word_forward() : edit.erase_forward();
+  if (control()) {
+    if (key(ImGuiKey_A, false)) edit.select_all();
+    if (key(ImGuiKey_C, false) && edit.has_selection())
+      ImGui::SetClipboardText(std::string(edit.selected()).c_str());
+    if (key(ImGuiKey_X, false) && edit.has_selection()) ImGui::SetClipboardText(edit.cut().c_str());
+    if (key(ImGuiKey_V)) {
+      if (const char* pasted = ImGui::GetClipboardText()) edit.insert(pasted);
+    }
+    if (key(ImGuiKey_Z)) keep ? edit.redo() : edit.undo();
+    if (key(ImGuiKey_Y)) edit.redo();
+  }
+  if (const std::string typed = typed_characters(); !typed.empty()) edit.insert(typed);
+  const bool changed = edit.value() != before;
+  if (changed || edit.caret() != caret_before) state.moved_at = ImGui::GetTime();
+  return changed;
+}
+
+void UiCore::handle_mouse(FieldState& state, const Touch& touch, const typeset::Layout& layout, float x) {
+  const float mouse = ImGui::GetIO().MousePos.x - x;
+  const std::uint32_t byte = layout.byte_at(mouse, 0);
+  const int clicks = ImGui::GetMouseClickedCount(0);
+  if (touch.pressed) {
+    state.moved_at = ImGui::GetTime();
+    if (clicks == 2) {
+      state.edit.select_word(byte);
+    } else if (clicks >= 3) {
+      state.edit.select_all();
+    } else {
+      state.edit.move_to(byte, shift());
+    }
+  } else if (touch.held && ImGui::IsMouseDragging(0, 3.0f)) {
+    state.edit.move_to(byte, true);
+    state.moved_at = ImGui::GetTime();
+  }
+}
+
+// The text, caret and selection within `area`; keys and mouse. True where the text changed.
+bool UiCore::edit_field(FieldState& state, const Touch& touch, const Box& area,
+                        std::string_view placeholder) {
+  const Palette& p = colors();
+  if (state.grab_focus || touch.pressed) {
+    const bool same = focus == touch.id;
+    focus_on(touch.id, state.grab_focus && same);
+    state.grab_focus = false;
+  }
+  const bool focused = focus == touch.id;
+  if (focused && !state.had_focus && focus_by_key) state.edit.select_all();
+  if (focused) focus_is_field = true;
+  state.had_focus = focused;
+  if (touch.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+
+  const auto lay_out_value = [&] {
+    return engine->layout(state.edit.value(), style(TextSize::body),
+                          {.direction = direction(state.edit.value(), Flow::content)});
+  };
+  typeset::Layout layout = lay_out_value();
+  const auto place = [&] {  // of the text's left edge
+    const float room = area.width - 1;
+    if (layout.width() <= room) {
+      state.scroll = 0;
+      return area.x + (layout.lines()[0].right_to_left ? std::floor(room - layout.width()) : 0.0f);
+    }
+    const float caret = layout.caret_at(state.edit.caret()).x;
+    state.scroll = std::clamp(state.scroll, caret - room, caret);
+    state.scroll = std::clamp(state.scroll, 0.0f, layout.width() - room);
+    return area.x - std::floor(state.scroll);
+  };
+  bool changed = false;
+  handle_mouse(state, touch, layout, place());
+  if (focused) {
+    changed = handle_keys(state, layout);
+    if (changed) layout = lay_out_value();
+  }
+  const float left = place();
+  const float top = area.y + std::round((area.height - layout.height()) / 2);
+
+  ImDrawList* to = list();
+  to->PushClipRect({area.x - 1, area.y}, {area.x + area.width + 1, area.y + area.height}, true);
+  if (focused && state.edit.has_selection()) {
+    for (const typeset::Rect& r : layout.boxes(state.edit.selection_start(), state.edit.selection_end())) {
+      to->AddRectFilled({left + std::floor(r.x0), top}, {left + std::ceil(r.x1), top + layout.height()},
+                        to_im(p.selection));
+    }
+  }
+  if (state.edit.value().empty()) {
+    draw_line(to, area, placeholder, TextSize::body, p.text_muted);
+  } else {
+    draw(to, layout, left, top, p.text);
+  }
+  const double since = ImGui::GetTime() - state.moved_at;
+  if (focused && std::fmod(since, 2 * kBlink) < kBlink) {
+    float x = left + std::round(layout.caret_at(state.edit.caret()).x);
+    if (state.edit.value().empty()) x = frame.right_to_left ? area.x + area.width - 1 : area.x;
+    const float thick = std::max(1.0f, px(1.25f));
+    to->AddRectFilled({x, top + px(1)}, {x + thick, top + layout.height() - px(1)}, to_im(p.accent_text));
+  }
+  to->PopClipRect();
+  return changed;
+}
+
+void Ui::focus_field(std::string_view id) {
+  core_->fields[UiCore::id_of(id)].grab_focus = true;
+}
+
+bool Ui::text_field(std::string_view id, std::string& value, std::string_view placeholder, Icon icon) {
+  UiCore& c = *core_;
+  const Palette& p = c.colors();
+  const Box box = c.take(px(metric::kControlHeight));
+  c.submitted = false;
+  FieldState& state = c.fields[UiCore::id_of(id)];
+  if (state.seen != value) {
+    state.edit.set_value(value);
+    state.seen = value;
+  }
+  Box inner = inset(box, px(metric::kGap), 0);
+  const float side = px(metric::kIcon);
+  const float edge = std::floor((box.height - side) / 2);
+  Box icon_box;
+  if (icon != Icon::none) {
+    icon_box = inset(c.start_part(inner, side), 0, edge);
+    (void)c.start_part(inner, px(metric::kSmallGap + 2));
+  }
+  bool changed = false;
+  Box cross_box;
+  Touch cross;
+  if (!value.empty()) {
+    cross_box = c.end_part(inner, side);
+    (void)c.end_part(inner, px(metric::kSmallGap));
+  }
+  Box touch_box = box;
+  if (!value.empty()) (void)c.end_part(touch_box, side + px(metric::kGap));
+  const Touch touch = c.touch(id, touch_box);
+  const bool will_focus = touch.focused || touch.pressed || state.grab_focus;
+  c.draw_face(box, p.field, false, will_focus ? p.accent : touch.hovered ? p.text_disabled : p.border);
+  if (touch.focused && c.focus_by_key) c.draw_ring(box);
+  if (icon != Icon::none) c.draw_icon(UiCore::list(), icon, icon_box, p.text_muted);
+  changed = c.edit_field(state, touch, inner, placeholder);
+  if (!value.empty()) {
+    ImGui::PushID(id.data(), id.data() + id.size());
+    cross = c.touch("clear", cross_box, true, false);
+    ImGui::PopID();
+    const float small = px(12);
+    c.draw_icon(UiCore::list(), Icon::close, inset(cross_box, (side - small) / 2, (box.height - small) / 2),
+                cross.hovered ? p.text : p.text_muted);
+    if (cross.clicked) {
+      state.edit.clear();
+      state.grab_focus = true;
+      changed = true;
+    }
+  }
+  if (c.focus == touch.id && touch.focused) {
+    c.submitted = UiCore::key(ImGuiKey_Enter, false) || UiCore::key(ImGuiKey_KeyPadEnter, false);
+    if (c.submitted || UiCore::key(ImGuiKey_Escape, false)) c.focus = 0;
+  }
+  c.remember_last(box, touch.id, touch.hovered);
+  if (changed) value = state.seen = state.edit.value();
+  return changed;
+}
+
+bool Ui::date_field(std::string_view id, std::optional<Date>& date, std::string_view placeholder) {
+  UiCore& c = *core_;
+  const ImGuiID field = UiCore::id_of(id);
+  FieldState& state = c.fields[field];
+  if (!state.had_focus && c.focus != field) state.draft = date ? to_input(*date) : state.draft;
+  const bool focused_before = state.had_focus;
+  if (!date && !focused_before && parse_date_input(state.draft).state == DateInput::State::whole)
+    state.draft.clear();
+  const bool edited = text_field(id, state.draft, placeholder, Icon::calendar);
+  const DateInput input = parse_date_input(state.draft);
+  const bool wrong = input.state == DateInput::State::wrong ||
+                     (input.state == DateInput::State::unfinished && c.focus != field);
+  if (wrong) {
+    const Box box = c.last;
+    UiCore::list()->AddRect(low(box), high(box), to_im(c.colors().error), px(metric::kRadius), 0,
+                            std::max(1.5f, px(1.5f)));
+  }
+  if (!edited) return false;
+  if (input.state != DateInput::State::whole && input.state != DateInput::State::empty) return false;
+  const bool changed = date != input.date;
+  date = input.date;
+  return changed;
+}
+
+}  // namespace kharita::app::ui
