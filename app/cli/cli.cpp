@@ -23,6 +23,7 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   int exit_code = kExitOk;
   add_gazetteer_command(app, request.common, exit_code);
   add_resolve_command(app, request.common, exit_code);
+  add_train_command(app, request.common, exit_code);
   add_render_command(app, request.common, exit_code);
   try {
     app.parse(argc, argv);

@@ -1,7 +1,211 @@
+#include <CLI/CLI.hpp>
+#include <condition_variable>
+#include <cstdio>
+#include <deque>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/articles/reader.h"
 #include "app/cli/cli.h"
+#include "app/cli/paths.h"
+#include "geo/resolve/json.h"
+#include "geo/resolve/resolver.h"
 
 namespace kharita::app::cli {
+namespace {
 
-void add_resolve_command(CLI::App&, const Common&, int&) {}
+struct Options {
+  std::vector<std::string> inputs;
+  geo::ResolveOptions resolve;
+  unsigned threads = 0;  // 0: all cores
+};
+
+// An article on its way, and its line of output.
+struct Job {
+  std::uint64_t number = 0;
+  ReadItem item;
+};
+
+std::string resolve_item(geo::Resolver& resolver, const geo::Gazetteer& gazetteer, const ReadItem& item,
+                         const geo::ResolveOptions& options) {
+  std::string line;
+  if (!item.article) {
+    geo::append_error_json(item.id, item.article.error().message, line);
+    return line;
+  }
+  const Article& article = *item.article;
+  const geo::Resolution resolution =
+      resolver.resolve({article.text, article.published, article.source, article.language}, options);
+  const std::string_view from = article.published ? to_string(article.published_from) : std::string_view();
+  geo::append_json({article.id, article.published, from, article.text}, resolution, gazetteer, line);
+  return line;
+}
+
+// Resolves articles on several threads and writes their lines in the order in which they came. What is read
+// ahead and what waits to be written is bounded, so memory stays flat.
+class Pipeline {
+ public:
+  Pipeline(const geo::Gazetteer& gazetteer, const Options& options)
+      : gazetteer_(gazetteer), options_(options), resolver_(gazetteer) {
+    for (unsigned i = 1; i < options.threads; ++i) {
+      workers_.emplace_back([this] { work(); });
+    }
+  }
+  ~Pipeline() { finish(); }
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
+  // Takes an article; where enough of them wait, works on one itself.
+  void add(ReadItem&& item) {
+    std::unique_lock lock(mutex_);
+    queue_.push_back({next_number_++, std::move(item)});
+    ready_.notify_one();
+    while (queue_.size() > kMostWaiting || workers_.empty()) {
+      if (queue_.empty()) return;
+      work_on_one(lock, resolver_);
+    }
+  }
+
+  // Works off what waits and ends the threads.
+  void finish() {
+    std::unique_lock lock(mutex_);
+    while (!queue_.empty())
+      work_on_one(lock, resolver_);
+    done_ = true;
+    ready_.notify_all();
+    lock.unlock();
+    for (std::thread& worker : workers_)
+      worker.join();
+    workers_.clear();
+  }
+
+  // Whether all lines could be written.
+  [[nodiscard]] bool written() const noexcept { return !write_failed_; }
+
+ private:
+  static constexpr std::size_t kMostWaiting = 64;
+  static constexpr std::size_t kMostUnwritten = 256;
+
+  void work() {
+    geo::Resolver resolver(gazetteer_);
+    std::unique_lock lock(mutex_);
+    while (true) {
+      ready_.wait(lock, [this] { return done_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      work_on_one(lock, resolver);
+    }
+  }
+
+  // Takes the first job, works on it without the lock, and writes what is next in order.
+  void work_on_one(std::unique_lock<std::mutex>& lock, geo::Resolver& resolver) {
+    written_up_.wait(
+        lock, [this] { return queue_.empty() || queue_.front().number < next_written_ + kMostUnwritten; });
+    if (queue_.empty()) return;
+    Job job = std::move(queue_.front());
+    queue_.pop_front();
+    lock.unlock();
+    std::string line = resolve_item(resolver, gazetteer_, job.item, options_.resolve);
+    if (options_.resolve.explain) explain(job.item, resolver);
+    lock.lock();
+    lines_.emplace(job.number, std::move(line));
+    write_ready_lines();
+  }
+
+  void write_ready_lines() {
+    for (auto next = lines_.begin(); next != lines_.end() && next->first == next_written_;
+         next = lines_.begin()) {
+      const std::string& line = next->second;
+      if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) write_failed_ = true;
+      lines_.erase(next);
+      ++next_written_;
+    }
+    written_up_.notify_all();
+  }
+
+  static void explain(const ReadItem& item, const geo::Resolver& resolver) {
+    if (!item.article) return;
+    const std::string_view text = resolver.explanation();
+    std::fprintf(stderr, "== %s\n%.*s", item.article->id.c_str(), static_cast<int>(text.size()), text.data());
+  }
+
+  const geo::Gazetteer& gazetteer_;
+  const Options& options_;
+  geo::Resolver resolver_;  // the calling thread's
+  std::vector<std::thread> workers_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::condition_variable written_up_;
+  std::deque<Job> queue_;
+  std::map<std::uint64_t, std::string> lines_;
+  std::uint64_t next_number_ = 0;
+  std::uint64_t next_written_ = 0;
+  bool done_ = false;
+  bool write_failed_ = false;
+};
+
+int fail_with(const Error& error) {
+  std::fprintf(stderr, "kharita: %s\n", error.message.c_str());
+  return kExitFailure;
+}
+
+// Reads one argument: '-', a file or a folder.
+Result<void> read_input(const std::string& input, const ArticleSink& sink) {
+  if (input == "-") return read_stream(std::cin, "standard input", sink);
+  const auto files = list_articles(input);
+  if (!files) return tl::unexpected(files.error());
+  for (const auto& file : *files) {
+    if (auto read = read_file(file, sink); !read) return read;
+  }
+  return {};
+}
+
+int run_resolve(const Common& common, Options options) {
+  if (options.inputs.empty()) options.inputs.emplace_back("-");
+  if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
+  if (options.resolve.explain) options.threads = 1;
+  const std::filesystem::path file =
+      common.gazetteer.empty() ? share_folder() / "world.gazetteer" : std::filesystem::path(common.gazetteer);
+  const auto gazetteer = geo::Gazetteer::open(file);
+  if (!gazetteer) return fail_with(gazetteer.error());
+  std::ios::sync_with_stdio(false);
+  int exit_code = kExitOk;
+  Pipeline pipeline(*gazetteer, options);
+  for (const std::string& input : options.inputs) {
+    const auto read = read_input(input, [&](ReadItem&& item) {
+      if (!item.note.empty()) std::fprintf(stderr, "kharita: %s\n", item.note.c_str());
+      pipeline.add(std::move(item));
+      return pipeline.written();
+    });
+    if (!read) exit_code = fail_with(read.error());
+  }
+  pipeline.finish();
+  if (std::fflush(stdout) != 0 || !pipeline.written()) {
+    return fail_with({ErrorCode::io, "standard output: the lines could not be written; is the disk full?"});
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+void add_resolve_command(CLI::App& app, const Common& common, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      app.add_subcommand("resolve", "Write the places and dates of articles, one JSON object a line");
+  command->add_option("files", options->inputs,
+                      "Files or folders of articles; - or nothing: NDJSON on standard input");
+  command->add_flag("--associative", options->resolve.associative,
+                    "Also adjectives (الإيرانية) and places inside organisations' names");
+  command->add_flag("--explain", options->resolve.explain,
+                    "Write each mention's features and weights to standard error");
+  command->add_option("--threads", options->threads, "Threads (default: all cores)")
+      ->check(CLI::Range(1U, 1024U));
+  command->callback([&common, &exit_code, options] { exit_code = run_resolve(common, *options); });
+}
 
 }  // namespace kharita::app::cli

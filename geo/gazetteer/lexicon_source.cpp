@@ -6,6 +6,7 @@
 
 #include "geo/gazetteer/sources.h"
 #include "geo/gazetteer/text_file.h"
+#include "geo/text/nisba.h"
 #include "geo/text/normalise.h"
 
 namespace kharita::geo {
@@ -66,6 +67,12 @@ Result<void> add_line(WordClass word_class, const std::vector<std::string_view>&
     word.entry.value = *known;
   } else {
     return fail(ErrorCode::parse, "the value '{}' has no meaning here", value);
+  }
+  if (word_class == WordClass::nisba) {
+    for (std::string& form : text::nisba_forms(text::normalise(word.phrase))) {
+      draft.lexicon.push_back({std::move(form), word.entry});
+    }
+    return {};
   }
   draft.lexicon.push_back(std::move(word));
   return {};

@@ -23,7 +23,8 @@ struct Alternative {
   float confidence = 0;
 };
 
-// A mention of a place. Offsets count Unicode code points of the article's text as given; proclitics are left out.
+// A mention of a place. Offsets count Unicode code points of the article's text as given; proclitics are left
+// out.
 struct Mention {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
@@ -51,8 +52,8 @@ struct ResolveOptions {
   bool explain = false;      // fill Resolver::explain's text
 };
 
-// Stateless but for scratch memory: an article's result depends on nothing but the article. One Resolver a thread; the
-// gazetteer must outlive it.
+// Stateless but for scratch memory: an article's result depends on nothing but the article. One Resolver a
+// thread; the gazetteer must outlive it.
 class Resolver {
  public:
   explicit Resolver(const Gazetteer& gazetteer);
@@ -62,7 +63,8 @@ class Resolver {
 
   // O(length of text). Never fails: text without places gives an empty result.
   [[nodiscard]] Resolution resolve(const ArticleText& article, const ResolveOptions& options = {});
-  // The features and weights of every mention taken and every near miss of the last resolve with options.explain. UTF-8 lines.
+  // The features and weights of every mention taken and every near miss of the last resolve with
+  // options.explain. UTF-8 lines.
   [[nodiscard]] std::string_view explanation() const noexcept;
 
  private:

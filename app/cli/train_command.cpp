@@ -1,0 +1,344 @@
+// kharita train: learns the recognition model's weights from labelled documents, with cross-validation by
+// document.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "app/cli/cli.h"
+#include "app/cli/paths.h"
+#include "geo/resolve/engine.h"
+#include "geo/resolve/json.h"
+#include "geo/text/code_points.h"
+
+namespace kharita::app::cli {
+namespace {
+
+constexpr std::size_t kFeatures = geo::kFeatureCount;
+
+struct Options {
+  std::vector<std::string> files;
+  unsigned folds = 5;
+  double ridge = 2;
+  unsigned rounds = 2;
+  std::string output;       // the weights
+  std::string predictions;  // of the unseen folds, as `resolve` writes them
+  bool errors = false;      // list the unseen folds' errors
+};
+
+// A labelled stretch, in code points.
+struct Label {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  bool is_place = false;  // else: may be found or not
+};
+
+struct Document {
+  std::string id;
+  std::string text;
+  std::vector<Label> labels;
+  unsigned fold = 0;
+};
+
+struct Example {
+  geo::FeatureList features;
+  bool is_place = false;
+  unsigned fold = 0;
+};
+
+Result<void> read_documents(const std::string& file, std::vector<Document>& out) {
+  std::ifstream in(file);
+  if (!in) return fail(ErrorCode::io, "{}: cannot be read", file);
+  std::size_t number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (json.is_discarded() || !json.contains("text") || !json.contains("mentions")) {
+      return fail(ErrorCode::parse, "{}:{}: not a labelled document", file, number);
+    }
+    Document document;
+    document.id = json.value("id", std::to_string(number));
+    document.text = json.value("text", "");
+    for (const auto& m : json["mentions"]) {
+      document.labels.push_back({m.value("start", 0U), m.value("end", 0U), m.value("score", true)});
+    }
+    document.fold = static_cast<unsigned>(out.size());
+    out.push_back(std::move(document));
+  }
+  return {};
+}
+
+bool overlap(std::uint32_t a_start, std::uint32_t a_end, const Label& b) {
+  return a_start < b.end && b.start < a_end;
+}
+
+// What the labels say of a span; none where they leave it open. A label may be wider than the name by its
+// kind ("مدينة الكويت") or a '#'.
+std::optional<bool> label_of(const Document& document, const geo::Engine& engine, const geo::Span& span) {
+  const bool kind_before = span.first > 0 && engine.words()[span.first - 1].trigger_kinds != 0;
+  bool open = false;
+  for (const Label& label : document.labels) {
+    if (!overlap(span.start, span.end, label)) continue;
+    if (label.is_place && label.end == span.end && label.start <= span.start) {
+      if (span.start - label.start <= 1 || kind_before) return true;
+    }
+    if (!label.is_place) open = true;
+  }
+  return open ? std::nullopt : std::optional(false);
+}
+
+void collect(geo::Engine& engine, const std::vector<Document>& documents, std::vector<Example>& out) {
+  out.clear();
+  geo::FeatureList list;
+  FILE* dump = std::getenv("KH_DUMP") ? std::fopen(std::getenv("KH_DUMP"), "w") : nullptr;
+  for (const Document& document : documents) {
+    (void)engine.resolve({document.text, {}, {}, {}}, {});
+    for (std::size_t i = 0; i < engine.spans().size(); ++i) {
+      const auto label = label_of(document, engine, engine.spans()[i]);
+      if (!label) continue;
+      if (dump != nullptr) {
+        const auto& span = engine.spans()[i];
+        engine.features(i, list);
+        std::fprintf(dump, "%d\t%s\t%u\t%u", *label ? 1 : 0, document.id.c_str(), span.start, span.end);
+        for (const auto& [f, v] : list)
+          std::fprintf(dump, "\t%s=%.3g", std::string(geo::to_string(f)).c_str(), static_cast<double>(v));
+        std::fprintf(dump, "\n");
+      }
+      Example example;
+      engine.features(i, example.features);
+      example.is_place = *label;
+      example.fold = document.fold;
+      out.push_back(example);
+    }
+  }
+}
+
+using Vector = std::vector<double>;
+
+// Solves a symmetric positive definite system in place by Cholesky's decomposition; the solution replaces
+// `b`.
+void solve(std::vector<Vector>& a, Vector& b) {
+  const std::size_t n = b.size();
+  for (std::size_t j = 0; j < n; ++j) {
+    for (std::size_t k = 0; k < j; ++k)
+      a[j][j] -= a[j][k] * a[j][k];
+    a[j][j] = std::sqrt(std::max(a[j][j], 1e-12));
+    for (std::size_t i = j + 1; i < n; ++i) {
+      for (std::size_t k = 0; k < j; ++k)
+        a[i][j] -= a[i][k] * a[j][k];
+      a[i][j] /= a[j][j];
+    }
+  }
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = 0; k < i; ++k)
+      b[i] -= a[i][k] * b[k];
+    b[i] /= a[i][i];
+  }
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t k = i + 1; k < n; ++k)
+      b[i] -= a[k][i] * b[k];
+    b[i] /= a[i][i];
+  }
+}
+
+// Ridge-penalised logistic regression by Newton's method, on the examples of all folds but `left_out`.
+geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds,
+                   double ridge) {
+  Vector weights(kFeatures, 0);
+  for (int step = 0; step < 12; ++step) {
+    Vector gradient(kFeatures, 0);
+    std::vector<Vector> hessian(kFeatures, Vector(kFeatures, 0));
+    for (const Example& example : examples) {
+      if (left_out && example.fold % folds == *left_out) continue;
+      double sum = 0;
+      for (const auto& [f, v] : example.features)
+        sum += weights[static_cast<std::size_t>(f)] * static_cast<double>(v);
+      const double p = 1 / (1 + std::exp(-sum));
+      const double curvature = std::max(p * (1 - p), 1e-6);
+      for (const auto& [f, v] : example.features) {
+        const auto i = static_cast<std::size_t>(f);
+        gradient[i] += ((example.is_place ? 1.0 : 0.0) - p) * static_cast<double>(v);
+        for (const auto& [g, u] : example.features) {
+          hessian[i][static_cast<std::size_t>(g)] +=
+              curvature * static_cast<double>(v) * static_cast<double>(u);
+        }
+      }
+    }
+    for (std::size_t i = 0; i < kFeatures; ++i) {
+      const double penalty = i == 0 ? 1e-3 : ridge;  // the bias goes free
+      gradient[i] -= penalty * weights[i];
+      hessian[i][i] += penalty;
+    }
+    solve(hessian, gradient);
+    for (std::size_t i = 0; i < kFeatures; ++i)
+      weights[i] += gradient[i];
+  }
+  geo::Weights result;
+  for (std::size_t i = 0; i < kFeatures; ++i)
+    result.of[i] = static_cast<float>(weights[i]);
+  return result;
+}
+
+struct Counts {
+  std::size_t right = 0;
+  std::size_t wrong = 0;
+  std::size_t missed = 0;
+  [[nodiscard]] std::string line(std::string_view name) const {
+    const auto share = [](std::size_t n, std::size_t of) {
+      return of == 0 ? 0.0 : static_cast<double>(n) / static_cast<double>(of);
+    };
+    const double p = share(right, right + wrong);
+    const double r = share(right, right + missed);
+    return fmt::format("{:24} P {:.3f}  R {:.3f}  F1 {:.3f}   ({} right, {} false, {} missed)", name, p, r,
+                       p + r > 0 ? 2 * p * r / (p + r) : 0, right, wrong, missed);
+  }
+};
+
+// As score.py counts strict recognition.
+void count(const Document& document, const std::vector<geo::Mention>& mentions, Counts& counts) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> gold;
+  for (const Label& l : document.labels) {
+    if (l.is_place) gold.emplace_back(l.start, l.end);
+  }
+  std::sort(gold.begin(), gold.end());
+  gold.erase(std::unique(gold.begin(), gold.end()), gold.end());
+  std::size_t hits = 0;
+  for (const geo::Mention& m : mentions) {
+    const auto touches = [&](bool place) {
+      return std::any_of(document.labels.begin(), document.labels.end(),
+                         [&](const Label& l) { return l.is_place == place && overlap(m.start, m.end, l); });
+    };
+    if (!touches(true) && touches(false)) continue;
+    const bool hit = std::binary_search(gold.begin(), gold.end(), std::pair(m.start, m.end));
+    hits += hit ? 1 : 0;
+    counts.wrong += hit ? 0 : 1;
+  }
+  counts.right += hits;
+  counts.missed += gold.size() - hits;
+}
+
+// One line for each error in a document: its kind, what was written, its log-odds where it was in the
+// lattice.
+void print_errors(const Document& document, const geo::Engine& engine,
+                  const std::vector<geo::Mention>& mentions) {
+  const auto cut = [&](std::uint32_t start, std::uint32_t end) {
+    std::string out;
+    geo::text::Tokens tokens;
+    std::size_t at = 0;
+    for (std::uint32_t cp = 0; at < document.text.size() && cp < end; ++cp) {
+      const std::size_t begin = at;
+      (void)geo::text::next_code_point(document.text.data(), document.text.size(), at);
+      if (cp >= start) out.append(document.text, begin, at - begin);
+    }
+    std::replace(out.begin(), out.end(), '\n', '/');
+    return out;
+  };
+  const auto context = [&](std::uint32_t start, std::uint32_t end) {
+    return cut(start > 35 ? start - 35 : 0, start) + "[" + cut(start, end) + "]" + cut(end, end + 25);
+  };
+  for (const Label& label : document.labels) {
+    if (!label.is_place) continue;
+    const auto exact = [&](const auto& m) { return m.start == label.start && m.end == label.end; };
+    if (std::any_of(mentions.begin(), mentions.end(), exact)) continue;
+    const char* kind = std::any_of(mentions.begin(), mentions.end(),
+                                   [&](const geo::Mention& m) { return overlap(m.start, m.end, label); })
+                           ? "EDGE"
+                           : "GAP";
+    float odds = 0;
+    for (std::size_t i = 0; i < engine.spans().size(); ++i) {
+      if (!exact(engine.spans()[i])) continue;
+      kind = "LOW";
+      odds = engine.score(i);
+    }
+    std::printf("%s\t%s\t%.2f\t%s\t%s\n", kind, cut(label.start, label.end).c_str(),
+                static_cast<double>(odds), document.id.c_str(), context(label.start, label.end).c_str());
+  }
+  for (const geo::Mention& m : mentions) {
+    bool touches_place = false;
+    bool touches_other = false;
+    for (const Label& l : document.labels) {
+      if (!overlap(m.start, m.end, l)) continue;
+      (l.is_place ? touches_place : touches_other) = true;
+    }
+    if (touches_place || touches_other) continue;
+    std::printf("FALSE\t%s\t%.2f\t%s\t%s\n", cut(m.start, m.end).c_str(), static_cast<double>(m.confidence),
+                document.id.c_str(), context(m.start, m.end).c_str());
+  }
+}
+
+int fail_with(const Error& error) {
+  std::fprintf(stderr, "kharita: %s\n", error.message.c_str());
+  return kExitFailure;
+}
+
+int run_train(const Common& common, const Options& options) {
+  const auto gazetteer =
+      geo::Gazetteer::open(common.gazetteer.empty() ? share_folder() / "world.gazetteer"
+                                                    : std::filesystem::path(common.gazetteer));
+  if (!gazetteer) return fail_with(gazetteer.error());
+  std::vector<Document> documents;
+  for (const std::string& file : options.files) {
+    if (auto read = read_documents(file, documents); !read) return fail_with(read.error());
+  }
+  geo::Engine engine(*gazetteer, geo::Weights::built_in());
+  std::vector<Example> examples;
+  geo::Weights weights;
+  for (unsigned round = 0; round < options.rounds; ++round) {
+    collect(engine, documents, examples);
+    weights = learn(examples, std::nullopt, options.folds, options.ridge);
+    engine.set_weights(weights);
+  }
+  Counts seen;
+  for (const Document& document : documents)
+    count(document, engine.resolve({document.text, {}, {}, {}}, {}).mentions, seen);
+  Counts unseen;
+  std::string predictions;
+  for (unsigned fold = 0; fold < options.folds; ++fold) {
+    engine.set_weights(learn(examples, fold, options.folds, options.ridge));
+    for (const Document& document : documents) {
+      if (document.fold % options.folds != fold) continue;
+      const geo::Resolution resolution = engine.resolve({document.text, {}, {}, {}}, {});
+      count(document, resolution.mentions, unseen);
+      if (options.errors) print_errors(document, engine, resolution.mentions);
+      geo::append_json({document.id, {}, {}, document.text}, resolution, *gazetteer, predictions);
+    }
+  }
+  std::printf("%zu documents, %zu examples, %zu features\n%s\n%s\n", documents.size(), examples.size(),
+              kFeatures, seen.line("strict, as learned").c_str(),
+              unseen.line("strict, unseen folds").c_str());
+  if (!options.predictions.empty()) std::ofstream(options.predictions) << predictions;
+  if (!options.output.empty()) {
+    std::ofstream(options.output)
+        << "# What each feature of geo/resolve/features.h adds to the log-odds of a place. Learned by "
+           "`kharita train`; see data/SOURCES.md.\n"
+        << weights.to_tsv();
+  }
+  return kExitOk;
+}
+
+}  // namespace
+
+void add_train_command(CLI::App& app, const Common& common, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("train", "Learn the recognition weights from labelled documents");
+  command->add_option("files", options->files, "Labelled NDJSON: text, mentions [{start, end, score}]")
+      ->required();
+  command->add_option("--folds", options->folds, "Parts of the cross-validation by document")
+      ->check(CLI::Range(2U, 100U));
+  command->add_option("--ridge", options->ridge, "The penalty on large weights");
+  command->add_option("--rounds", options->rounds,
+                      "How often the features are worked out anew with the weights learned");
+  command->add_option("--predictions", options->predictions,
+                      "Write the unseen folds' results here, one JSON object a line");
+  command->add_flag("--errors", options->errors, "List the unseen folds' errors");
+  command->add_option("-o,--output", options->output, "Write the weights here");
+  command->callback([&common, &exit_code, options] { exit_code = run_train(common, *options); });
+}
+
+}  // namespace kharita::app::cli

@@ -1,0 +1,187 @@
+#include "geo/resolve/engine.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/resolve/language.h"
+
+namespace kharita::geo {
+namespace {
+
+constexpr int kSweeps = 2;
+constexpr float kNearMiss = -2.0F;  // log-odds from which --explain shows a span that was not taken
+constexpr std::size_t kMostAlternatives = 4;
+constexpr float kLeastAlternative = 0.01F;
+
+float probability_of(float log_odds) noexcept {
+  return 1.0F / (1.0F + std::exp(-log_odds));
+}
+
+}  // namespace
+
+Engine::Engine(const Gazetteer& gazetteer, const Weights& weights)
+    : gazetteer_(gazetteer), weights_(weights), ranking_(gazetteer) {}
+
+Recogniser::Article Engine::article() const noexcept {
+  return {text_, tokens_, words_, lattice_, gazetteer_, language_ == "ar", language_ == "en"};
+}
+
+Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions& options) {
+  text_ = article_text.text;
+  language_ = detect_language(text_);
+  text::tokenise(text_, tokens_);
+  const Script script = language_ == "en"   ? Script::latin
+                        : language_ == "ar" ? Script::arabic_with_clitics
+                                            : Script::arabic_plain;
+  words_.analyse(tokens_, gazetteer_.names(), script);
+  lattice_.build(text_, tokens_, gazetteer_.names(), words_);
+  ranking_.begin(lattice_.spans());
+  recogniser_.begin(article(), ranking_);
+  ranking_.set_evidence(recogniser_.evidence());
+  add_adjectives();
+  recognise();
+  choose();
+
+  Resolution resolution;
+  resolution.language = language_;
+  for (std::size_t i = 0; i < taken_.size(); ++i) {
+    if (taken_[i] != 0) resolution.mentions.push_back(mention(i));
+  }
+  if (options.associative) add_associative(resolution.mentions);
+  return resolution;
+}
+
+void Engine::add_adjectives() {
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if ((words_[i].cues & kCueNisba) == 0 || !words_[i].nisba.valid()) continue;
+    ranking_.add_country_evidence(gazetteer_.place(words_[i].nisba).country, 0.7F);
+  }
+}
+
+// The log-odds of every span: names by themselves first, then with what the article makes of its places.
+void Engine::recognise() {
+  const std::size_t count = lattice_.spans().size();
+  scores_.assign(count, 0);
+  probabilities_.assign(count, 0);
+  ranking_.sweep(probabilities_);
+  for (int sweep = 0; sweep <= kSweeps; ++sweep) {
+    previous_ = probabilities_;
+    for (std::size_t i = 0; i < count; ++i) {
+      recogniser_.features(article(), ranking_, previous_, i, features_);
+      scores_[i] = weights_.score(features_);
+      probabilities_[i] = probability_of(scores_[i]);
+    }
+    if (sweep < kSweeps) ranking_.sweep(probabilities_);
+  }
+}
+
+// The spans that do not overlap and whose log-odds add up to the most.
+void Engine::choose() {
+  const auto spans = lattice_.spans();
+  taken_.assign(spans.size(), 0);
+  by_end_.resize(spans.size());
+  for (std::size_t i = 0; i < spans.size(); ++i)
+    by_end_[i] = static_cast<std::uint32_t>(i);
+  std::stable_sort(by_end_.begin(), by_end_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return spans[a].last < spans[b].last; });
+  best_.assign(words_.size() + 1, 0);
+  choice_.assign(words_.size() + 1, -1);
+  std::size_t next = 0;
+  for (std::size_t word = 1; word <= words_.size(); ++word) {
+    best_[word] = best_[word - 1];
+    for (; next < by_end_.size() && spans[by_end_[next]].last == word; ++next) {
+      const std::uint32_t i = by_end_[next];
+      const float sum = best_[spans[i].first] + scores_[i];
+      if (scores_[i] <= 0 || sum <= best_[word]) continue;
+      best_[word] = sum;
+      choice_[word] = static_cast<std::int32_t>(i);
+    }
+  }
+  for (std::size_t word = words_.size(); word > 0;) {
+    if (choice_[word] < 0) {
+      --word;
+      continue;
+    }
+    const auto i = static_cast<std::size_t>(choice_[word]);
+    taken_[i] = 1;
+    word = spans[i].first;
+  }
+}
+
+Mention Engine::mention(std::size_t index) const {
+  const Span& span = lattice_.spans()[index];
+  const auto candidates = ranking_.candidates(index);
+  Mention mention;
+  mention.start = span.start;
+  mention.end = span.end;
+  mention.place = candidates.front().place;
+  mention.confidence = probabilities_[index] * candidates.front().probability;
+  for (std::size_t i = 1; i < candidates.size() && i <= kMostAlternatives; ++i) {
+    const float confidence = probabilities_[index] * candidates[i].probability;
+    if (confidence < kLeastAlternative) break;
+    mention.alternatives.push_back({candidates[i].place, confidence});
+  }
+  return mention;
+}
+
+void Engine::add_associative(std::vector<Mention>& mentions) const {
+  const std::size_t literal = mentions.size();
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const Word& word = words_[i];
+    if ((word.cues & kCueNisba) == 0 || !word.nisba.valid()) continue;
+    std::uint32_t skip = 0;
+    for (const WordReading& reading : words_.readings(word)) {
+      const auto entries = gazetteer_.names().lexicon(reading.node);
+      if (std::any_of(entries.begin(), entries.end(),
+                      [](const auto& e) { return e.word_class == WordClass::nisba; })) {
+        skip = reading.skip;
+        break;
+      }
+    }
+    Mention mention;
+    mention.start = tokens_.tokens[i].start + skip;
+    mention.end = tokens_.tokens[i].end;
+    mention.place = word.nisba;
+    mention.confidence = 0.9F;
+    mention.role = MentionRole::associative;
+    const bool covered =
+        std::any_of(mentions.begin(), mentions.begin() + static_cast<std::ptrdiff_t>(literal),
+                    [&](const Mention& m) { return m.start < mention.end && mention.start < m.end; });
+    if (!covered) mentions.push_back(std::move(mention));
+  }
+  std::sort(mentions.begin(), mentions.end(),
+            [](const Mention& a, const Mention& b) { return a.start < b.start; });
+}
+
+void Engine::features(std::size_t span, FeatureList& out) const {
+  recogniser_.features(article(), ranking_, previous_, span, out);
+}
+
+std::string Engine::explain() const {
+  std::string out;
+  FeatureList list;
+  for (std::size_t i = 0; i < lattice_.spans().size(); ++i) {
+    if (taken_[i] == 0 && scores_[i] < kNearMiss) continue;
+    const Span& span = lattice_.spans()[i];
+    const std::uint32_t begin = tokens_.tokens[span.first].byte_start;
+    const std::uint32_t end = tokens_.tokens[span.last - 1].byte_end;
+    const auto candidates = ranking_.candidates(i);
+    out += fmt::format("{} {}-{} {}: log-odds {:.2f}\n", taken_[i] != 0 ? "taken" : "left out", span.start,
+                       span.end, std::string_view(text_).substr(begin, end - begin), scores_[i]);
+    features(i, list);
+    for (const auto& [feature, value] : list) {
+      const float weight = weights_.of[static_cast<std::size_t>(feature)];
+      out +=
+          fmt::format("  {} {:.2f} x {:.3f} = {:+.3f}\n", to_string(feature), value, weight, value * weight);
+    }
+    for (std::size_t c = 0; c < candidates.size() && c < 5; ++c) {
+      const Place place = gazetteer_.place(candidates[c].place);
+      out += fmt::format("  candidate {} {} {} {}: {:.3f} (score {:.2f}, prior {:.2f})\n", place.stable_id,
+                         place.name, to_string(place.kind), place.country_iso, candidates[c].probability,
+                         candidates[c].score, candidates[c].prior);
+    }
+  }
+  return out;
+}
+
+}  // namespace kharita::geo

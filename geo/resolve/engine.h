@@ -1,0 +1,62 @@
+// The resolver's inside, open to the tool that learns its weights: text to lattice, features, choice.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/resolve/features.h"
+#include "geo/resolve/lattice.h"
+#include "geo/resolve/ranking.h"
+#include "geo/resolve/recogniser.h"
+#include "geo/resolve/resolver.h"
+#include "geo/resolve/words.h"
+#include "geo/text/normalise.h"
+
+namespace kharita::geo {
+
+class Engine {
+ public:
+  Engine(const Gazetteer& gazetteer, const Weights& weights);
+
+  [[nodiscard]] Resolution resolve(const ArticleText& article, const ResolveOptions& options);
+
+  // Of the last resolve: the spans, the log-odds and features of each, and whether it was taken.
+  [[nodiscard]] std::span<const Span> spans() const noexcept { return lattice_.spans(); }
+  [[nodiscard]] const Words& words() const noexcept { return words_; }
+  [[nodiscard]] float score(std::size_t span) const noexcept { return scores_[span]; }
+  [[nodiscard]] bool taken(std::size_t span) const noexcept { return taken_[span] != 0; }
+  void features(std::size_t span, FeatureList& out) const;
+  void set_weights(const Weights& weights) { weights_ = weights; }
+  // A block of lines for each span taken or nearly so.
+  [[nodiscard]] std::string explain() const;
+
+ private:
+  void recognise();
+  void choose();
+  void add_adjectives();
+  [[nodiscard]] Mention mention(std::size_t span) const;
+  void add_associative(std::vector<Mention>& mentions) const;
+  [[nodiscard]] Recogniser::Article article() const noexcept;
+
+  const Gazetteer& gazetteer_;
+  Weights weights_;
+  text::Tokens tokens_;
+  Words words_;
+  Lattice lattice_;
+  Ranking ranking_;
+  Recogniser recogniser_;
+  std::string text_;
+  std::string_view language_;
+  FeatureList features_;
+  std::vector<float> scores_;          // log-odds, by span
+  std::vector<float> probabilities_;   // by span
+  std::vector<float> previous_;        // … of the sweep before, which the last features saw
+  std::vector<char> taken_;            // by span
+  std::vector<float> best_;            // by word: the best sum of what ends there
+  std::vector<std::int32_t> choice_;   // by word: the span that ends there in it, or -1
+  std::vector<std::uint32_t> by_end_;  // spans by their last word
+};
+
+}  // namespace kharita::geo

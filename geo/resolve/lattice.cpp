@@ -1,0 +1,205 @@
+#include "geo/resolve/lattice.h"
+
+#include <algorithm>
+#include <array>
+
+#include "geo/text/code_points.h"
+
+namespace kharita::geo {
+
+struct Lattice::Source {
+  std::string_view text;
+  const text::Tokens& tokens;
+  const NameIndex& index;
+
+  [[nodiscard]] std::string_view norm(std::size_t i) const noexcept { return tokens.norm(tokens.tokens[i]); }
+};
+
+namespace {
+
+using Kind = text::Token::Kind;
+
+bool is_hyphen(std::string_view mark) noexcept {
+  return mark == "-" || mark == "–" || mark == "‐" || mark == "‑";
+}
+
+// Code points of the original that hold the first `letters` letters of a token's normal form, their marks
+// included.
+std::uint32_t original_prefix(std::string_view original, std::uint32_t letters) noexcept {
+  const text::CharForm* forms = text::char_table().forms;
+  std::uint32_t code_points = 0;
+  std::uint32_t seen = 0;
+  for (std::size_t at = 0; at < original.size(); ++code_points) {
+    const char32_t cp = text::next_code_point(original.data(), original.size(), at);
+    const bool dropped = cp < text::CharTable::kSize && forms[cp].length == 0;
+    if (!dropped && seen++ == letters) return code_points;
+  }
+  return code_points;
+}
+
+// The distance in letters between two words of an Arabic normal form: insertions, deletions, exchanges,
+// neighbours swapped.
+unsigned edit_distance(std::string_view a, std::string_view b) {
+  const std::size_t columns = b.size() / 2;
+  const auto letter = [](std::string_view word, std::size_t i) { return word.substr(2 * i, 2); };
+  std::vector<unsigned> before(columns + 1);
+  std::vector<unsigned> last(columns + 1);
+  std::vector<unsigned> row(columns + 1);
+  for (std::size_t j = 0; j <= columns; ++j)
+    row[j] = static_cast<unsigned>(j);
+  for (std::size_t i = 0; i < a.size() / 2; ++i) {
+    before.swap(last);
+    last.swap(row);
+    row[0] = static_cast<unsigned>(i + 1);
+    for (std::size_t j = 0; j < columns; ++j) {
+      const unsigned exchange = last[j] + (letter(a, i) == letter(b, j) ? 0U : 1U);
+      row[j + 1] = std::min({last[j + 1] + 1, row[j] + 1, exchange});
+      if (i > 0 && j > 0 && letter(a, i) == letter(b, j - 1) && letter(a, i - 1) == letter(b, j)) {
+        row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
+      }
+    }
+  }
+  return row[columns];
+}
+
+// What lexicon entries of a node say that covers several words or is itself a phrase.
+bool has_phrase(std::span<const LexiconEntry> entries, std::uint32_t& sense) noexcept {
+  for (const LexiconEntry& entry : entries) {
+    if (entry.word_class != WordClass::phrase) continue;
+    sense = entry.value;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Lattice::build(std::string_view text, const text::Tokens& tokens, const NameIndex& index, Words& words) {
+  spans_.clear();
+  phrases_.clear();
+  similar_.clear();
+  const Source source{text, tokens, index};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const WordReading& reading : words.readings(words[i]))
+      walk(source, i, reading, words);
+    add_joined(source, i, words);
+    if (words[i].reading_count == 0) add_similar(source, i, words);
+  }
+}
+
+void Lattice::walk(const Source& source, std::size_t first, const WordReading& reading, Words& words) {
+  NameIndex::Node node = reading.node;
+  for (std::size_t last = first + 1;; ++last) {
+    if (!source.index.names(node).empty()) add_span(source, first, last, reading, node);
+    const auto entries = source.index.lexicon(node);
+    if (last > first + 1 && !entries.empty()) words.note(last - 1, entries);
+    if (std::uint32_t sense = 0; has_phrase(entries, sense)) {
+      phrases_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), sense});
+    }
+    if (last >= words.size() || !source.index.has_children(node) || words[last].break_before) return;
+    if (const NameIndex::Node next = source.index.child(node, words[last].token)) {
+      node = next;
+      continue;
+    }
+    // A hyphen between two words of a name, or one that stands for its و; a و that stands alone.
+    if (last + 1 >= words.size() || words[last + 1].break_before) return;
+    const std::string_view mark = source.norm(last);
+    NameIndex::Node next;
+    if (is_hyphen(mark)) next = source.index.child(node, words[last + 1].token);
+    if (!next && (is_hyphen(mark) || mark == "و")) {
+      key_.assign("و").append(source.norm(last + 1));
+      next = source.index.child(node, key_);
+    }
+    if (!next) return;
+    node = next;
+    ++last;
+  }
+}
+
+// A name of one word that the text breaks in two, one half short: ا فريقيا, لشبون ه.
+void Lattice::add_joined(const Source& source, std::size_t first, const Words& words) {
+  constexpr std::size_t kShort = 3 * 2;  // bytes of the shorter half
+  constexpr std::size_t kWhole = 5 * 2;  // bytes of the name at least
+  if (first + 1 >= words.size() || words[first + 1].break_before) return;
+  const std::string_view left = source.norm(first);
+  const std::string_view right = source.norm(first + 1);
+  const auto& tokens = source.tokens.tokens;
+  if (tokens[first].kind != Kind::arabic || tokens[first + 1].kind != Kind::arabic) return;
+  if (std::min(left.size(), right.size()) > kShort || left.size() + right.size() < kWhole) return;
+  key_.assign(left).append(right);
+  const NameIndex::Node node = source.index.child(source.index.root(), key_);
+  if (!node || source.index.names(node).empty()) return;
+  const auto names = source.index.names(node);
+  if ((names.front().flags & (kNameCurated | kNamePreferred | kNameArabic)) == 0) return;
+  add_span(source, first, first + 2, {node, 0, false}, node);
+  spans_.back().joined = true;
+}
+
+// A word that no name fits, where a place is due: the names whose consonants it has and that differ in at
+// most one letter of five.
+void Lattice::add_similar(const Source& source, std::size_t first, const Words& words) {
+  constexpr std::size_t kShortest = 5 * 2;  // bytes
+  const text::Token& token = source.tokens.tokens[first];
+  if (token.kind != Kind::arabic || token.norm_end - token.norm_start < kShortest) return;
+  if (first == 0 || words[first].break_before) return;
+  const Word& before = words[first - 1];
+  if (before.trigger_kinds == 0 && before.locative < 2) return;
+  const std::string_view word = source.norm(first);
+  std::vector<NameEntry> close;
+  for (const NameEntry& name : source.index.by_skeleton(text::skeleton(word))) {
+    const std::string spelling = text::normalise(source.index.spelling(name));
+    if (edit_distance(word, spelling) * 5 <= static_cast<unsigned>(word.size() / 2)) close.push_back(name);
+  }
+  if (close.empty()) return;
+  similar_.push_back(std::move(close));
+  Span span;
+  span.first = static_cast<std::uint32_t>(first);
+  span.last = span.first + 1;
+  span.start = token.start;
+  span.end = token.end;
+  span.names = similar_.back();
+  span.skeleton = true;
+  spans_.push_back(span);
+}
+
+bool Lattice::in_phrase(const Span& span) const noexcept {
+  constexpr std::uint32_t kLongest = 12;  // words of a phrase
+  auto phrase = std::upper_bound(phrases_.begin(), phrases_.end(), span.first,
+                                 [](std::uint32_t first, const Phrase& p) { return first < p.first; });
+  while (phrase != phrases_.begin() && (--phrase)->first + kLongest > span.first) {
+    if (phrase->last >= span.last) return true;
+  }
+  return false;
+}
+
+void Lattice::add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
+                       NameIndex::Node node) {
+  const auto names = source.index.names(node);
+  if (reading.article_dropped) {  // a reading of the same words with its ال went before
+    const auto same = std::find_if(spans_.rbegin(), spans_.rend(), [&](const Span& s) {
+      return s.first != first || (s.last == last && s.skip == reading.skip);
+    });
+    if (same != spans_.rend() && same->first == first) {
+      same->bare_names = names;
+      return;
+    }
+  }
+  const text::Token& begin = source.tokens.tokens[first];
+  Span span;
+  span.first = static_cast<std::uint32_t>(first);
+  span.last = static_cast<std::uint32_t>(last);
+  span.start = begin.start + reading.skip;
+  if (reading.skip > 0 && begin.byte_end - begin.byte_start != begin.norm_end - begin.norm_start) {
+    const std::string_view original = source.text.substr(begin.byte_start, begin.byte_end - begin.byte_start);
+    span.start = begin.start + original_prefix(original, reading.skip);
+  }
+  span.end = source.tokens.tokens[last - 1].end;
+  span.node = node;
+  span.names = names;
+  span.skip = reading.skip;
+  span.article = reading.article_dropped || source.norm(first).substr(2U * reading.skip).starts_with("ال");
+  span.article_dropped = reading.article_dropped;
+  spans_.push_back(span);
+}
+
+}  // namespace kharita::geo

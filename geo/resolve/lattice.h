@@ -1,0 +1,66 @@
+// All stretches of a text that may name a place: the lattice that recognition chooses from.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/gazetteer/gazetteer.h"
+#include "geo/resolve/words.h"
+#include "geo/text/normalise.h"
+
+namespace kharita::geo {
+
+// A stretch of words that some name of the gazetteer fits.
+struct Span {
+  std::uint32_t first = 0;  // words [first, last)
+  std::uint32_t last = 0;
+  std::uint32_t start = 0;  // code points [start, end) of the text, proclitics left out
+  std::uint32_t end = 0;
+  NameIndex::Node node;                   // its place in the index; none for joined and skeleton matches
+  std::span<const NameEntry> names;       // as the text has it; never empty
+  std::span<const NameEntry> bare_names;  // and with its ال taken off
+  std::uint8_t skip = 0;                  // letters that proclitics take
+  bool article = false;                   // the text writes ال
+  bool article_dropped = false;           // `names` fit only without it
+  bool joined = false;
+  bool skeleton = false;
+};
+
+// A fixed phrase that names no place: ريال مدريد.
+struct Phrase {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::uint32_t sense = 0;  // a WordSense
+};
+
+// Reusable without allocation.
+class Lattice {
+ public:
+  // Fills spans (by first word, then by length) and phrases; adds to `words` what lexicon entries of several
+  // words say.
+  void build(std::string_view text, const text::Tokens& tokens, const NameIndex& index, Words& words);
+
+  [[nodiscard]] const std::vector<Span>& spans() const noexcept { return spans_; }
+  [[nodiscard]] const std::vector<Phrase>& phrases() const noexcept { return phrases_; }
+  // Whether a phrase covers the span.
+  [[nodiscard]] bool in_phrase(const Span& span) const noexcept;
+
+ private:
+  struct Source;
+  void walk(const Source& source, std::size_t first, const WordReading& reading, Words& words);
+  void add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
+                NameIndex::Node node);
+
+  void add_joined(const Source& source, std::size_t first, const Words& words);
+  void add_similar(const Source& source, std::size_t first, const Words& words);
+
+  std::vector<Span> spans_;
+  std::vector<Phrase> phrases_;
+  std::string key_;
+  std::deque<std::vector<NameEntry>> similar_;  // the names of skeleton matches
+};
+
+}  // namespace kharita::geo

@@ -1,0 +1,307 @@
+#include "geo/resolve/ranking.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace kharita::geo {
+namespace {
+
+// The ranking's constants: natural-log units of a candidate's score. Learned by hand on the labelled tweets
+// and seeds; see docs/quality.md for what each adds.
+constexpr std::size_t kMostCandidates = 24;  // of a name, best first
+constexpr float kCountry = 5.5F;
+constexpr float kCapital = 1.2F;
+constexpr float kAdmin1 = 3.2F;  // as if of a city of its size class
+constexpr float kSeat = 0.5F;
+constexpr float kRegion = 4.5F;
+constexpr float kWater = 3.5F;
+constexpr float kOther = 2.5F;
+constexpr float kCity = 0.0F;
+constexpr float kPopulation = 1.0F;  // per factor of ten
+constexpr float kCurated = 1.5F;
+constexpr float kPreferred = 0.6F;
+constexpr float kArabicName = 0.4F;
+constexpr float kFromWords = -1.5F;
+constexpr float kBare = -1.2F;  // found without the text's ال
+constexpr float kTriggerFits = 4.0F;
+constexpr float kTriggerOther = -3.0F;
+constexpr float kWithin = 7.0F;
+constexpr float kNotWithin = -3.0F;
+constexpr float kCountryMass = 1.3F;  // times ln of the country's smoothed share
+constexpr float kProvinceMass = 0.5F;
+constexpr float kNear = 0.8F;       // to another place of the article, within some 100 km
+constexpr float kSmoothing = 0.4F;  // mentions that each country has for free
+constexpr float kNearKm = 150.0F;
+constexpr std::size_t kMostAnchors = 48;  // other places whose distance counts
+
+constexpr bool has_kind(std::uint8_t kinds, PlaceKind kind) noexcept {
+  return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
+}
+
+float kind_prior(const Candidate& c) noexcept {
+  switch (c.kind) {
+    case PlaceKind::country:
+      return kCountry;
+    case PlaceKind::admin1:
+      return kAdmin1 + 0.3F * kPopulation * (c.log_population - 4);
+    case PlaceKind::region:
+      return kRegion;
+    case PlaceKind::water:
+      return kWater;
+    case PlaceKind::other:
+      return kOther;
+    case PlaceKind::city:
+      break;
+  }
+  return kCity + kPopulation * (c.log_population - 2) + (c.is_capital ? kCapital : 0) +
+         (c.is_seat ? kSeat : 0);
+}
+
+float prior(const Candidate& c) noexcept {
+  float sum = kind_prior(c);
+  if ((c.flags & kNameCurated) != 0) sum += kCurated;
+  if ((c.flags & kNamePreferred) != 0) sum += kPreferred;
+  if ((c.flags & kNameArabic) != 0) sum += kArabicName;
+  if ((c.flags & kNameFromWords) != 0) sum += kFromWords;
+  if (c.bare) sum += kBare;
+  return sum;
+}
+
+}  // namespace
+
+Ranking::Ranking(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
+  countries_.resize(gazetteer.place_count());
+  provinces_.resize(gazetteer.place_count());
+}
+
+void Ranking::Masses::clear() noexcept {
+  for (const std::uint32_t place : touched_)
+    weights_[place] = 0;
+  touched_.clear();
+}
+
+void Ranking::Masses::add(PlaceId place, float weight) {
+  if (!place.valid() || weight <= 0) return;
+  if (weights_[place.value] == 0) touched_.push_back(place.value);
+  weights_[place.value] += weight;
+}
+
+// The group of a name, a new one where it is the first; a span without a node is a group of its own.
+std::uint32_t Ranking::group_of(NameIndex::Node node) {
+  const auto next = static_cast<std::uint32_t>(groups_.size());
+  if (!node) return next;
+  const std::size_t mask = group_slots_.size() - 1;
+  std::size_t slot = (node.value * 0x9e3779b9U) & mask;
+  while (group_slots_[slot] != 0) {
+    if (groups_[group_slots_[slot] - 1].node == node.value) return group_slots_[slot] - 1;
+    slot = (slot + 1) & mask;
+  }
+  group_slots_[slot] = next + 1;
+  return next;
+}
+
+void Ranking::begin(std::span<const Span> spans) {
+  spans_ = spans;
+  groups_.clear();
+  states_.clear();
+  prototypes_.clear();
+  candidates_.clear();
+  given_.clear();
+  countries_.clear();
+  provinces_.clear();
+  anchors_.clear();
+  total_ = 0;
+  group_slots_.assign(std::bit_ceil(spans.size() * 2 + 1), 0);
+  for (const Span& span : spans) {
+    SpanState state;
+    state.group = group_of(span.node);
+    if (state.group == groups_.size()) {
+      Group group;
+      group.node = span.node.value;
+      add_candidates(span, group);
+      groups_.push_back(group);
+    }
+    Group& group = groups_[state.group];
+    ++group.count;
+    state.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+    state.candidate_count = group.candidate_count;
+    for (std::uint32_t i = 0; i < group.candidate_count; ++i) {
+      candidates_.push_back(prototypes_[group.first_candidate + i]);
+    }
+    states_.push_back(state);
+  }
+}
+
+void Ranking::add_candidates(const Span& span, Group& group) {
+  group.first_candidate = static_cast<std::uint32_t>(prototypes_.size());
+  const auto add = [&](std::span<const NameEntry> names, bool bare) {
+    for (const NameEntry& name : names) {
+      if (prototypes_.size() - group.first_candidate >= kMostCandidates) return;
+      const auto known = std::find_if(prototypes_.begin() + group.first_candidate, prototypes_.end(),
+                                      [&](const Candidate& c) { return c.place == name.place; });
+      if (known != prototypes_.end()) {
+        known->flags = static_cast<std::uint16_t>(known->flags | name.flags);
+        known->prior = prior(*known);
+        continue;
+      }
+      const Place place = gazetteer_.place(name.place);
+      Candidate c;
+      c.place = name.place;
+      c.country = place.country;
+      c.admin1 = place.admin1;
+      c.kind = place.kind;
+      c.is_capital = place.is_capital;
+      c.is_seat = place.is_admin1_seat;
+      c.flags = name.flags;
+      c.bare = bare;
+      c.log_population = std::log10(1.0F + static_cast<float>(place.population));
+      c.location = place.location;
+      c.prior = prior(c);
+      prototypes_.push_back(c);
+    }
+  };
+  add(span.names, span.article_dropped);
+  add(span.bare_names, true);
+  group.candidate_count = static_cast<std::uint32_t>(prototypes_.size()) - group.first_candidate;
+}
+
+void Ranking::add_country_evidence(PlaceId country, float weight) {
+  const auto known =
+      std::find_if(given_.begin(), given_.end(), [&](const auto& g) { return g.first == country; });
+  if (known != given_.end()) {
+    known->second += weight;
+  } else if (country.valid()) {
+    given_.emplace_back(country, weight);
+  }
+}
+
+bool Ranking::lies_within(const Candidate& a, PlaceId b) const noexcept {
+  if (!b.valid()) return false;
+  if (a.place == b || a.country == b || a.admin1 == b) return true;
+  const Place container = gazetteer_.place(b);
+  switch (container.kind) {
+    case PlaceKind::country:
+    case PlaceKind::admin1:
+      return false;
+    case PlaceKind::city:
+      return distance_km(a.location, container.location) < 40 && a.kind != PlaceKind::country;
+    default:
+      return a.kind != PlaceKind::country && container.bounds.contains(a.location);
+  }
+}
+
+void Ranking::collect_masses(std::span<const float> mention_probability) {
+  countries_.clear();
+  provinces_.clear();
+  anchors_.clear();
+  for (Group& group : groups_)
+    group.mass = 0;
+  for (std::size_t i = 0; i < spans_.size(); ++i)
+    groups_[states_[i].group].mass += mention_probability[i];
+  total_ = 0;
+  for (const auto& [country, weight] : given_) {
+    countries_.add(country, std::sqrt(weight));
+    total_ += std::sqrt(weight);
+  }
+  // A name adds by the square root of how often it is meant: the tenth repeat says little more than the
+  // ninth.
+  seen_.assign(groups_.size(), false);
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    const std::uint32_t g = states_[i].group;
+    if (seen_[g] || groups_[g].mass <= 0.05F) continue;
+    seen_[g] = true;
+    const float weight = std::sqrt(groups_[g].mass);
+    for (const Candidate& c : candidates(i)) {
+      if (c.probability < 0.05F) continue;
+      countries_.add(c.country, weight * c.probability);
+      if (c.country.valid()) total_ += weight * c.probability;
+      if (c.kind == PlaceKind::country) continue;
+      provinces_.add(c.admin1, weight * c.probability);
+      if (c.probability > 0.5F && anchors_.size() < kMostAnchors) {
+        anchors_.push_back({c.location, g, weight * c.probability});
+      }
+    }
+  }
+}
+
+void Ranking::sweep(std::span<const float> mention_probability) {
+  if (std::any_of(mention_probability.begin(), mention_probability.end(), [](float p) { return p > 0; })) {
+    collect_masses(mention_probability);
+  }
+  for (std::size_t i = 0; i < spans_.size(); ++i)
+    score_span(i);
+}
+
+void Ranking::score_span(std::size_t span) {
+  const SpanState& state = states_[span];
+  const LocalEvidence& local = evidence_[span];
+  const Group& group = groups_[state.group];
+  const auto begin = candidates_.begin() + state.first_candidate;
+  const auto end = begin + state.candidate_count;
+  for (auto c = begin; c != end; ++c) {
+    float score = c->prior;
+    if (local.trigger_kinds != 0)
+      score += has_kind(local.trigger_kinds, c->kind) ? kTriggerFits : kTriggerOther;
+    if (local.within.valid())
+      score += local.within_weight * (lies_within(*c, local.within) ? kWithin : kNotWithin);
+    if (local.within_span >= 0) {
+      float chance = 0;
+      for (const Candidate& container : candidates(static_cast<std::size_t>(local.within_span))) {
+        if (container.place != c->place && lies_within(*c, container.place)) chance += container.probability;
+      }
+      score += local.within_weight * kWithin * chance;
+    }
+    if (c->country.valid()) {
+      const float own = std::sqrt(group.mass) * c->probability;
+      const float mass = std::max(0.0F, countries_.of(c->country) - own);
+      const float others = std::max(0.0F, total_ - std::sqrt(group.mass));
+      score += kCountryMass * std::log((mass + kSmoothing) / (others + 10 * kSmoothing));
+    }
+    if (c->kind != PlaceKind::country && c->kind != PlaceKind::admin1 && c->admin1.valid()) {
+      const float own = std::sqrt(group.mass) * c->probability;
+      score += kProvinceMass * std::log1p(std::max(0.0F, provinces_.of(c->admin1) - own));
+    }
+    if (c->kind != PlaceKind::country) {
+      float near = 0;
+      for (const Anchor& anchor : anchors_) {
+        if (anchor.group == state.group) continue;
+        const auto km = static_cast<float>(distance_km(anchor.location, c->location));
+        near = std::max(near, std::min(1.0F, anchor.weight) * std::exp(-km / kNearKm));
+      }
+      score += kNear * near;
+    }
+    c->score = score;
+  }
+  float best = -1e9F;
+  for (auto c = begin; c != end; ++c)
+    best = std::max(best, c->score);
+  float sum = 0;
+  for (auto c = begin; c != end; ++c)
+    sum += c->probability = std::exp(c->score - best);
+  for (auto c = begin; c != end; ++c)
+    c->probability /= sum;
+  std::stable_sort(begin, end, [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+}
+
+std::span<const Candidate> Ranking::candidates(std::size_t span) const noexcept {
+  return std::span(candidates_).subspan(states_[span].first_candidate, states_[span].candidate_count);
+}
+
+float Ranking::country_share(std::size_t span, PlaceId country) const noexcept {
+  if (!country.valid()) return 0;
+  const Group& group = groups_[states_[span].group];
+  float own = 0;
+  for (const Candidate& c : candidates(span)) {
+    if (c.country == country) own += std::sqrt(group.mass) * c.probability;
+  }
+  const float others = total_ - std::sqrt(group.mass);
+  if (others <= 0.01F) return 0;
+  return std::clamp((countries_.of(country) - own) / others, 0.0F, 1.0F);
+}
+
+std::uint32_t Ranking::repeats(std::size_t span) const noexcept {
+  return groups_[states_[span].group].count;
+}
+
+}  // namespace kharita::geo

@@ -1,0 +1,118 @@
+// Which place a name means: candidates with their scores, and the choice for a whole article.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "geo/gazetteer/gazetteer.h"
+#include "geo/resolve/lattice.h"
+#include "geo/resolve/words.h"
+
+namespace kharita::geo {
+
+// A place that a span may mean.
+struct Candidate {
+  PlaceId place;
+  PlaceId country;
+  PlaceId admin1;
+  PlaceKind kind = PlaceKind::other;
+  bool is_capital = false;
+  bool is_seat = false;
+  std::uint16_t flags = 0;   // of the name that led to it
+  bool bare = false;         // by a name without the text's ال
+  float log_population = 0;  // log10(1 + inhabitants)
+  float prior = 0;           // from itself alone
+  float score = 0;           // with the article
+  float probability = 0;     // among the span's candidates
+  LatLon location;
+};
+
+// Signs around one span that say what its place must be.
+struct LocalEvidence {
+  std::uint8_t trigger_kinds = 0;  // bit k: a word before it says that it is of PlaceKind k
+  PlaceId within;  // "طرابلس الليبية", "في محافظة X": lies in that place, or is it
+  float within_weight = 0;
+  std::int32_t within_span = -1;  // … or in the place that this other span means
+};
+
+// Ranks the candidates of all spans of an article. Reusable without allocation.
+class Ranking {
+ public:
+  explicit Ranking(const Gazetteer& gazetteer);
+
+  // Collects the candidates of the spans; spans of one name form a group.
+  void begin(std::span<const Span> spans);
+  // `evidence` is parallel to the spans.
+  void set_evidence(std::span<const LocalEvidence> evidence) noexcept { evidence_ = evidence; }
+  // Country mentions that are no spans: adjectives, the newspaper's home.
+  void add_country_evidence(PlaceId country, float weight);
+  // One sweep: country and province masses from `mention_probability` (parallel to spans), then every span's
+  // scores.
+  void sweep(std::span<const float> mention_probability);
+
+  // Best first.
+  [[nodiscard]] std::span<const Candidate> candidates(std::size_t span) const noexcept;
+  // The country's share of the article's places, without what this span's own name adds. 0 to 1.
+  [[nodiscard]] float country_share(std::size_t span, PlaceId country) const noexcept;
+  [[nodiscard]] std::size_t group_count() const noexcept { return groups_.size(); }
+  [[nodiscard]] std::uint32_t group(std::size_t span) const noexcept { return states_[span].group; }
+  [[nodiscard]] std::uint32_t repeats(std::size_t span) const noexcept;  // how many spans have its name
+  // Whether a lies in b, or is b.
+  [[nodiscard]] bool lies_within(const Candidate& a, PlaceId b) const noexcept;
+
+ private:
+  // A weight for each place that has one. Zeroing costs what was set.
+  class Masses {
+   public:
+    void resize(std::size_t places) { weights_.resize(places); }
+    void clear() noexcept;
+    void add(PlaceId place, float weight);
+    [[nodiscard]] float of(PlaceId place) const noexcept { return place.valid() ? weights_[place.value] : 0; }
+
+   private:
+    std::vector<float> weights_;
+    std::vector<std::uint32_t> touched_;
+  };
+  struct Group {  // spans of the same name
+    std::uint32_t node = 0;
+    std::uint32_t count = 0;
+    std::uint32_t first_candidate = 0;
+    std::uint32_t candidate_count = 0;
+    float mass = 0;  // what it adds to the masses, at most
+    PlaceId best;
+  };
+  struct SpanState {
+    std::uint32_t group = 0;
+    std::uint32_t first_candidate = 0;
+    std::uint32_t candidate_count = 0;
+  };
+
+  void add_candidates(const Span& span, Group& group);
+  void collect_masses(std::span<const float> mention_probability);
+  [[nodiscard]] std::uint32_t group_of(NameIndex::Node node);
+  void score_span(std::size_t span);
+
+  const Gazetteer& gazetteer_;
+  std::span<const Span> spans_;
+  std::span<const LocalEvidence> evidence_;
+  std::vector<Group> groups_;
+  std::vector<SpanState> states_;
+  std::vector<Candidate> prototypes_;             // by group
+  std::vector<Candidate> candidates_;             // by span
+  std::vector<std::pair<PlaceId, float>> given_;  // evidence that is no span
+  std::vector<std::uint32_t> group_slots_;        // a hash table of the groups by node: their index + 1
+  Masses countries_;
+  Masses provinces_;
+  struct Anchor {
+    LatLon location;
+    std::uint32_t group = 0;
+    float weight = 0;
+  };
+  std::vector<Anchor> anchors_;
+  std::vector<bool> seen_;
+  float total_ = 0;  // of all countries
+};
+
+}  // namespace kharita::geo

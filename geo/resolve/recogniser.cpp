@@ -1,0 +1,517 @@
+#include "geo/resolve/recogniser.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kharita::geo {
+namespace {
+
+using Kind = text::Token::Kind;
+
+bool is_quote(std::string_view mark) noexcept {
+  return mark == "\"" || mark == "«" || mark == "»" || mark == "“" || mark == "”" || mark == "'" ||
+         mark == "’" || mark == "‘";
+}
+bool is_open(std::string_view mark) noexcept {
+  return mark == "(" || mark == "[" || mark == "{";
+}
+bool is_comma(std::string_view mark) noexcept {
+  return mark == "،" || mark == "," || mark == "/";
+}
+bool is_dash(std::string_view mark) noexcept {
+  return mark == "-" || mark == "–" || mark == "—" || mark == ":" || mark == "ـ" || mark == "|";
+}
+
+constexpr bool has_kind(std::uint8_t kinds, PlaceKind kind) noexcept {
+  return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
+}
+
+constexpr std::uint32_t kOrganisationCues = kCueOrg | kCueFacility | kCueEvent | kCueMedia | kCueTeam;
+
+// The proclitic letter just before the name: the last of those that were taken off. 0 where none was.
+char32_t last_proclitic(std::string_view norm, std::uint8_t skip) noexcept {
+  if (skip == 0 || norm.size() < 2U * skip) return 0;
+  const std::string_view letter = norm.substr(2U * (skip - 1U), 2);
+  if (letter == "ب") return U'ب';
+  if (letter == "ل") return U'ل';
+  if (letter == "و") return U'و';
+  if (letter == "ف") return U'ف';
+  if (letter == "ك") return U'ك';
+  return 0;
+}
+
+// No name is longer, in words: how far back a longer name that covers a span is looked for.
+constexpr std::uint32_t kLongestName = 12;
+
+bool same_place(const Span& a, const Span& b) noexcept {
+  for (const NameEntry& x : a.names) {
+    for (const NameEntry& y : b.names) {
+      if (x.place == y.place) return true;
+    }
+  }
+  return false;
+}
+
+// Whether the first words of `longer` only say what kind of place `shorter`, its rest, is, or which part of
+// it is meant.
+bool adds_kind(const Words& words, const Span& longer, const Span& shorter) noexcept {
+  return shorter.last == longer.last && shorter.first == longer.first + 1 && shorter.skip == 0 &&
+         (words[longer.first].trigger_kinds != 0) && same_place(longer, shorter);
+}
+
+bool adds_direction(const Words& words, const Span& longer, const Span& shorter) noexcept {
+  return shorter.last == longer.last && shorter.first > longer.first && shorter.skip == 0 &&
+         words[longer.first].locative == 3 && words[longer.first].trigger_kinds == 0;
+}
+
+// How long a dateline may be: "بغداد - رويترز:", "دبي (الاتحاد) -".
+constexpr std::uint32_t kDatelineWords = 5;
+
+}  // namespace
+
+void Recogniser::begin(const Article& article, const Ranking& ranking) {
+  const auto& spans = article.lattice.spans();
+  around_.clear();
+  evidence_.clear();
+  span_at_.assign(article.words.size() + 1, static_cast<std::uint32_t>(spans.size()));
+  for (std::size_t i = spans.size(); i-- > 0;)
+    span_at_[spans[i].first] = static_cast<std::uint32_t>(i);
+  for (std::size_t i = 0; i < spans.size(); ++i)
+    around_.push_back(look_around(article, i));
+  link_neighbours(article);
+  for (std::size_t i = 0; i < spans.size(); ++i)
+    evidence_.push_back(evidence_of(article, i));
+  names_.assign(ranking.group_count(), NameCounts{});
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    NameCounts& name = names_[ranking.group(i)];
+    name.locative += around_[i].locative ? 1 : 0;
+    name.of_other += around_[i].of_other ? 1 : 0;
+  }
+}
+
+Recogniser::Around Recogniser::look_around(const Article& article, std::size_t index) const {
+  const Span& span = article.lattice.spans()[index];
+  const auto& tokens = article.tokens.tokens;
+  const Words& words = article.words;
+  const auto norm = [&](std::size_t i) { return article.tokens.norm(tokens[i]); };
+  Around around;
+  around.line_start = words[span.first].break_before;
+  for (std::uint32_t i = span.first; i > 0 && !words[i].break_before;) {
+    --i;
+    if (tokens[i].kind != Kind::punctuation) {
+      around.before = static_cast<std::int32_t>(i);
+      break;
+    }
+    const auto mark = norm(i);
+    if (is_quote(mark)) {
+      around.quote_before = true;
+    } else if (is_open(mark)) {
+      around.paren_before = true;
+    } else {
+      break;
+    }
+  }
+  around.line_end = span.last >= words.size() || words[span.last].break_before;
+  for (std::uint32_t i = span.last; i < words.size() && !words[i].break_before; ++i) {
+    if (tokens[i].kind != Kind::punctuation) {
+      around.after = static_cast<std::int32_t>(i);
+      break;
+    }
+    const auto mark = norm(i);
+    if (is_quote(mark)) {
+      around.quote_after = true;
+    } else {
+      around.punctuation_after = true;
+      break;
+    }
+  }
+  if (tokens[span.first].line_start) {
+    std::uint32_t i = span.last;
+    const std::uint32_t limit =
+        std::min<std::uint32_t>(span.last + kDatelineWords, static_cast<std::uint32_t>(words.size()));
+    while (i < limit && !tokens[i].line_start && !is_dash(norm(i)) && !is_open(norm(i)))
+      ++i;
+    around.dateline = i < limit && !tokens[i].line_start;
+  }
+  note_overlaps(article, index, around);
+  around.in_phrase = article.lattice.in_phrase(span);
+  const char32_t clitic = last_proclitic(norm(span.first), span.skip);
+  const Word* before = around.before >= 0 ? &words[static_cast<std::size_t>(around.before)] : nullptr;
+  around.locative = clitic == U'ب' || (clitic == 0 && before != nullptr &&
+                                       ((before->cues & kCueTrigger) != 0 || before->locative >= 2));
+  around.of_other = clitic == 0 && before != nullptr &&
+                    (before->cues & (kCueTitle | kCueLink | kCueFirstName)) != 0 &&
+                    (before->cues & (kCueTrigger | kCueLocative)) == 0;
+  return around;
+}
+
+void Recogniser::note_overlaps(const Article& article, std::size_t index, Around& around) {
+  const auto& spans = article.lattice.spans();
+  const Span& span = spans[index];
+  const auto compare = [&](const Span& other) {
+    if (other.first <= span.first && other.last >= span.last &&
+        (other.first < span.first || other.last > span.last)) {
+      if (adds_kind(article.words, other, span) || adds_direction(article.words, other, span)) {
+        around.nested_in_kind = true;
+      } else {
+        around.nested = true;
+      }
+    } else if (adds_kind(article.words, span, other)) {
+      around.kind_inside = true;
+    } else if (adds_direction(article.words, span, other)) {
+      around.direction_inside = true;
+    }
+  };
+  for (std::size_t j = index + 1; j < spans.size() && spans[j].first < span.last; ++j)
+    compare(spans[j]);
+  for (std::size_t j = index; j-- > 0 && spans[j].first + kLongestName > span.first;)
+    compare(spans[j]);
+}
+
+void Recogniser::link_neighbours(const Article& article) {
+  const auto& spans = article.lattice.spans();
+  const auto& tokens = article.tokens.tokens;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    std::uint32_t next = spans[i].last;
+    if (next >= article.words.size() || article.words[next].break_before) continue;
+    const auto mark = article.tokens.norm(tokens[next]);
+    const bool comma = tokens[next].kind == Kind::punctuation && (is_comma(mark) || is_dash(mark));
+    if (comma || mark == "و") ++next;
+    if (next >= article.words.size() || article.words[next].break_before) continue;
+    for (std::uint32_t j = span_at_[next]; j < spans.size() && spans[j].first == next; ++j) {
+      const char32_t clitic = last_proclitic(article.tokens.norm(tokens[next]), spans[j].skip);
+      if (!comma && mark != "و" && clitic != U'و') continue;
+      if (spans[j].skip > 1 || (clitic != 0 && clitic != U'و')) continue;
+      if (around_[i].place_after < 0) around_[i].place_after = static_cast<std::int32_t>(j);
+      if (around_[j].place_before < 0) around_[j].place_before = static_cast<std::int32_t>(i);
+    }
+  }
+}
+
+LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index) const {
+  const Span& span = article.lattice.spans()[index];
+  const Around& around = around_[index];
+  const Words& words = article.words;
+  const auto& tokens = article.tokens.tokens;
+  LocalEvidence evidence;
+  const char32_t clitic = last_proclitic(article.tokens.norm(tokens[span.first]), span.skip);
+  if (around.before >= 0 && clitic == 0) {
+    evidence.trigger_kinds = words[static_cast<std::size_t>(around.before)].trigger_kinds;
+  }
+  // "طرابلس الليبية": its adjective, next to it.
+  if (span.last < words.size() && !words[span.last].break_before &&
+      (words[span.last].cues & kCueNisba) != 0) {
+    evidence.within = words[span.last].nisba;
+    evidence.within_weight = 1;
+    return evidence;
+  }
+  // "X في محافظة Y", "X، Y", "X (Y)": the next span within three words, if only such words stand between.
+  std::uint32_t next = span.last;
+  bool linked = false;
+  for (int step = 0; step < 4 && next < words.size() && !words[next].break_before; ++step, ++next) {
+    const auto mark = article.tokens.norm(tokens[next]);
+    for (std::uint32_t j = span_at_[next]; linked && j < article.lattice.spans().size(); ++j) {
+      const Span& other = article.lattice.spans()[j];
+      if (other.first != next) break;
+      const char32_t its_clitic = last_proclitic(mark, other.skip);
+      if (its_clitic != 0 && its_clitic != U'ب') continue;
+      evidence.within_span = static_cast<std::int32_t>(j);
+      evidence.within_weight = 0.5F;
+      return evidence;
+    }
+    if (tokens[next].kind == Kind::punctuation) {
+      if (!is_comma(mark) && !is_dash(mark) && !is_open(mark)) break;
+      linked = true;
+    } else if (mark == "في" || mark == "ب" || mark == "من" || mark.starts_with("ب")) {
+      linked = true;
+      if (mark.starts_with("ب") && mark != "ب" && words[next].trigger_kinds == 0 &&
+          span_at_[next] >= article.lattice.spans().size()) {
+        break;
+      }
+    } else if (words[next].trigger_kinds == 0 && (words[next].cues & kCueLocative) == 0) {
+      break;
+    }
+  }
+  return evidence;
+}
+
+void Recogniser::features(const Article& article, const Ranking& ranking, std::span<const float> chances,
+                          std::size_t index, FeatureList& out) const {
+  const Span& span = article.lattice.spans()[index];
+  const Around& around = around_[index];
+  const Candidate& best = ranking.candidates(index).front();
+  out.clear();
+  out.add(Feature::bias);
+  name_features(article, span, around, best, out);
+  before_features(article, span, around, best, out);
+  after_features(article, ranking, span, around, best, out);
+  out.add_if(around.nested, Feature::nested);
+  out.add_if(around.nested_in_kind, Feature::nested_in_kind);
+  out.add_if(around.kind_inside, Feature::kind_inside);
+  out.add_if(around.direction_inside, Feature::direction_inside);
+  out.add_if(around.in_phrase, Feature::in_phrase);
+  overlap_features(article, chances, index, out);
+  article_features(ranking, index, best, out);
+}
+
+void Recogniser::overlap_features(const Article& article, std::span<const float> chances, std::size_t index,
+                                  FeatureList& out) {
+  const auto& spans = article.lattice.spans();
+  const Span& span = spans[index];
+  float covered = 0;
+  float crossed = 0;
+  const auto compare = [&](std::size_t j) {
+    const Span& other = spans[j];
+    if (other.last <= span.first || other.first >= span.last) return;
+    if (other.first == span.first && other.last == span.last) return;
+    const bool covers = other.first <= span.first && other.last >= span.last;
+    const bool inside = other.first >= span.first && other.last <= span.last;
+    if (covers) {
+      covered = std::max(covered, chances[j]);
+    } else if (!inside) {
+      crossed = std::max(crossed, chances[j]);
+    }
+  };
+  for (std::size_t j = index + 1; j < spans.size() && spans[j].first < span.last; ++j)
+    compare(j);
+  for (std::size_t j = index; j-- > 0 && spans[j].first + kLongestName > span.first;)
+    compare(j);
+  if (covered > 0) out.add(Feature::covered, covered);
+  if (crossed > 0) out.add(Feature::crossed, crossed);
+}
+
+void Recogniser::name_features(const Article& article, const Span& span, const Around& around,
+                               const Candidate& best, FeatureList& out) const {
+  switch (best.kind) {
+    case PlaceKind::country:
+      out.add(Feature::country);
+      break;
+    case PlaceKind::admin1:
+      out.add(Feature::admin1);
+      break;
+    case PlaceKind::region:
+      out.add(Feature::region);
+      break;
+    case PlaceKind::water:
+      out.add(Feature::water);
+      break;
+    case PlaceKind::other:
+      out.add(Feature::other_kind);
+      break;
+    case PlaceKind::city:
+      out.add(best.is_capital ? Feature::capital : best.is_seat ? Feature::seat : Feature::city);
+      out.add(Feature::population, std::clamp(best.log_population - 4.0F, -2.0F, 3.0F));
+      break;
+  }
+  const bool curated = (best.flags & kNameCurated) != 0;
+  const bool preferred = (best.flags & kNamePreferred) != 0;
+  const bool known_arabic = (best.flags & kNameArabic) != 0;
+  out.add_if(curated, Feature::curated);
+  out.add_if(preferred, Feature::preferred);
+  out.add_if((best.flags & kNameFromWords) != 0, Feature::from_words);
+  out.add_if(article.arabic && !known_arabic && !curated, Feature::foreign_name);
+  const bool variant = !curated && !preferred && !known_arabic;
+  out.add_if(variant, Feature::lone_variant);
+  out.add_if(best.kind == PlaceKind::city && best.log_population >= 6, Feature::large_city);
+  out.add_if(best.kind == PlaceKind::city && best.log_population >= 5 && best.log_population < 6,
+             Feature::middle_city);
+  out.add_if(best.kind == PlaceKind::admin1 && best.log_population < 5.5F, Feature::small_area);
+  const bool obscure =
+      !curated && best.kind != PlaceKind::country && !best.is_capital && best.log_population < 5;
+  out.add_if(obscure, Feature::obscure);
+  out.add_if(obscure && variant, Feature::obscure_variant);
+  out.add_if(obscure && around.locative, Feature::obscure_placed);
+
+  const auto& tokens = article.tokens.tokens;
+  const text::Token& first = tokens[span.first];
+  const std::string_view norm = article.tokens.norm(first);
+  const std::uint32_t length = span.last - span.first;
+  out.add_if(length == 2, Feature::two_words);
+  out.add_if(length >= 3, Feature::three_words);
+  const std::uint32_t letters = (first.norm_end - first.norm_start) / 2 - span.skip - (span.article ? 2 : 0);
+  if (length == 1 && !article.latin) {
+    out.add_if(letters <= 3, Feature::short_name);
+    out.add_if(letters == 4, Feature::four_letters);
+    out.add_if(obscure && letters <= 4, Feature::obscure_short);
+  }
+  out.add_if(span.article, Feature::article);
+  out.add_if(best.bare, Feature::article_dropped);
+  out.add_if(span.joined, Feature::joined);
+  out.add_if(span.skeleton, Feature::skeleton);
+  switch (last_proclitic(norm, span.skip)) {
+    case U'ب':
+      out.add(Feature::clitic_b);
+      break;
+    case U'ل':
+      out.add(Feature::clitic_l);
+      break;
+    case U'و':
+      out.add(Feature::clitic_w);
+      break;
+    case U'ف':
+      out.add(Feature::clitic_f);
+      break;
+    case U'ك':
+      out.add(Feature::clitic_k);
+      break;
+    default:
+      break;
+  }
+  const Word& word = article.words[span.first];
+  if (span.skip > 0) {
+    // The whole token, or it with fewer letters taken off, is something itself: بلد is no ب and لد.
+    for (const WordReading& reading : article.words.readings(word)) {
+      if (reading.skip < span.skip) {
+        out.add(Feature::clitic_doubt);
+        break;
+      }
+    }
+  }
+  if (length == 1) {
+    float common = 0;
+    std::uint32_t cues = 0;
+    for (const WordReading& reading : article.words.readings(word)) {
+      if (reading.skip != span.skip) continue;
+      for (const LexiconEntry& entry : article.gazetteer.names().lexicon(reading.node)) {
+        switch (entry.word_class) {
+          case WordClass::common:
+            if (entry.value == static_cast<std::uint32_t>(WordSense::dictionary)) {
+              cues |= kCueDictionary;
+            } else {
+              common = std::max(common, std::max(1.0F, entry.weight));
+            }
+            break;
+          case WordClass::first_name:
+            cues |= kCueFirstName;
+            break;
+          case WordClass::surname:
+            cues |= kCueSurname;
+            break;
+          case WordClass::nisba:
+            cues |= kCueNisba;
+            break;
+          case WordClass::person_title:
+          case WordClass::organisation:
+          case WordClass::kind_trigger:
+          case WordClass::locative:
+            cues |= kCueTrigger;
+            break;
+          case WordClass::phrase:
+            break;
+        }
+      }
+    }
+    if (common > 0) {
+      out.add(Feature::common, common);
+      const bool big = best.kind == PlaceKind::country || best.is_capital || best.log_population > 5.48F;
+      out.add_if(big, Feature::common_big);
+    }
+    out.add_if((cues & kCueDictionary) != 0, Feature::dictionary);
+    out.add_if((cues & kCueFirstName) != 0, Feature::first_name);
+    out.add_if((cues & kCueSurname) != 0, Feature::surname);
+    out.add_if((cues & kCueTrigger) != 0, Feature::is_cue);
+    out.add_if((cues & kCueNisba) != 0, Feature::is_nisba);
+    out.add_if((cues & kCueNisba) != 0 && !curated, Feature::nisba_variant);
+    out.add_if(obscure && (cues & kCueDictionary) != 0, Feature::obscure_dictionary);
+    out.add_if(obscure && (cues & (kCueFirstName | kCueSurname)) != 0, Feature::obscure_person);
+  }
+  if (article.latin) {
+    const auto byte = static_cast<unsigned char>(article.text[first.byte_start]);
+    out.add_if((byte >= 'A' && byte <= 'Z') || byte >= 0x80, Feature::capitalised);
+  }
+  if (first.in_hashtag) {
+    const bool begins = span.first == 0 || !tokens[span.first - 1].in_hashtag || first.space_before ||
+                        tokens[span.first - 1].end + 1 != first.start;
+    const bool ends =
+        span.last >= tokens.size() || !tokens[span.last].in_hashtag || tokens[span.last].space_before;
+    out.add(begins && ends ? Feature::whole_hashtag : Feature::part_of_hashtag);
+  }
+}
+
+void Recogniser::before_features(const Article& article, const Span& span, const Around& around,
+                                 const Candidate& best, FeatureList& out) const {
+  out.add_if(around.line_start, Feature::line_start);
+  out.add_if(around.quote_before, Feature::quote_before);
+  out.add_if(around.paren_before, Feature::paren_before);
+  out.add_if(around.dateline, Feature::dateline);
+  out.add_if(around.place_before >= 0, Feature::place_before);
+  if (around.before < 0) return;
+  const auto before = static_cast<std::size_t>(around.before);
+  const Word& word = article.words[before];
+  if (article.tokens.tokens[before].kind == Kind::number) out.add(Feature::number_before);
+  // A proclitic stands between the word and the name: what the word heads does not reach over it.
+  if (span.skip > 0) return;
+  if (word.locative > 0) {
+    out.add(word.locative == 1   ? Feature::locative_1
+            : word.locative == 2 ? Feature::locative_2
+                                 : Feature::locative_3);
+  }
+  if (word.trigger_kinds != 0) {
+    constexpr unsigned kNature =
+        1U << static_cast<unsigned>(PlaceKind::water) | 1U << static_cast<unsigned>(PlaceKind::other);
+    out.add(has_kind(word.trigger_kinds, best.kind) ? Feature::trigger_fits
+            : (word.trigger_kinds & ~kNature) == 0  ? Feature::trigger_nature
+                                                    : Feature::trigger_other);
+  }
+  if ((word.cues & kCueTitle) != 0) {
+    out.add(word.title == 1 ? Feature::title_1 : word.title == 2 ? Feature::title_2 : Feature::title_3);
+  }
+  if ((word.cues & kCueNisba) != 0 && before > 0 && !article.words[before].break_before) {
+    out.add_if((article.words[before - 1].cues & kCueTitle) != 0, Feature::title_two_before);
+  }
+  out.add_if((word.cues & kCueLink) != 0, Feature::link_before);
+  out.add_if((word.cues & kCueFirstName) != 0, Feature::first_name_before);
+  out.add_if((word.cues & kCueSurname) != 0, Feature::surname_before);
+  out.add_if((word.cues & kCueSay) != 0, Feature::say_before);
+  const float org = static_cast<float>(word.org) / 3;
+  if ((word.cues & kCueOrg) != 0) out.add(Feature::org_before, org);
+  if ((word.cues & kCueFacility) != 0) out.add(Feature::facility_before, org);
+  if ((word.cues & kCueEvent) != 0) out.add(Feature::event_before, org);
+  if ((word.cues & kCueMedia) != 0) out.add(Feature::media_before, org);
+  if ((word.cues & kCueTeam) != 0) out.add(Feature::team_before, org);
+  out.add_if((word.cues & kCueNisba) != 0, Feature::nisba_before);
+  out.add_if((word.cues & (kCueCommon | kCueDictionary)) != 0, Feature::common_before);
+  out.add_if(word.cues == 0, Feature::unknown_before);
+  if (before > 0 && !article.words[before].break_before &&
+      (article.words[before - 1].cues & kOrganisationCues) != 0) {
+    out.add(Feature::org_two_before);
+  }
+}
+
+void Recogniser::after_features(const Article& article, const Ranking& ranking, const Span& span,
+                                const Around& around, const Candidate& best, FeatureList& out) const {
+  out.add_if(around.punctuation_after, Feature::punctuation_after);
+  out.add_if(around.quote_after, Feature::quote_after);
+  out.add_if(around.line_end, Feature::line_end);
+  out.add_if(around.place_after >= 0, Feature::place_after);
+  (void)span;
+  if (around.after < 0) return;
+  const auto after = static_cast<std::size_t>(around.after);
+  const Word& word = article.words[after];
+  if (article.tokens.tokens[after].kind == Kind::number) out.add(Feature::number_after);
+  if ((word.cues & kCueNisba) != 0) {
+    out.add(ranking.lies_within(best, word.nisba) ? Feature::nisba_fits : Feature::nisba_other);
+  }
+  out.add_if((word.cues & (kCueFirstName | kCueSurname)) != 0, Feature::person_after);
+  out.add_if((word.cues & kCueLink) != 0, Feature::link_after);
+  out.add_if((word.cues & kCueSay) != 0, Feature::say_after);
+  out.add_if((word.cues & (kCueCommon | kCueDictionary)) != 0, Feature::common_after);
+  out.add_if(word.cues == 0, Feature::unknown_after);
+}
+
+void Recogniser::article_features(const Ranking& ranking, std::size_t index, const Candidate& best,
+                                  FeatureList& out) const {
+  const std::uint32_t repeats = ranking.repeats(index);
+  if (repeats > 1) out.add(Feature::repeated, std::min(4.0F, std::log2(static_cast<float>(repeats))));
+  const NameCounts& name = names_[ranking.group(index)];
+  out.add_if(name.locative > (around_[index].locative ? 1U : 0U), Feature::supported);
+  out.add_if(name.of_other > (around_[index].of_other ? 1U : 0U), Feature::contradicted);
+  const float share = ranking.country_share(index, best.country);
+  out.add(Feature::country_share, share);
+  out.add_if(share < 0.02F, Feature::country_absent);
+  out.add_if(share < 0.02F && best.kind == PlaceKind::city && best.log_population < 4.7F,
+             Feature::small_and_far);
+  out.add(Feature::ambiguous, 1 - best.probability);
+}
+
+}  // namespace kharita::geo

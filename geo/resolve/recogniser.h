@@ -1,0 +1,85 @@
+// Whether a stretch of text names a place at all: its features from the words around it and from the article.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "geo/resolve/features.h"
+#include "geo/resolve/lattice.h"
+#include "geo/resolve/ranking.h"
+#include "geo/resolve/words.h"
+
+namespace kharita::geo {
+
+// What the spans' surroundings say, worked out once an article. Reusable without allocation.
+class Recogniser {
+ public:
+  struct Article {
+    std::string_view text;
+    const text::Tokens& tokens;
+    const Words& words;
+    const Lattice& lattice;
+    const Gazetteer& gazetteer;
+    bool arabic = true;  // the language
+    bool latin = false;  // the script
+  };
+
+  // Finds what the words around each span say of it: evidence for the ranking, which has begun with the same
+  // spans.
+  void begin(const Article& article, const Ranking& ranking);
+  [[nodiscard]] std::span<const LocalEvidence> evidence() const noexcept { return evidence_; }
+
+  // The features of a span, given the ranking so far and the chance of every span to be a place.
+  void features(const Article& article, const Ranking& ranking, std::span<const float> chances,
+                std::size_t span, FeatureList& out) const;
+
+ private:
+  struct Around {
+    std::int32_t before = -1;  // the word before, quotes and brackets looked through; -1 at a line's start
+    std::int32_t after = -1;
+    std::int32_t place_before = -1;  // the span before it in a list
+    std::int32_t place_after = -1;
+    bool quote_before = false;
+    bool paren_before = false;
+    bool punctuation_after = false;
+    bool quote_after = false;
+    bool line_start = false;
+    bool line_end = false;
+    bool dateline = false;
+    bool nested = false;
+    bool nested_in_kind = false;
+    bool kind_inside = false;
+    bool direction_inside = false;
+    bool in_phrase = false;
+    bool locative = false;  // a locative, ب or في, or a kind of place stands before it
+    bool of_other = false;  // a person's or organisation's name
+  };
+
+  [[nodiscard]] Around look_around(const Article& article, std::size_t span) const;
+  static void note_overlaps(const Article& article, std::size_t span, Around& around);
+  void link_neighbours(const Article& article);
+  [[nodiscard]] LocalEvidence evidence_of(const Article& article, std::size_t span) const;
+  void name_features(const Article& article, const Span& span, const Around& around, const Candidate& best,
+                     FeatureList& out) const;
+  void before_features(const Article& article, const Span& span, const Around& around, const Candidate& best,
+                       FeatureList& out) const;
+  void after_features(const Article& article, const Ranking& ranking, const Span& span, const Around& around,
+                      const Candidate& best, FeatureList& out) const;
+  static void overlap_features(const Article& article, std::span<const float> chances, std::size_t span,
+                               FeatureList& out);
+  void article_features(const Ranking& ranking, std::size_t span, const Candidate& best,
+                        FeatureList& out) const;
+
+  std::vector<Around> around_;
+  std::vector<LocalEvidence> evidence_;
+  std::vector<std::uint32_t> span_at_;  // by word: the first span that begins there
+  struct NameCounts {
+    std::uint32_t locative = 0;
+    std::uint32_t of_other = 0;
+  };
+  std::vector<NameCounts> names_;  // by the ranking's groups
+};
+
+}  // namespace kharita::geo

@@ -1,0 +1,83 @@
+// What is known of each word of a text: its readings in the name index, and what it says of the word that
+// follows.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/gazetteer/gazetteer.h"
+#include "geo/text/normalise.h"
+
+namespace kharita::geo {
+
+// What a lexicon entry that ends at a word says. Bits of Word::cues.
+enum Cue : std::uint32_t {
+  kCueCommon = 1U << 0,
+  kCueFirstName = 1U << 1,
+  kCueSurname = 1U << 2,
+  kCueTitle = 1U << 3,
+  kCueLink = 1U << 4,  // بن, آل, أبو
+  kCueSay = 1U << 5,   // a verb that a person's name often follows
+  kCueOrg = 1U << 6,
+  kCueFacility = 1U << 7,
+  kCueEvent = 1U << 8,
+  kCueMedia = 1U << 9,
+  kCueTeam = 1U << 10,
+  kCueTrigger = 1U << 11,
+  kCueLocative = 1U << 12,
+  kCueNisba = 1U << 13,
+  kCueName = 1U << 14,  // the word is the name of some place, or begins one
+  kCueDictionary = 1U << 15,
+};
+
+// A way to read a word: the node of the index that it leads to from the root.
+struct WordReading {
+  NameIndex::Node node;
+  std::uint8_t skip = 0;  // code points of the normal form that proclitics take
+  bool article_dropped = false;
+};
+
+struct Word {
+  NameIndex::Token token;  // of the whole normal form
+  std::uint32_t first_reading = 0;
+  std::uint8_t reading_count = 0;
+  std::uint8_t trigger_kinds = 0;  // bit k: a place of PlaceKind k may follow
+  std::uint8_t locative = 0;       // 1 to 3
+  std::uint8_t title = 0;          // 1 to 3
+  std::uint8_t org = 0;            // 1 to 3, the weight of whichever organisation cue holds
+  bool break_before = false;       // no name goes on across it: a new line or a full stop
+  std::uint32_t cues = 0;
+  PlaceId nisba;
+};
+
+enum class Script : std::uint8_t { arabic_with_clitics, arabic_plain, latin };
+
+// The words of one text. Reusable without allocation.
+class Words {
+ public:
+  // Analyses all tokens. Tokens of another script than `script`'s get no readings.
+  void analyse(const text::Tokens& tokens, const NameIndex& index, Script script);
+
+  [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
+  [[nodiscard]] const Word& operator[](std::size_t i) const noexcept { return words_[i]; }
+  [[nodiscard]] std::span<const WordReading> readings(const Word& word) const noexcept {
+    return std::span(readings_).subspan(word.first_reading, word.reading_count);
+  }
+  // Notes what a lexicon entry of several words says where it ends.
+  void note(std::size_t word, std::span<const LexiconEntry> entries) noexcept {
+    add_cues(words_[word], entries);
+  }
+
+ private:
+  void read(const text::Tokens& tokens, const text::Token& token, const NameIndex& index, Script script,
+            Word& word);
+  static void add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept;
+
+  std::vector<Word> words_;
+  std::vector<WordReading> readings_;
+  std::string scratch_;
+};
+
+}  // namespace kharita::geo
