@@ -31,6 +31,7 @@ void AtlasTexture::create() {
 }
 
 std::uint32_t AtlasTexture::upload(Atlas& atlas) {
+  if (glad_glTexImage2D == nullptr) return 0;  // OpenGL was never loaded: a test without a window
   const Atlas::Rows rows = atlas.take_changed_rows();
   if (name_ != 0 && rows.first >= rows.last) return name_;
   GLint bound = 0;

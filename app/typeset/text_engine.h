@@ -122,9 +122,9 @@ class TextEngine {
   // frame uvs stay.
   void start_frame();
 
-  // The atlas as an OpenGL texture. Needs a current OpenGL context; uploads what is new since the last call.
-  // It is swizzled: a shader samples (1, 1, 1, coverage), so ImGui's own shader draws it as it is. (white_u,
-  // white_v) is a texel of full coverage.
+  // The atlas as an OpenGL texture; uploads what is new since the last call. Needs a current context; 0 where
+  // none was loaded. It is swizzled: a shader samples (1, 1, 1, coverage), so ImGui's own shader draws it as
+  // it is. (white_u, white_v) is a texel of full coverage.
   [[nodiscard]] std::uint32_t texture();
   [[nodiscard]] std::uint32_t generation() const noexcept;
   [[nodiscard]] float white_u() const noexcept;

@@ -80,7 +80,7 @@ bool Ui::select(std::string_view id, std::span<const std::string_view> choices, 
       const Box line = c.take(px(metric::kControlHeight - 2));
       const Touch choice = c.touch("choice", line);
       ImGui::PopID();
-      c.draw_face(line, choice.hovered ? p.hover : Color{0, 0, 0, 0}, choice.ring);
+      c.draw_face(line, choice.hovered ? p.hover : kNoColor, choice.ring);
       Box words = inset(line, px(metric::kGap), 0);
       const Box mark = c.end_part(words, px(14));
       if (i == chosen) c.draw_icon(UiCore::list(), Icon::check, mark, p.accent_text);
@@ -111,9 +111,11 @@ std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title
                           {0.5f, 0.5f});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - px(24)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(20), px(18)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(metric::kRadius));
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, std::max(1.0f, px(metric::kLine)));
   const bool open =
       ImGui::BeginPopupModal(name.c_str(), nullptr, kFloatFlags | ImGuiWindowFlags_AlwaysAutoResize);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(3);
   if (!open) return pressed;
   c.order.clear();  // Tab stays within
   c.modal_seen = true;

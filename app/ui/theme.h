@@ -24,6 +24,8 @@ struct Color {
   friend constexpr bool operator==(const Color&, const Color&) = default;
 };
 
+inline constexpr Color kNoColor{0, 0, 0, 0};
+
 // `over` blended onto the opaque `under`.
 [[nodiscard]] Color blend(Color over, Color under) noexcept;
 // WCAG 2.1, of opaque colours: within [1, 21].

@@ -284,12 +284,12 @@ void UiCore::draw_face(const Box& box, Color fill, bool ring, Color border) {
 Color UiCore::face(const Touch& touch, bool enabled, ButtonStyle style) const noexcept {
   const Palette& p = colors();
   const bool down = touch.held && touch.hovered;
-  if (!enabled) return style == ButtonStyle::quiet ? Color{0, 0, 0, 0} : p.raised.with_alpha(120);
+  if (!enabled) return style == ButtonStyle::quiet ? kNoColor : p.raised.with_alpha(120);
   switch (style) {
     case ButtonStyle::primary:
       return touch.hovered && !down ? p.accent_hovered : p.accent;
     case ButtonStyle::quiet:
-      return down ? p.raised_pressed : touch.hovered ? p.raised_hovered : Color{0, 0, 0, 0};
+      return down ? p.raised_pressed : touch.hovered ? p.raised_hovered : kNoColor;
     case ButtonStyle::normal:
       break;
   }

@@ -107,7 +107,7 @@ class UiCore {
   void draw_bubble(float x, float y, std::string_view title, std::span<const std::string_view> lines);
 
   // --- faces
-  void draw_face(const Box& box, Color fill, bool ring, Color border = {});
+  void draw_face(const Box& box, Color fill, bool ring, Color border = kNoColor);
   void draw_ring(const Box& box);
   [[nodiscard]] Color face(const Touch& touch, bool enabled, ButtonStyle style) const noexcept;
   [[nodiscard]] Box start_part(Box& box, float width_px) const noexcept;  // cut off at the reading start

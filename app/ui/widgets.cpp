@@ -23,6 +23,7 @@ void set_imgui_style(const UiCore& core) {
   style.WindowMinSize = {1, 1};
   style.ItemSpacing = {core.px(metric::kGap), core.px(metric::kGap)};
   style.ScrollbarSize = core.px(metric::kScrollbar);
+  style.GrabMinSize = core.px(28);
   style.ScrollbarRounding = core.px(metric::kScrollbar) / 2;
   style.Colors[ImGuiCol_WindowBg] = ImGui::ColorConvertU32ToFloat4(to_im(p.panel));
   style.Colors[ImGuiCol_PopupBg] = style.Colors[ImGuiCol_WindowBg];
@@ -200,7 +201,7 @@ void Ui::text(std::string_view utf8, const TextOptions& options) {
   const float width = available_width_px();
   const typeset::Layout layout = c.lay_out(utf8, options.size, width, options.max_lines, options.flow);
   const Box box = c.take(c.row_height(layout.height()));
-  if (layout.lines().size() == 1) {
+  if (options.max_lines == 1) {
     c.draw_line(UiCore::list(), box, utf8, options.size, color, options.flow, options.centered);
   } else {
     const float top = box.y + std::round((box.height - layout.height()) / 2);
@@ -305,7 +306,7 @@ bool Ui::checkbox(std::string_view id, std::string_view label, bool& checked, st
   const Palette& p = c.colors();
   Box box = c.take(px(metric::kControlHeight - 2));
   const Touch touch = c.touch(id, box);
-  c.draw_face(box, touch.hovered ? p.hover : Color{0, 0, 0, 0}, touch.ring);
+  c.draw_face(box, touch.hovered ? p.hover : kNoColor, touch.ring);
   const Box whole = box;
   const float side = px(metric::kIcon);
   const float padding = px(metric::kSmallGap);
@@ -370,7 +371,7 @@ bool Ui::segmented(std::string_view id, std::span<const std::string_view> choice
     const Touch touch = c.touch("choice", box);
     ImGui::PopID();
     const bool is_chosen = i == chosen;
-    c.draw_face(box, is_chosen ? p.accent : touch.hovered ? p.hover : Color{0, 0, 0, 0}, touch.ring);
+    c.draw_face(box, is_chosen ? p.accent : touch.hovered ? p.hover : kNoColor, touch.ring);
     const bool cut = c.draw_line(UiCore::list(), inset(box, px(metric::kSmallGap), 0), choices[i],
                                  TextSize::body, is_chosen ? p.on_accent : p.text, Flow::window, true);
     if (cut) tooltip(choices[i]);
@@ -430,7 +431,7 @@ bool Ui::section(std::string_view id, std::string_view title, bool& open, std::s
   const Palette& p = c.colors();
   Box box = c.take(px(metric::kControlHeight));
   const Touch touch = c.touch(id, box);
-  c.draw_face(box, touch.hovered ? p.hover : Color{0, 0, 0, 0}, touch.ring);
+  c.draw_face(box, touch.hovered ? p.hover : kNoColor, touch.ring);
   const float side = px(metric::kIcon);
   const float edge = std::floor((box.height - side) / 2);
   (void)c.start_part(box, px(metric::kSmallGap));

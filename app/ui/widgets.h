@@ -109,9 +109,9 @@ struct Box {  // pixels of the screen
 };
 
 struct ListRow {
-  std::string_view title;
-  std::string_view detail;  // second line; empty: one line
-  std::string_view badge;   // a count at the row's end; empty: none
+  std::string_view title = {};
+  std::string_view detail = {};  // second line; empty: one line
+  std::string_view badge = {};   // a count at the row's end; empty: none
   bool dimmed = false;
 };
 struct ListResult {
@@ -130,7 +130,7 @@ struct TextSpan {
 struct ReaderOptions {
   std::uint64_t key =
       0;  // changes with the text: the article's number; its scroll and heights are kept by it
-  std::optional<std::uint32_t> scroll_to_byte;  // set for one frame
+  std::optional<std::uint32_t> scroll_to_byte = std::nullopt;  // set for one frame
 };
 struct ReaderResult {
   std::optional<std::size_t> hovered;  // index of the span
