@@ -6,10 +6,13 @@
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "app/cli/cli.h"
 #include "app/cli/paths.h"
+#include "app/cli/table.h"
 #include "geo/boundary/boundaries.h"
 #include "geo/gazetteer/builder.h"
 #include "geo/gazetteer/gazetteer.h"
@@ -82,25 +85,92 @@ nlohmann::json to_json(const Gazetteer& gazetteer, const Place& place) {
           {"lon", place.location.lon_deg()}};
 }
 
-void print_place(const Gazetteer& gazetteer, const Place& place) {
-  fmt::print("{}\t{}\t{}\t{}\t{}\t{}\t{:.4f}\t{:.4f}\t{}\n", geo::to_string(place.kind), place.name,
-             place.name_ar, name_of(gazetteer, place.country), name_of(gazetteer, place.admin1),
-             place.population, place.location.lat_deg(), place.location.lon_deg(), place.stable_id);
+std::vector<std::string> row_of(const Gazetteer& gazetteer, const Place& place) {
+  return {std::string(geo::to_string(place.kind)),
+          std::string(place.name),
+          std::string(place.name_ar),
+          name_of(gazetteer, place.country),
+          name_of(gazetteer, place.admin1),
+          place.population > 0 ? fmt::format("{}", place.population) : "-",
+          fmt::format("{:.4f}", place.location.lat_deg()),
+          fmt::format("{:.4f}", place.location.lon_deg()),
+          std::string(place.stable_id)};
 }
 
 int run_lookup(const Common& common, const std::string& name, bool as_json) {
   const auto gazetteer = open_gazetteer(common);
   if (!gazetteer) return complain(gazetteer.error());
+  std::vector<std::vector<std::string>> rows = {
+      {"kind", "name", "Arabic name", "country", "province", "population", "lat", "lon", "id"}};
   const auto found = gazetteer->lookup(name);
   for (const geo::NameEntry& entry : found) {
     const Place place = gazetteer->place(entry.place);
-    if (as_json) {
-      fmt::print("{}\n", to_json(*gazetteer, place).dump());
-    } else {
-      print_place(*gazetteer, place);
-    }
+    if (as_json) fmt::print("{}\n", to_json(*gazetteer, place).dump());
+    rows.push_back(row_of(*gazetteer, place));
   }
-  if (found.empty()) fmt::print(stderr, "kharita: no place is called {}\n", name);
+  if (found.empty()) return complain({ErrorCode::usage, fmt::format("no place is called '{}'", name)});
+  constexpr std::size_t kPopulation = 5;
+  if (!as_json) fmt::print("{}", format_table(rows, {kPopulation, kPopulation + 1, kPopulation + 2}));
+  return kExitOk;
+}
+
+struct Nearest {
+  geo::PlaceId city;
+  double km = 0;
+};
+
+// The nearest populated place. O(places).
+Nearest nearest_city(const Gazetteer& gazetteer, const geo::LatLon& point) {
+  Nearest nearest;
+  for (std::uint32_t i = 0; i < gazetteer.place_count(); ++i) {
+    const Place place = gazetteer.place({i});
+    if (place.kind != geo::PlaceKind::city) continue;
+    const double km = geo::distance_km(place.location, point);
+    if (!nearest.city.valid() || km < nearest.km) nearest = {{i}, km};
+  }
+  return nearest;
+}
+
+std::string with_arabic(const Place& place) {
+  return place.name_ar.empty() ? std::string(place.name) : fmt::format("{} ({})", place.name, place.name_ar);
+}
+
+int run_at(const Common& common, double lat_deg, double lon_deg) {
+  if (!(lat_deg >= -90 && lat_deg <= 90) || !(lon_deg >= -180 && lon_deg <= 180)) {
+    return complain({ErrorCode::usage,
+                     fmt::format("{} {} is no position: give the latitude, -90 to 90, then the longitude, "
+                                 "-180 to 180",
+                                 lat_deg, lon_deg)});
+  }
+  const auto gazetteer = open_gazetteer(common);
+  if (!gazetteer) return complain(gazetteer.error());
+  const auto point = geo::LatLon::from_degrees(lat_deg, lon_deg);
+  const auto area_place = [&](geo::AreaKind kind) -> std::optional<Place> {
+    const auto area = gazetteer->boundaries().find(kind, point);
+    const auto id = area ? gazetteer->place_of(*area) : std::nullopt;
+    return id ? std::optional(gazetteer->place(*id)) : std::nullopt;
+  };
+  const auto drawn_in = area_place(geo::AreaKind::country);
+  const auto province = area_place(geo::AreaKind::admin1);
+  std::vector<std::vector<std::string>> rows;
+  const auto add = [&](std::string what, const Place& place, std::string remark) {
+    rows.push_back({std::move(what), with_arabic(place), std::string(place.stable_id), std::move(remark)});
+  };
+  if (province) {
+    const bool known = province->country.valid();
+    if (known) add("country", gazetteer->place(province->country), "");
+    if (drawn_in && (!known || drawn_in->id != province->country))
+      add("drawn as", *drawn_in, "the sources disagree");
+    add("province", *province, "");
+  } else if (drawn_in) {
+    add("country", *drawn_in, "");
+  } else {
+    fmt::print("{}, {} is at sea, in no country.\n", lat_deg, lon_deg);
+  }
+  if (const auto near = nearest_city(*gazetteer, point); near.city.valid()) {
+    add("nearest", gazetteer->place(near.city), fmt::format("{:.0f} km away", near.km));
+  }
+  fmt::print("{}", format_table(rows, {}));
   return kExitOk;
 }
 
@@ -130,6 +200,17 @@ void add_gazetteer_command(CLI::App& app, const Common& common, int& exit_code) 
   lookup_command->add_flag("--json", lookup->json, "One JSON object a line");
   lookup_command->callback(
       [lookup, &common, &exit_code] { exit_code = run_lookup(common, lookup->name, lookup->json); });
+
+  struct Position {
+    double lat_deg = 0;
+    double lon_deg = 0;
+  };
+  auto position = std::make_shared<Position>();
+  auto* at_command = command->add_subcommand("at", "Says which country and province lie at a position");
+  at_command->add_option("lat", position->lat_deg, "Latitude in degrees, north is positive")->required();
+  at_command->add_option("lon", position->lon_deg, "Longitude in degrees, east is positive")->required();
+  at_command->callback(
+      [position, &common, &exit_code] { exit_code = run_at(common, position->lat_deg, position->lon_deg); });
 }
 
 }  // namespace kharita::app::cli

@@ -3,14 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <system_error>
 #include <utility>
 
+#include "geo/boundary/boundary_builder.h"
 #include "geo/gazetteer/draft.h"
 #include "geo/gazetteer/image.h"
 #include "geo/gazetteer/image_writer.h"
 #include "geo/gazetteer/links.h"
-#include "geo/gazetteer/natural_earth.h"
 #include "geo/gazetteer/sources.h"
 #include "geo/gazetteer/text_file.h"
 
@@ -47,17 +48,21 @@ class Steps {
 
   [[nodiscard]] Result<void> begin(std::string_view what) {
     if (progress_.cancelled) return fail(ErrorCode::cancelled, "the gazetteer's build was stopped");
-    progress_.done = done_++;
+    if (begun_) ++progress_.done;
+    begun_ = true;
+    tell(what);
+    return {};
+  }
+  void tell(std::string_view what) const {
     const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - start_;
     if (say_) say_(fmt::format("{:5.1f} s  {}", passed.count(), what));
-    return {};
   }
 
  private:
   Progress& progress_;
   const std::function<void(std::string_view)>& say_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::uint64_t done_ = 0;
+  bool begun_ = false;
 };
 
 // Every source's version as data/fetch.sh notes it, and a hash of all that the gazetteer is made of.
@@ -89,6 +94,14 @@ ImageFacts facts_of(const GazetteerSources& sources) {
   return facts;
 }
 
+void add_areas(const BoundaryBuild& earth, GazetteerDraft& draft) {
+  std::vector<LatLon> label_points;
+  for (std::uint32_t area = 0; area < earth.boundaries().area_count(); ++area) {
+    label_points.push_back(earth.boundaries().label_point({area}));
+  }
+  add_countries_and_provinces(earth.countries(), earth.provinces(), label_points, draft);
+}
+
 void count_places(const GazetteerDraft& draft, GazetteerReport& report) {
   for (const PlaceDraft& place : draft.places) {
     switch (place.kind) {
@@ -113,16 +126,18 @@ void count_places(const GazetteerDraft& draft, GazetteerReport& report) {
 Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const fs::path& file,
                                         Progress& progress,
                                         const std::function<void(std::string_view)>& say) {
+  Steps told(progress, say);
   GazetteerDraft draft;
-  ImageFacts facts;
+  std::optional<BoundaryBuild> earth;
   ImageCounts counts;
   const std::vector<std::pair<std::string_view, std::function<Result<void>()>>> steps = {
       {"countries and provinces of the map",
        [&]() -> Result<void> {
-         const auto earth = read_natural_earth(path_of(sources, "qgis-common"));
-         if (!earth) return tl::unexpected(earth.error());
-         add_countries_and_provinces(earth->countries, earth->provinces, earth->label_points, draft);
-         facts.area_count = earth->label_points.size();
+         auto built = BoundaryBuild::read(path_of(sources, "qgis-common"), progress,
+                                          [&](std::string_view line) { told.tell(line); });
+         if (!built) return tl::unexpected(built.error());
+         earth.emplace(std::move(*built));
+         add_areas(*earth, draft);
          return {};
        }},
       {"names of countries",
@@ -142,28 +157,28 @@ Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const f
       {"dictionary", [&] { return add_dictionary(path_of(sources, "hunspell-ar"), draft); }},
       {"countries and provinces of all places",
        [&]() -> Result<void> {
-         link_provinces(draft);
+         link_places(draft, finder_of(earth->boundaries()));
          sum_populations(draft);
          choose_arabic_names(draft);
          return {};
        }},
       {"index and file",
        [&]() -> Result<void> {
-         auto identity = facts_of(sources);
-         identity.area_count = facts.area_count;
-         const auto written = write_image(draft, identity, file);
+         ImageFacts facts = facts_of(sources);
+         facts.boundaries = &*earth;
+         facts.area_count = earth->boundaries().area_count();
+         const auto written = write_image(draft, facts, file);
          if (!written) return tl::unexpected(written.error());
          counts = *written;
          return {};
        }},
   };
-  progress.total = steps.size();
-  Steps told(progress, say);
+  progress.total += steps.size();
   for (const auto& [what, run] : steps) {
     if (auto begun = told.begin(what); !begun) return tl::unexpected(begun.error());
     if (auto done = run(); !done) return tl::unexpected(done.error());
   }
-  progress.done = steps.size();
+  ++progress.done;
   GazetteerReport report;
   count_places(draft, report);
   report.names = counts.names;

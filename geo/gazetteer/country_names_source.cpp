@@ -1,7 +1,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
-#include <array>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "geo/gazetteer/sources.h"
@@ -49,16 +49,22 @@ void add_translations(const json& entry, PlaceDraft& place) {
   }
 }
 
+// Land borders, both ways: the source lists some one way only.
 void add_neighbours(const json& countries, GazetteerDraft& draft) {
   std::unordered_map<std::string, std::string> iso_a2;
   for (const json& entry : countries)
     iso_a2[entry.value("cca3", "")] = entry.value("cca2", "");
+  const auto add = [&](PlaceId country, PlaceId other) {
+    auto& list = draft.neighbours[country.value];
+    if (std::ranges::find(list, other) == list.end()) list.push_back(other);
+  };
   for (const json& entry : countries) {
     const auto country = draft.country(entry.value("cca2", ""));
     for (const std::string& border : entry.value("borders", std::vector<std::string>())) {
-      if (const auto other = draft.country(iso_a2[border]); country && other) {
-        draft.neighbours[country->value].push_back(*other);
-      }
+      const auto other = draft.country(iso_a2[border]);
+      if (!country || !other) continue;
+      add(*country, *other);
+      add(*other, *country);
     }
   }
 }

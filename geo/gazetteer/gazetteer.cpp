@@ -12,6 +12,7 @@
 #include <string>
 
 #include "geo/boundary/boundaries.h"
+#include "geo/boundary/boundary_table.h"
 #include "geo/gazetteer/image.h"
 #include "geo/gazetteer/name_index_impl.h"
 
@@ -135,7 +136,7 @@ LatLonBox box_around(const LatLon& centre, double radius_km) noexcept {
 }  // namespace
 
 struct Gazetteer::Impl {
-  Mapping mapping;
+  std::shared_ptr<const Mapping> mapping;
   NameIndex::Impl index;
   NameIndex names;
   Boundaries boundaries;
@@ -219,9 +220,15 @@ Result<Gazetteer> Gazetteer::open(const fs::path& file) {
   flatbuffers::Verifier verifier(payload->data(), payload->size());
   if (!fb::VerifyGazetteerBuffer(verifier)) return damaged(file, "the gazetteer's structure is broken");
   auto impl = std::make_unique<Impl>();
-  impl->mapping = std::move(*mapping);
-  impl->read(*fb::GetGazetteer(payload->data()));
+  impl->mapping = std::make_shared<const Mapping>(std::move(*mapping));
+  const fb::Gazetteer& content = *fb::GetGazetteer(payload->data());
+  impl->read(content);
   if (!impl->consistent()) return damaged(file, "the gazetteer's tables contradict each other");
+  if (content.boundaries() != nullptr) {
+    auto boundaries = BoundaryTable::open(*content.boundaries(), impl->mapping);
+    if (!boundaries) return damaged(file, boundaries.error().message);
+    impl->boundaries = std::move(*boundaries);
+  }
   impl->names.impl_ = &impl->index;
   return Gazetteer(std::move(impl));
 }
@@ -247,8 +254,10 @@ Place Gazetteer::place(PlaceId id) const noexcept {
   place.population = record.population();
   place.is_capital = (record.flags() & image::kCapital) != 0;
   place.is_admin1_seat = (record.flags() & image::kAdmin1Seat) != 0;
-  place.area = {record.area()};
-  place.bounds = box_around(place.location, static_cast<double>(record.radius_km()));
+  const bool has_area = record.area() < impl_->boundaries.area_count();
+  if (has_area) place.area = {record.area()};
+  place.bounds = has_area ? impl_->boundaries.bounds(place.area)
+                          : box_around(place.location, static_cast<double>(record.radius_km()));
   return place;
 }
 

@@ -158,7 +158,6 @@ class ImageWriter {
 
   void lay_out() {
     collect_names();
-    collect_lexicon();
     trie_.sort_tokens();
     sort_names();
     lay_out_nodes();
@@ -236,14 +235,15 @@ void ImageWriter::collect_name(std::uint32_t place, const NameDraft& name) {
   }
 }
 
+// Names in Arabic script and the lexicon come first, so that the nodes that Arabic text walks lie together.
 void ImageWriter::collect_names() {
-  place_name_ranges_.push_back(0);
-  for (std::uint32_t i = 0; i < draft_.places.size(); ++i) {
-    for (const NameDraft& name : draft_.places[i].names) {
-      collect_name(i, name);
-      place_names_.push_back(pool_.intern(name.text));
+  for (const std::uint16_t script : {kNameArabicScript, kNameLatin}) {
+    for (std::uint32_t i = 0; i < draft_.places.size(); ++i) {
+      for (const NameDraft& name : draft_.places[i].names) {
+        if ((name.flags & script) != 0) collect_name(i, name);
+      }
     }
-    place_name_ranges_.push_back(static_cast<std::uint32_t>(place_names_.size()));
+    if (script == kNameArabicScript) collect_lexicon();
   }
 }
 
@@ -385,6 +385,7 @@ fb::PlaceRecord ImageWriter::record_of(const PlaceDraft& place) {
 }
 
 void ImageWriter::lay_out_places() {
+  place_name_ranges_.push_back(0);
   ids_.assign(image::slots_for(draft_.places.size()), image::kNone);
   places_.reserve(draft_.places.size());
   for (std::uint32_t i = 0; i < draft_.places.size(); ++i) {
@@ -392,6 +393,9 @@ void ImageWriter::lay_out_places() {
     places_.push_back(record_of(place));
     put(ids_, image::hash(place.stable_id), i, [](std::uint32_t slot) { return slot == image::kNone; });
     if (place.kind == PlaceKind::country && !place.iso_a2.empty()) countries_.push_back(i);
+    for (const NameDraft& name : place.names)
+      place_names_.push_back(pool_.intern(name.text));
+    place_name_ranges_.push_back(static_cast<std::uint32_t>(place_names_.size()));
   }
   lay_out_countries();
 }
@@ -440,11 +444,13 @@ flatbuffers::DetachedBuffer ImageWriter::finish(const ImageFacts& facts) {
   const auto skeletons = builder.CreateVectorOfStructs(skeleton_slots_);
   const auto credits = builder.CreateString(facts.credits);
   const auto version = builder.CreateString(facts.data_version);
-  builder.Finish(
-      fb::CreateGazetteer(builder, credits, version, pool, strings, places, ids, countries, neighbour_ranges,
-                          neighbours, areas, place_name_ranges, place_names, tokens, arabic_tokens,
-                          other_tokens, first_nodes, edges, nodes, names, lexicon, joined, skeletons),
-      fb::GazetteerIdentifier());
+  flatbuffers::Offset<fb::Boundaries> boundaries;
+  if (facts.boundaries != nullptr) boundaries = facts.boundaries->write(builder);
+  builder.Finish(fb::CreateGazetteer(builder, credits, version, pool, strings, places, ids, countries,
+                                     neighbour_ranges, neighbours, areas, place_name_ranges, place_names,
+                                     tokens, arabic_tokens, other_tokens, first_nodes, edges, nodes, names,
+                                     lexicon, joined, skeletons, boundaries),
+                 fb::GazetteerIdentifier());
   return builder.Release();
 }
 

@@ -16,7 +16,7 @@ class BoundaryBuild;
 struct ImageFacts {
   std::string credits;
   std::string data_version;
-  std::size_t area_count = 0;
+  std::size_t area_count = 0;                 // of the boundaries
   const BoundaryBuild* boundaries = nullptr;  // null: a gazetteer without polygons
 };
 

@@ -6,8 +6,8 @@
 namespace kharita::geo {
 namespace {
 
-// "ne:IR04" by the FIPS code, as long as no other province bears it; else "ne:IR:Tehran" by country and name,
-// with a number behind the name of a second one of that name.
+// "ne:IR04" by the FIPS code, where it is one of a province and no other province bears it; else
+// "ne:IR:Tehran" by country and name, with a number behind the name of a second one of that name.
 class ProvinceIds {
  public:
   explicit ProvinceIds(std::span<const ProvinceSource> provinces) {
@@ -15,8 +15,10 @@ class ProvinceIds {
       ++fips_[province.fips];
   }
   std::string of(const ProvinceSource& province) {
-    if (!province.fips.empty() && fips_[province.fips] == 1) return "ne:" + province.fips;
-    std::string id = "ne:" + province.iso_a2 + ":" + (province.name.empty() ? "unnamed" : province.name);
+    constexpr std::size_t kFipsSize = 4;  // two letters are a country's
+    if (province.fips.size() >= kFipsSize && fips_[province.fips] == 1) return "ne:" + province.fips;
+    std::string id = "ne:" + (province.iso_a2.empty() ? "no-code" : province.iso_a2) + ":" +
+                     (province.name.empty() ? "unnamed" : province.name);
     if (const int nth = ++seen_[id]; nth > 1) id += "#" + std::to_string(nth);
     return id;
   }
@@ -28,7 +30,7 @@ class ProvinceIds {
 
 PlaceDraft country_place(const CountrySource& source) {
   PlaceDraft place;
-  const bool is_country = source.iso_a2.size() == 2 && source.iso_a2 != "-1";
+  const bool is_country = source.iso_a2.size() == 2;
   place.kind = is_country ? PlaceKind::country : PlaceKind::other;
   place.stable_id = "ne:" + (is_country ? source.iso_a2 : "no-code");
   place.name = is_country ? source.name : "Areas without a country code";
