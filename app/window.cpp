@@ -180,7 +180,7 @@ Result<std::string> store_location(const cli::WindowRequest& request) {
 class Window {
  public:
   Window(GLFWwindow* window, const geo::Gazetteer& gazetteer, typeset::TextEngine& text,
-         map::MapView& map_view, const cli::WindowRequest& request)
+         map::MapView& map_view, const cli::WindowRequest& request, const std::string& store)
       : window_(window),
         gazetteer_(gazetteer),
         ui_(text),
@@ -303,9 +303,19 @@ class Window {
     }
   }
 
+  // The window bears the open article's title, as a reader's does.
+  void name_window() {
+    if (state_.view.selection.article == named_article_) return;
+    named_article_ = state_.view.selection.article;
+    const std::string title =
+        named_article_ ? fmt::format("{} — Kharita", views_.reader.title) : std::string("Kharita · خريطة");
+    glfwSetWindowTitle(window_, title.c_str());
+  }
+
   void draw_frame() {
     resize();
     views_.refresh(state_);
+    name_window();
     begin_imgui_frame();
     ui::Requests requests = draw_ui();
     ImGui::Render();
@@ -399,6 +409,7 @@ class Window {
     std::vector<std::pair<std::string, std::string>> fields{{"Title", "Kharita"},
                                                             {"Software", "Kharita " KHARITA_VERSION},
                                                             {"Source", std::string(gazetteer_.credits())}};
+    fields.emplace_back("Comment", views_.scene.counts_words);
     if (!views_.scene.filter_words.empty()) fields.emplace_back("Description", views_.scene.filter_words);
     picture_ =
         std::async(std::launch::async, [file, fields = std::move(fields), picture = std::move(*picture)] {
@@ -543,6 +554,7 @@ class Window {
   double pixel_ratio_ = 1;  // framebuffer pixels a window unit
   float scale_ = 1;         // framebuffer pixels a point
   std::future<SavedPicture> picture_;
+  std::optional<std::uint32_t> named_article_;  // the one in the window's title
   std::optional<PixelPos> pressed_at_;
   double last_click_s_ = 0;
   std::uint64_t seen_flight_ = 0;

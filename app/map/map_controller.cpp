@@ -10,7 +10,7 @@ constexpr double kFlightZoomOut = 1.4;  // van Wijk and Nuij's rho: how far a fl
 constexpr double kFlightSpeed = 2.2;    // of path length a second
 constexpr double kShortestFlightS = 0.2;
 constexpr double kLongestFlightS = 2.0;
-constexpr double kMaxFitZoom = 9;  // a flight to a single city stops here, so that its surroundings are seen
+constexpr double kMaxFitZoom = 7;  // a flight to a single city stops here, so that its surroundings are seen
 
 double ease(double t) {
   return t * t * (3 - 2 * t);

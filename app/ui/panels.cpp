@@ -20,8 +20,10 @@ constexpr float kTimelineHeight = 148;
 constexpr float kNarrowest = 320;  // of the map: the side panels give way below it
 constexpr float kOverlayMargin = 12;
 constexpr float kChoicesHeight = 172;
-constexpr float kCompactShare = 0.34f;  // of the article panel that the list keeps while an article is open
-constexpr float kMentionCardHeight = 188;
+constexpr float kCompactShare = 0.3f;  // of the article panel that the list keeps while an article is open
+constexpr float kMentionHead = 84;     // of the mention's card
+constexpr float kMentionReading = 38;  // of each rival below it
+constexpr std::size_t kRivalsInSight = 2;  // the others scroll
 constexpr std::size_t kTimelineLabels = 7;
 
 // Where every part of the window stands, in pixels.
@@ -256,7 +258,7 @@ class Panels {
     if (ui_.icon_button("close-article", Icon::close, say(Word::close))) ask(action::OpenArticle{});
     ui_.end_row();
     ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
-    const float card = views_.mention ? kMentionCardHeight : 0.0f;
+    const float card = mention_card_height();
     const float left = ui_.available_height_px() / ui_.scale() - card - metric::kGap;
 
     std::vector<TextSpan> spans;
@@ -275,6 +277,12 @@ class Panels {
       ask(action::OpenMention{reader.highlights[*result.clicked].mention});
     }
     if (views_.mention) draw_mention_card();
+  }
+
+  [[nodiscard]] float mention_card_height() const {
+    if (!views_.mention) return 0;
+    const std::size_t rivals = std::min(kRivalsInSight, views_.mention->alternatives.size());
+    return kMentionHead + (rivals > 0 ? 24.0f + kMentionReading * static_cast<float>(rivals) : 0.0f);
   }
 
   [[nodiscard]] std::optional<std::uint32_t> first_byte(std::uint32_t mention) const {
@@ -328,7 +336,7 @@ class Panels {
     const TimelineView& view = views_.timeline;
     std::optional<Date> from = state_.view.filter.from;
     std::optional<Date> to = state_.view.filter.to;
-    ui_.begin_row({share(1), points(28), points(120), points(28), points(120)});
+    ui_.begin_row({share(1), points(28), points(136), points(28), points(136)});
     ui_.text(timeline_title(), {.size = TextSize::strong});
     ui_.text(say(Word::date_from), {.tone = Tone::muted});
     if (ui_.date_field("from", from, "YYYY-MM-DD")) ask(action::SetDates{from, to});
