@@ -1,7 +1,266 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/articles/filter.h"
+#include "app/articles/import.h"
+#include "app/articles/store.h"
 #include "app/cli/cli.h"
+#include "app/cli/paths.h"
+#include "app/map/map_view.h"
+#include "app/model/scene_builder.h"
+#include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app::cli {
+namespace {
 
-void add_render_command(CLI::App&, const Common&, int&) {}
+namespace fs = std::filesystem;
+
+constexpr double kWidestZoomToPoints = 8;  // one city alone is shown with the country around it
+
+struct RenderArguments {
+  std::vector<std::string> inputs;
+  std::string store;
+  std::string from;
+  std::string to;
+  std::string text;
+  std::vector<std::string> countries;
+  std::vector<std::string> sources;
+  std::string box;
+  std::string size = "1280x800";
+  std::string output = "kharita.png";
+  std::string theme = "dark";
+  std::string language = "ar";
+  double scale = 1;
+  std::string title;
+};
+
+// The arguments as the map takes them.
+struct Request {
+  Filter filter;
+  std::optional<geo::LatLonBox> box;
+  map::PixelSize size;
+  Theme theme = Theme::dark;
+  Language language = Language::arabic;
+};
+
+// Numbers between separators, all of `text`; none where it is anything else.
+std::optional<std::vector<double>> parse_numbers(std::string_view text, char separator) {
+  std::vector<double> numbers;
+  while (true) {
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end == text.data()) return std::nullopt;
+    numbers.push_back(number);
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    if (text.empty()) return numbers;
+    if (text.front() != separator) return std::nullopt;
+    text.remove_prefix(1);
+  }
+}
+
+Result<map::PixelSize> parse_size(const std::string& text) {
+  const auto numbers = parse_numbers(text, 'x');
+  const auto side_is_fine = [](double n) {
+    return n >= 1 && n <= map::kMaxPicturePx && n == static_cast<int>(n);
+  };
+  if (!numbers || numbers->size() != 2 || !side_is_fine((*numbers)[0]) || !side_is_fine((*numbers)[1])) {
+    return fail(ErrorCode::usage,
+                "--size {}: give width x height in pixels, each from 1 to {}, such as 1280x800", text,
+                map::kMaxPicturePx);
+  }
+  return map::PixelSize{static_cast<int>((*numbers)[0]), static_cast<int>((*numbers)[1])};
+}
+
+Result<geo::LatLonBox> parse_box(const std::string& text) {
+  const auto n = parse_numbers(text, ',');
+  const bool fine = n && n->size() == 4 && std::abs((*n)[0]) <= 180 && std::abs((*n)[2]) <= 180 &&
+                    (*n)[1] >= -90 && (*n)[3] <= 90 && (*n)[1] < (*n)[3] && (*n)[0] != (*n)[2];
+  if (!fine) {
+    return fail(ErrorCode::usage, "--bbox {}: give west,south,east,north in degrees, such as 44,25,64,40",
+                text);
+  }
+  return geo::LatLonBox{(*n)[0], (*n)[1], (*n)[2], (*n)[3]};
+}
+
+Result<std::optional<Date>> parse_date(const char* option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto date = geo::text::parse_timestamp(text);
+  if (!date || !date->ok())
+    return fail(ErrorCode::usage, "{} {}: give a date such as 2024-01-29", option, text);
+  return date;
+}
+
+std::string upper_case(std::string ascii) {
+  for (char& c : ascii) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return ascii;
+}
+
+Result<Filter> make_filter(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
+  Filter filter;
+  auto from = parse_date("--from", arguments.from);
+  if (!from) return tl::unexpected(from.error());
+  auto to = parse_date("--to", arguments.to);
+  if (!to) return tl::unexpected(to.error());
+  filter.from = *from;
+  filter.to = *to;
+  filter.text = arguments.text;
+  filter.sources = arguments.sources;
+  for (const std::string& code : arguments.countries) {
+    const auto country = gazetteer.country(upper_case(code));
+    if (!country)
+      return fail(ErrorCode::usage, "--country {}: give an ISO 3166-1 code of two letters, such as IR", code);
+    filter.countries.push_back(*country);
+  }
+  return filter;
+}
+
+Result<Request> make_request(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
+  Request request;
+  auto filter = make_filter(arguments, gazetteer);
+  if (!filter) return tl::unexpected(filter.error());
+  request.filter = std::move(*filter);
+  auto size = parse_size(arguments.size);
+  if (!size) return tl::unexpected(size.error());
+  request.size = *size;
+  if (!arguments.box.empty()) {
+    auto box = parse_box(arguments.box);
+    if (!box) return tl::unexpected(box.error());
+    request.box = *box;
+  }
+  request.theme = arguments.theme == "light" ? Theme::light : Theme::dark;
+  request.language = arguments.language == "en"     ? Language::english
+                     : arguments.language == "both" ? Language::both
+                                                    : Language::arabic;
+  return request;
+}
+
+// The store's articles, and those of the files given; these are stored nowhere unless a store is given.
+Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
+  if (!arguments.store.empty() && !arguments.store.starts_with("PG:") && arguments.inputs.empty() &&
+      !fs::exists(arguments.store)) {
+    return fail(ErrorCode::io, "{}: there is no such store: import articles into it first", arguments.store);
+  }
+  auto store =
+      arguments.store.empty() ? Store::temporary(gazetteer) : Store::open(arguments.store, gazetteer);
+  if (!store) return tl::unexpected(store.error());
+  if (!arguments.inputs.empty()) {
+    Progress progress;
+    const std::vector<fs::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
+    const auto report = import_articles(inputs, gazetteer, *store, progress);
+    if (!report) return tl::unexpected(report.error());
+    for (const Error& error : report->errors)
+      fmt::print(stderr, "kharita: {}\n", error.message);
+    if (report->read == 0 && report->error_count > 0) {
+      return fail(ErrorCode::io, "none of the files given holds an article that can be read");
+    }
+  }
+  return store->load();
+}
+
+map::Camera make_camera(const Request& request, const MapScene& scene, const geo::Gazetteer& gazetteer,
+                        double scale) {
+  map::Camera camera;
+  camera.set_viewport(request.size);
+  const double margin = 0.08 * std::min(request.size.width, request.size.height);
+  if (request.box) {
+    camera.fit(*request.box, 0);
+  } else {
+    camera.fit(scene_bounds(scene, gazetteer), margin, kWidestZoomToPoints + std::log2(scale));
+  }
+  return camera;
+}
+
+std::vector<std::pair<std::string, std::string>> picture_text(const MapScene& scene,
+                                                              const geo::Gazetteer& gazetteer,
+                                                              const std::string& title) {
+  std::vector<std::pair<std::string, std::string>> text{
+      {"Title", title.empty() ? "Kharita" : title},
+      {"Software", "Kharita " KHARITA_VERSION},
+      {"Source", fmt::format("{} ({})", gazetteer.credits(), gazetteer.data_version())},
+  };
+  std::string description = scene.filter_words;
+  if (!description.empty() && !scene.counts_words.empty()) description += "; ";
+  description += scene.counts_words;
+  if (!description.empty()) text.emplace_back("Description", description);
+  return text;
+}
+
+Result<void> render(const RenderArguments& arguments, const Common& common) {
+  const auto gazetteer = geo::Gazetteer::open(common.gazetteer.empty() ? share_folder() / "world.gazetteer"
+                                                                       : fs::path(common.gazetteer));
+  if (!gazetteer) return tl::unexpected(gazetteer.error());
+  const auto request = make_request(arguments, *gazetteer);
+  if (!request) return tl::unexpected(request.error());
+  const auto corpus = load_corpus(arguments, *gazetteer);
+  if (!corpus) return tl::unexpected(corpus.error());
+  FilterResult passing;
+  FilterEngine(*corpus, *gazetteer).apply(request->filter, passing);
+  MapScene scene = build_map_scene(*corpus, passing, *gazetteer, request->theme, request->language);
+  scene.filter_words = filter_words(request->filter, *gazetteer, request->language);
+
+  const auto context = map::OffscreenContext::create();
+  if (!context) return tl::unexpected(context.error());
+  auto words = typeset::TextEngine::create();
+  if (!words) return tl::unexpected(words.error());
+  auto view = map::MapView::create(*gazetteer, *words, share_folder() / "shaders");
+  if (!view) return tl::unexpected(view.error());
+  map::Decorations decorations;
+  decorations.title = arguments.title;
+  const map::Camera camera = make_camera(*request, scene, *gazetteer, arguments.scale);
+  const auto picture = map::render_picture(*view, scene, camera, decorations, arguments.scale);
+  if (!picture) return tl::unexpected(picture.error());
+  return map::write_png(*picture, arguments.output, picture_text(scene, *gazetteer, arguments.title));
+}
+
+void add_options(CLI::App& command, RenderArguments& arguments) {
+  command.add_option("articles", arguments.inputs, "Articles to show: files and folders");
+  command.add_option("--store", arguments.store, "The store to show: a .gpkg file or PG:…");
+  command.add_option("--from", arguments.from, "First day of publication, such as 2024-01-29");
+  command.add_option("--to", arguments.to, "Last day of publication");
+  command.add_option("--text", arguments.text, "Words that the articles hold");
+  command.add_option("--country", arguments.countries,
+                     "Only mentions in this country (ISO code); may be repeated");
+  command.add_option("--source", arguments.sources, "Only articles of this source; may be repeated");
+  command.add_option("--bbox", arguments.box,
+                     "What the map shows: west,south,east,north in degrees (default: all mentions)");
+  command.add_option("--size", arguments.size, "Width x height in pixels")->capture_default_str();
+  command.add_option("-o,--output", arguments.output, "The picture to write (PNG)")->capture_default_str();
+  command.add_option("--theme", arguments.theme)
+      ->check(CLI::IsMember({"dark", "light"}))
+      ->capture_default_str();
+  command.add_option("--language", arguments.language, "Of the map's words")
+      ->check(CLI::IsMember({"ar", "en", "both"}))
+      ->capture_default_str();
+  command.add_option("--scale", arguments.scale, "Pixels a point: 2 for a dense screen or print")
+      ->check(CLI::Range(0.5, 8.0))
+      ->capture_default_str();
+  command.add_option("--title", arguments.title,
+                     "A title on the picture; the filters in words stand below it");
+}
+
+}  // namespace
+
+void add_render_command(CLI::App& app, const Common& common, int& exit_code) {
+  CLI::App* command =
+      app.add_subcommand("render", "Writes the map of articles as a picture, without a window");
+  const auto arguments = std::make_shared<RenderArguments>();
+  add_options(*command, *arguments);
+  command->callback([arguments, &common, &exit_code] {
+    if (const auto rendered = render(*arguments, common); !rendered) {
+      fmt::print(stderr, "kharita: {}\n", rendered.error().message);
+      exit_code = kExitFailure;
+    }
+  });
+}
 
 }  // namespace kharita::app::cli

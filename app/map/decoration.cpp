@@ -52,274 +52,337 @@ PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margi
   return places;
 }
 
-// Collects the rows of one panel, measures them, then writes them where the panel lies.
-class DecorationLayer::Writer {
+namespace {
+
+using typeset::Layout;
+using typeset::Weight;
+
+// The left edge of the words, which a layout of a given width sets flush right in a right-to-left paragraph.
+float left_of(const Layout& layout) {
+  float left = layout.lines().empty() ? 0 : layout.lines().front().left;
+  for (const typeset::LineBox& line : layout.lines())
+    left = std::min(left, line.left);
+  return left;
+}
+
+// What a row of the legend shows beside its words.
+enum class Sample : std::uint8_t { none, swatch, circle, hollow, soft, dashes };
+
+struct Row {
+  Layout words;
+  Color words_color;
+  Sample sample = Sample::none;
+  Color sample_color;
+  float radius = 0;       // px, of circles
+  float height = 0;       // px
+  float space_after = 0;  // px
+};
+
+// Rows under each other, in a frame.
+struct RowPanel {
+  std::vector<Row> rows;
+  float padding = 0;
+  float gap = 0;           // between samples and words
+  float sample_width = 0;  // px; 0 without samples
+
+  [[nodiscard]] float words_from(const Row& row) const {
+    return row.sample == Sample::none ? 0 : sample_width + gap;
+  }
+  [[nodiscard]] PanelSize size() const {
+    if (rows.empty()) return {};
+    PanelSize size{0, 2 * padding};
+    for (const Row& row : rows) {
+      size.width = std::max(size.width, words_from(row) + row.words.width());
+      size.height += row.height + row.space_after;
+    }
+    return {std::ceil(size.width + 2 * padding), std::ceil(size.height)};
+  }
+};
+
+struct ScalePanel {
+  ScaleBar bar;
+  Layout words;
+  PanelSize size;
+};
+
+struct CreditsPanel {
+  Layout words;
+  PanelSize size;
+};
+
+// The sources' names and licences: their versions are left to the picture's text fields.
+std::string short_credits(std::string_view credits) {
+  std::string words;
+  while (!credits.empty()) {
+    const std::size_t end = std::min(credits.find(';'), credits.size());
+    std::string_view source = credits.substr(0, end);
+    credits.remove_prefix(std::min(end + 1, credits.size()));
+    source = source.substr(0, source.find(", version"));
+    while (source.starts_with(' '))
+      source.remove_prefix(1);
+    if (!words.empty() && !source.empty()) words += " · ";
+    words += source;
+  }
+  return words;
+}
+
+std::string range_words(std::uint32_t low, std::uint32_t high) {
+  return low == high ? number(low) : fmt::format("{}–{}", number(low), number(high));
+}
+
+std::string length_words(double km, Language language) {
+  const bool short_one = km < 1;
+  const auto rounded = static_cast<std::uint64_t>(std::lround(short_one ? km * 1000 : km));
+  return fmt::format("{} {}", number(rounded), word(short_one ? Word::metres : Word::kilometres, language));
+}
+
+// Lays out the panels' content for one picture.
+class Composer {
  public:
-  Writer(typeset::TextEngine& text, const Frame& frame, const MapScene& scene)
+  Composer(typeset::TextEngine& text, const Frame& frame, const MapScene& scene)
       : text_(text),
+        frame_(frame),
+        scene_(scene),
         scale_(static_cast<float>(frame.scale)),
         colors_(palette(scene.theme)),
-        language_(scene.language),
         right_to_left_(scene.language != Language::english) {}
 
   [[nodiscard]] float px(float pt) const { return std::round(pt * scale_); }
+  [[nodiscard]] float hairline() const { return std::max(1.0f, std::floor(scale_)); }
+  [[nodiscard]] float scale() const { return scale_; }
   [[nodiscard]] bool right_to_left() const { return right_to_left_; }
   [[nodiscard]] const Palette& colors() const { return colors_; }
-  [[nodiscard]] Language language() const { return language_; }
 
-  [[nodiscard]] typeset::Layout lay_out(std::string_view words, float size_pt, typeset::Weight weight,
-                                        float max_width_px = 0, int max_lines = 0) const {
+  // The user's words, the filters, the counts.
+  [[nodiscard]] RowPanel title(const std::string& words) const {
+    RowPanel panel{{}, px(kPaddingPt), 0, 0};
+    if (words.empty()) return panel;
+    panel.rows.push_back(row(words, 18, Weight::bold, colors_.panel_text, 2));
+    if (!scene_.filter_words.empty())
+      panel.rows.push_back(row(scene_.filter_words, 12, Weight::regular, colors_.panel_text, 2));
+    if (!scene_.counts_words.empty())
+      panel.rows.push_back(row(scene_.counts_words, 12, Weight::regular, colors_.panel_muted, 1));
+    return panel;
+  }
+
+  [[nodiscard]] RowPanel legend(const LegendContent& content) const {
+    RowPanel panel{{}, px(kPaddingPt), px(10), 0};
+    if (content.empty()) {
+      panel.rows.push_back(
+          row(word(Word::nothing_to_show, scene_.language), 12, Weight::bold, colors_.panel_text, 1));
+      return panel;
+    }
+    add_areas(panel, content);
+    add_places(panel, content);
+    if (content.disputed) {
+      panel.rows.back().space_after = px(6);
+      panel.rows.push_back(
+          sample(word(Word::legend_disputed, scene_.language), Sample::dashes, colors_.disputed_border, 0));
+    }
+    for (const Row& r : panel.rows) {
+      if (r.sample != Sample::none)
+        panel.sample_width = std::max({panel.sample_width, 2 * r.radius + px(2), px(24)});
+    }
+    return panel;
+  }
+
+  [[nodiscard]] ScalePanel scale_panel() const {
+    const double lat =
+        frame_.to_mercator({0.5 * frame_.picture.width, 0.5 * frame_.picture.height}).to_latlon().lat_deg();
+    ScalePanel panel;
+    panel.bar = scale_bar(km_per_px(lat, frame_.world_px), px(kScaleBarPt));
+    panel.words = lay_out(length_words(panel.bar.km, scene_.language), 11, Weight::regular, 1);
+    panel.size = {std::ceil(std::max(static_cast<float>(panel.bar.px), panel.words.width()) + px(16)),
+                  std::ceil(panel.words.height() + px(14))};
+    return panel;
+  }
+
+  [[nodiscard]] CreditsPanel credits(const std::string& words) const {
     typeset::LayoutOptions options;
-    options.max_width_px = max_width_px;
+    options.max_width_px = 0.55f * static_cast<float>(frame_.picture.width);
+    options.max_lines = 3;
+    CreditsPanel panel;
+    panel.words = text_.layout(short_credits(words), {10 * scale_}, options);
+    panel.size = {std::ceil(panel.words.width() + px(12)), std::ceil(panel.words.height() + px(6))};
+    return panel;
+  }
+
+ private:
+  [[nodiscard]] Layout lay_out(std::string_view words, float size_pt, Weight weight, int max_lines) const {
+    typeset::LayoutOptions options;
+    options.max_width_px = 0.62f * static_cast<float>(frame_.picture.width);
     options.max_lines = max_lines;
     options.direction =
         right_to_left_ ? typeset::Direction::right_to_left : typeset::Direction::left_to_right;
     return text_.layout(words, {size_pt * scale_, weight}, options);
   }
 
-  // The x of something `width` wide that stands `from_start` px from a box's start.
-  [[nodiscard]] float at_start(const Box& box, float from_start, float width) const {
-    return right_to_left_ ? box.x1 - from_start - width : box.x0 + from_start;
+  [[nodiscard]] Row row(std::string_view words, float size_pt, Weight weight, const Color& color,
+                        int max_lines) const {
+    Row made;
+    made.words = lay_out(words, size_pt, weight, max_lines);
+    made.words_color = color;
+    made.height = made.words.height();
+    return made;
   }
 
- private:
+  [[nodiscard]] Row sample(std::string_view words, Sample kind, const Color& color, float radius) const {
+    Row made = row(words, 11.5f, Weight::regular, colors_.panel_text, 1);
+    made.sample = kind;
+    made.sample_color = color;
+    made.radius = radius;
+    made.height = std::max({made.height, 2 * radius + px(4), px(19)});
+    return made;
+  }
+
+  void add_heading(RowPanel& panel, Word words) const {
+    if (!panel.rows.empty()) panel.rows.back().space_after = px(8);
+    panel.rows.push_back(row(word(words, scene_.language), 12, Weight::bold, colors_.panel_text, 1));
+    panel.rows.back().space_after = px(3);
+  }
+
+  void add_areas(RowPanel& panel, const LegendContent& content) const {
+    const AreaClasses& classes = content.areas;
+    if (classes.lower.empty()) return;
+    add_heading(panel, Word::legend_areas);
+    for (std::size_t i = classes.lower.size(); i-- > 0;) {
+      panel.rows.push_back(sample(range_words(classes.lower[i], classes.upper(i)), Sample::swatch,
+                                  colors_.area[classes.color_of(i)], 0));
+    }
+  }
+
+  void add_places(RowPanel& panel, const LegendContent& content) const {
+    if (content.sizes.empty()) return;
+    add_heading(panel, Word::legend_places);
+    for (std::size_t i = content.sizes.size(); i-- > 0;) {
+      const float radius = point_radius(content.sizes[i], content.most, content.largest_pt) * scale_;
+      panel.rows.push_back(sample(number(content.sizes[i]), Sample::circle, colors_.point, radius));
+    }
+    const float radius = 5 * scale_;
+    if (content.doubtful) {
+      panel.rows.push_back(
+          sample(word(Word::legend_doubtful, scene_.language), Sample::hollow, colors_.point, radius));
+    }
+    if (content.soft) {
+      panel.rows.push_back(sample(word(Word::legend_no_border, scene_.language), Sample::soft,
+                                  colors_.soft_point, 1.6f * radius));
+    }
+  }
+
   typeset::TextEngine& text_;
+  const Frame& frame_;
+  const MapScene& scene_;
   float scale_;
   const Palette& colors_;
-  Language language_;
   bool right_to_left_;
 };
 
-namespace {
+// Puts the panels' content into the batches.
+class Painter {
+ public:
+  Painter(const Composer& composer, ShapeBatch& shapes, TextBatch& words)
+      : made_(composer), shapes_(shapes), words_(words) {}
 
-// A line of a panel: a sample drawn at the start, words beside it.
-struct Row {
-  enum class Sample : std::uint8_t { none, swatch, circle, hollow, soft, dashes };
-  typeset::Layout words;
-  Color color;  // of the words
-  Sample sample = Sample::none;
-  Color sample_color;
-  float radius = 0;  // px, of circles
-  float height = 0;  // px
-  float sample_width = 0;
-};
-
-std::string range_words(std::uint32_t low, std::uint32_t high) {
-  return low == high ? number(low) : fmt::format("{}–{}", number(low), number(high));
-}
-
-}  // namespace
-
-namespace {
-
-std::string scale_words(double km, Language language) {
-  if (km < 1)
-    return fmt::format("{} {}", number(static_cast<std::uint64_t>(std::lround(km * 1000))),
-                       word(Word::metres, language));
-  return fmt::format("{} {}", number(static_cast<std::uint64_t>(std::lround(km))),
-                     word(Word::kilometres, language));
-}
-
-// The rows of a panel under each other.
-struct RowPanel {
-  std::vector<Row> rows;
-  float padding = 0;
-  float gap = 0;  // between a sample and its words
-
-  [[nodiscard]] PanelSize size() const {
-    if (rows.empty()) return {};
-    PanelSize size{0, 2 * padding};
-    for (const Row& row : rows) {
-      size.width =
-          std::max(size.width, row.sample_width + (row.sample_width > 0 ? gap : 0) + row.words.width());
-      size.height += row.height;
+  void rows(const RowPanel& panel, const Box& box) {
+    shapes_.add(box, made_.px(6), made_.colors().panel, made_.hairline(), made_.colors().panel_border);
+    float y = box.y0 + panel.padding;
+    for (const Row& row : panel.rows) {
+      const float middle = y + row.height / 2;
+      draw_sample(row, at_start(box, panel.padding + panel.sample_width / 2, 0), middle);
+      words_.add(row.words,
+                 at_start(box, panel.padding + panel.words_from(row), row.words.width()) - left_of(row.words),
+                 middle - row.words.height() / 2, row.words_color);
+      y += row.height + row.space_after;
     }
-    size.width = std::ceil(size.width + 2 * padding);
-    size.height = std::ceil(size.height);
-    return size;
   }
+
+  void scale(const ScalePanel& panel, const Box& box) {
+    const Color color = made_.colors().panel_text;
+    shapes_.add(box, made_.px(4), made_.colors().panel.with_alpha(0.75f));
+    const auto length = static_cast<float>(std::round(panel.bar.px));
+    const float left = std::round((box.x0 + box.x1 - length) / 2);
+    const float y = box.y1 - made_.px(8);
+    const float line = std::max(1.0f, std::round(1.5f * made_.scale()));
+    shapes_.add({left, y, left + length, y + line}, 0, color);
+    shapes_.add({left, y - made_.px(4), left + line, y}, 0, color);
+    shapes_.add({left + length - line, y - made_.px(4), left + length, y}, 0, color);
+    words_.add(panel.words, (box.x0 + box.x1 - panel.words.width()) / 2 - left_of(panel.words),
+               box.y0 + made_.px(1), color);
+  }
+
+  void credits(const CreditsPanel& panel, const Box& box) {
+    shapes_.add(box, made_.px(3), made_.colors().panel.with_alpha(0.75f));
+    words_.add(panel.words, box.x0 + made_.px(6) - left_of(panel.words), box.y0 + made_.px(3),
+               made_.colors().panel_muted);
+  }
+
+ private:
+  // The x of something `width` wide that stands `from_start` px from a box's start.
+  [[nodiscard]] float at_start(const Box& box, float from_start, float width) const {
+    return made_.right_to_left() ? box.x1 - from_start - width : box.x0 + from_start;
+  }
+
+  void draw_sample(const Row& row, float x, float y) {
+    const PixelPos center{x, y};
+    const float line = std::max(1.0f, 1.6f * made_.scale());
+    switch (row.sample) {
+      case Sample::none:
+        break;
+      case Sample::swatch:
+        shapes_.add({x - made_.px(11), y - made_.px(6.5f), x + made_.px(11), y + made_.px(6.5f)}, made_.px(2),
+                    row.sample_color, made_.hairline(), made_.colors().panel_border);
+        break;
+      case Sample::circle:
+        shapes_.add_disc(center, row.radius + 1.25f * made_.scale(), made_.colors().point_outline);
+        shapes_.add_disc(center, row.radius, row.sample_color);
+        break;
+      case Sample::hollow:
+        shapes_.add_disc(center, row.radius, row.sample_color.with_alpha(0.14f), line, row.sample_color);
+        break;
+      case Sample::soft:
+        for (int ring = 5; ring <= 10; ++ring) {
+          shapes_.add_disc(center, row.radius * 0.1f * static_cast<float>(ring),
+                           row.sample_color.with_alpha(0.1f));
+        }
+        shapes_.add_disc(center, 2 * made_.scale(), made_.colors().point);
+        break;
+      case Sample::dashes:
+        for (int dash = -1; dash <= 1; ++dash) {
+          const float middle = x + static_cast<float>(dash) * made_.px(8);
+          shapes_.add({middle - made_.px(2.5f), y - line / 2, middle + made_.px(2.5f), y + line / 2}, 0,
+                      row.sample_color);
+        }
+        break;
+    }
+  }
+
+  const Composer& made_;
+  ShapeBatch& shapes_;
+  TextBatch& words_;
 };
 
 }  // namespace
 
 std::vector<Box> DecorationLayer::add_to(ShapeBatch& shapes, TextBatch& words, const Frame& frame,
                                          const MapScene& scene, const Decorations& decorations,
-                                         const LegendContent& legend) {
-  const Writer writer(*text_, frame, scene);
-  const Palette& colors = writer.colors();
-  const Language language = writer.language();
-  using Sample = Row::Sample;
-  using typeset::Weight;
-
-  const auto row = [&](std::string_view text, float size_pt, Weight weight, const Color& color,
-                       float max_width = 0, int max_lines = 0) {
-    Row made;
-    made.words = writer.lay_out(text, size_pt, weight, max_width, max_lines);
-    made.color = color;
-    made.height = made.words.height();
-    return made;
-  };
-  const auto sample_row = [&](std::string_view text, Sample sample, const Color& color, float radius) {
-    Row made = row(text, 11.5f, Weight::regular, colors.panel_text);
-    made.sample = sample;
-    made.sample_color = color;
-    made.radius = radius;
-    made.height = std::max({made.height, 2 * radius + writer.px(4), writer.px(19)});
-    return made;
-  };
-
-  // Title: the words of the user, the filters, the counts.
-  RowPanel title{{}, writer.px(kPaddingPt), 0};
-  const float widest = 0.62f * static_cast<float>(frame.picture.width);
-  if (!decorations.title.empty()) {
-    title.rows.push_back(row(decorations.title, 18, Weight::bold, colors.panel_text, widest, 2));
-    if (!scene.filter_words.empty())
-      title.rows.push_back(row(scene.filter_words, 12, Weight::regular, colors.panel_text, widest, 2));
-    if (!scene.counts_words.empty())
-      title.rows.push_back(row(scene.counts_words, 12, Weight::regular, colors.panel_muted, widest, 1));
-  }
-
-  // Legend.
-  RowPanel key{{}, writer.px(kPaddingPt), writer.px(10)};
-  if (decorations.legend) {
-    const auto heading = [&](Word w) {
-      Row made = row(word(w, language), 12, Weight::bold, colors.panel_text);
-      made.height += writer.px(key.rows.empty() ? 4 : 4);
-      if (!key.rows.empty()) key.rows.back().height += writer.px(8);
-      key.rows.push_back(std::move(made));
-    };
-    if (!legend.areas.lower.empty()) {
-      heading(Word::legend_areas);
-      for (std::size_t i = legend.areas.lower.size(); i-- > 0;) {
-        key.rows.push_back(sample_row(range_words(legend.areas.lower[i], legend.areas.upper(i)),
-                                      Sample::swatch, colors.area[legend.areas.color_of(i)], 0));
-      }
-    }
-    if (!legend.sizes.empty()) {
-      heading(Word::legend_places);
-      for (std::size_t i = legend.sizes.size(); i-- > 0;) {
-        const float radius = point_radius(legend.sizes[i], legend.most) * static_cast<float>(frame.scale);
-        key.rows.push_back(sample_row(number(legend.sizes[i]), Sample::circle, colors.point, radius));
-      }
-      const float radius = 5 * static_cast<float>(frame.scale);
-      if (legend.doubtful)
-        key.rows.push_back(
-            sample_row(word(Word::legend_doubtful, language), Sample::hollow, colors.point, radius));
-      if (legend.soft)
-        key.rows.push_back(sample_row(word(Word::legend_no_border, language), Sample::soft, colors.soft_point,
-                                      1.5f * radius));
-    }
-    if (legend.empty())
-      key.rows.push_back(row(word(Word::nothing_to_show, language), 12, Weight::bold, colors.panel_text));
-    if (legend.disputed && !legend.empty()) {
-      key.rows.back().height += writer.px(4);
-      key.rows.push_back(
-          sample_row(word(Word::legend_disputed, language), Sample::dashes, colors.disputed_border, 0));
-    }
-    float samples = 0;
-    for (Row& r : key.rows) {
-      if (r.sample == Sample::none) continue;
-      samples = std::max(samples, r.radius > 0 ? 2 * r.radius + writer.px(2) : writer.px(24));
-    }
-    for (Row& r : key.rows) {
-      if (r.sample != Sample::none) r.sample_width = samples;
-    }
-  }
-
-  // Scale bar and credits.
-  ScaleBar bar;
-  typeset::Layout bar_words;
-  PanelSizes sizes{title.size(), key.size(), {}, {}};
-  if (decorations.scale_bar) {
-    const double lat =
-        frame.to_mercator({0.5 * frame.picture.width, 0.5 * frame.picture.height}).to_latlon().lat_deg();
-    bar = scale_bar(km_per_px(lat, frame.world_px), writer.px(kScaleBarPt));
-    bar_words = writer.lay_out(scale_words(bar.km, language), 11, Weight::regular);
-    sizes.scale = {std::ceil(std::max(static_cast<float>(bar.px), bar_words.width()) + writer.px(16)),
-                   std::ceil(bar_words.height() + writer.px(15))};
-  }
-  typeset::Layout credit_words;
-  if (decorations.credits && !credits_.empty()) {
-    typeset::LayoutOptions options;
-    options.max_width_px = 0.55f * static_cast<float>(frame.picture.width);
-    options.max_lines = 3;
-    credit_words = text_->layout(credits_, {10 * static_cast<float>(frame.scale)}, options);
-    sizes.credits = {std::ceil(credit_words.width() + writer.px(12)),
-                     std::ceil(credit_words.height() + writer.px(6))};
-  }
-
-  const PanelPlaces places = place_panels(frame.picture, sizes, writer.px(kMarginPt), writer.right_to_left());
+                                         const LegendContent& content) {
+  const Composer composer(*text_, frame, scene);
+  const RowPanel title = composer.title(decorations.title);
+  const RowPanel legend = decorations.legend ? composer.legend(content) : RowPanel{};
+  const ScalePanel scale = decorations.scale_bar ? composer.scale_panel() : ScalePanel{};
+  const CreditsPanel credits =
+      decorations.credits && !credits_.empty() ? composer.credits(credits_) : CreditsPanel{};
+  const PanelPlaces places =
+      place_panels(frame.picture, {title.size(), legend.size(), scale.size, credits.size},
+                   composer.px(kMarginPt), composer.right_to_left());
+  Painter painter(composer, shapes, words);
+  if (places.title) painter.rows(title, *places.title);
+  if (places.legend) painter.rows(legend, *places.legend);
+  if (places.scale) painter.scale(scale, *places.scale);
+  if (places.credits) painter.credits(credits, *places.credits);
   std::vector<Box> covered;
-  const auto panel = [&](const Box& box, float corner_pt, const Color& fill, float border_px) {
-    shapes.add(box, writer.px(corner_pt), fill, border_px, colors.panel_border);
-    covered.push_back(box);
-  };
-  const auto draw_rows = [&](const RowPanel& content, const Box& box) {
-    panel(box, 6, colors.panel, std::max(1.0f, std::floor(static_cast<float>(frame.scale))));
-    float y = box.y0 + content.padding;
-    for (const Row& r : content.rows) {
-      const float sample_space = r.sample_width > 0 ? r.sample_width + content.gap : 0;
-      const float row_height = r.sample == Sample::none
-                                   ? r.words.height()
-                                   : std::max({r.words.height(), 2 * r.radius + writer.px(4), writer.px(19)});
-      const float middle = y + row_height / 2;
-      const float center = writer.at_start(box, content.padding + r.sample_width / 2, 0);
-      const float line = std::max(1.0f, 1.6f * static_cast<float>(frame.scale));
-      switch (r.sample) {
-        case Sample::none:
-          break;
-        case Sample::swatch:
-          shapes.add({center - writer.px(11), middle - writer.px(6.5f), center + writer.px(11),
-                      middle + writer.px(6.5f)},
-                     writer.px(2), r.sample_color,
-                     std::max(1.0f, std::floor(static_cast<float>(frame.scale))), colors.panel_border);
-          break;
-        case Sample::circle:
-          shapes.add_disc({center, middle}, r.radius + 1.25f * static_cast<float>(frame.scale),
-                          colors.point_outline);
-          shapes.add_disc({center, middle}, r.radius, r.sample_color);
-          break;
-        case Sample::hollow:
-          shapes.add_disc({center, middle}, r.radius, r.sample_color.with_alpha(0.14f), line, r.sample_color);
-          break;
-        case Sample::soft:
-          for (int i = 1; i <= 6; ++i) {
-            shapes.add_disc({center, middle}, r.radius * (0.4f + 0.1f * static_cast<float>(i)),
-                            r.sample_color.with_alpha(0.12f));
-          }
-          shapes.add_disc({center, middle}, 2 * static_cast<float>(frame.scale), colors.point);
-          break;
-        case Sample::dashes:
-          for (int i = -1; i <= 1; ++i) {
-            const float x = center + static_cast<float>(i) * writer.px(8);
-            shapes.add({x - writer.px(2.5f), middle - line / 2, x + writer.px(2.5f), middle + line / 2}, 0,
-                       r.sample_color);
-          }
-          break;
-      }
-      words.add(r.words, writer.at_start(box, content.padding + sample_space, r.words.width()),
-                middle - r.words.height() / 2, r.color);
-      y += r.height;
-    }
-  };
-  if (places.title) draw_rows(title, *places.title);
-  if (places.legend) draw_rows(key, *places.legend);
-  if (places.scale) {
-    const Box& box = *places.scale;
-    panel(box, 4, colors.panel.with_alpha(0.75f), 0);
-    const float length = static_cast<float>(std::round(bar.px));
-    const float left = std::round((box.x0 + box.x1 - length) / 2);
-    const float y = box.y1 - writer.px(8);
-    const float line = std::max(1.0f, std::round(1.5f * static_cast<float>(frame.scale)));
-    shapes.add({left, y, left + length, y + line}, 0, colors.panel_text);
-    shapes.add({left, y - writer.px(4), left + line, y}, 0, colors.panel_text);
-    shapes.add({left + length - line, y - writer.px(4), left + length, y}, 0, colors.panel_text);
-    words.add(bar_words, (box.x0 + box.x1 - bar_words.width()) / 2, box.y0 + writer.px(2), colors.panel_text);
-  }
-  if (places.credits) {
-    panel(*places.credits, 3, colors.panel.with_alpha(0.75f), 0);
-    words.add(credit_words, places.credits->x0 + writer.px(6), places.credits->y0 + writer.px(3),
-              colors.panel_muted);
+  for (const auto& place : {places.title, places.legend, places.scale, places.credits}) {
+    if (place) covered.push_back(*place);
   }
   return covered;
 }

@@ -41,6 +41,7 @@ struct LegendContent {
   AreaClasses areas;
   std::vector<std::uint32_t> sizes;  // mentions of the sample circles, ascending
   std::uint32_t most = 0;            // mentions of the largest circle
+  float largest_pt = 0;              // its radius
   bool doubtful = false;             // some circle is hollow
   bool soft = false;                 // some circle stands for a region
   bool disputed = false;             // disputed borders are drawn
@@ -59,7 +60,6 @@ class DecorationLayer {
                           const Decorations& decorations, const LegendContent& legend);
 
  private:
-  class Writer;
   typeset::TextEngine* text_;
   std::string credits_;
 };

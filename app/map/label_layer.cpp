@@ -1,5 +1,7 @@
 #include "app/map/label_layer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -13,6 +15,8 @@ namespace {
 constexpr double kCellPx = 256;        // of the lattice, at scale 1
 constexpr double kMaxObstacles = 200;  // circles that labels keep off
 constexpr float kHaloPt = 1.5f;
+constexpr double kProvinceZoom = 4.9;  // from here provinces without mentions are named, too
+constexpr double kBothNamesZoom = 7;   // from here a province and its seat of the same name are both named
 
 double box_width_share(const geo::LatLonBox& box) {
   double width = (box.east_deg - box.west_deg) / 360.0;
@@ -39,7 +43,7 @@ std::string name_of(const geo::Place& place, Language language) {
   if (language == Language::english) return std::string(latin.empty() ? arabic : latin);
   if (language == Language::arabic || latin.empty() || arabic == latin)
     return std::string(arabic.empty() ? latin : arabic);
-  return arabic.empty() ? std::string(latin) : std::string(arabic) + '\n' + std::string(latin);
+  return arabic.empty() ? std::string(latin) : fmt::format("{}\n{}", arabic, latin);
 }
 
 }  // namespace
@@ -201,6 +205,7 @@ class LabelLayer::Chooser {
     for (const Circle& circle : circles) {  // largest first
       if (named >= max_candidates_ / 2) break;
       mentioned_.insert(circle.place.value);
+      names_.insert(layer_.gazetteer_->place(circle.place).name);
       const LabelStyle style{circle.radius_pt > 9 ? 13.0f : 12.0f, typeset::Weight::bold,
                              colors_.mention_label, colors_.label_halo, true};
       for_each_copy(circle.at, [&](PixelPos at) {
@@ -230,11 +235,22 @@ class LabelLayer::Chooser {
     LabelStyle style{11.5f, typeset::Weight::regular, colors_.admin1_label, colors_.label_halo};
     for (const LabelSource::Entry& entry : layer_.source_.provinces) {
       const bool mentioned = mentioned_.contains(entry.place.value);
-      if (!mentioned && frame_.style_zoom() < 4.6) continue;
+      if (!mentioned && frame_.style_zoom() < kProvinceZoom) continue;
       if (candidates_.size() >= 2 * max_candidates_) break;
+      const std::string_view name = layer_.gazetteer_->place(entry.place).name;
+      if (names_.contains(name)) continue;  // its seat says it already
+      names_.insert(name);
       style.color = mentioned ? colors_.country_label : colors_.admin1_label;
       add_area(entry, style, mentioned ? 1.3 : 1.0);
     }
+  }
+
+  // A city whose province of the same name is labelled needs no second label before there is room for both.
+  [[nodiscard]] bool is_named_by_province(geo::PlaceId city) const {
+    if (frame_.style_zoom() < kProvinceZoom || frame_.style_zoom() > kBothNamesZoom) return false;
+    const geo::Place place = layer_.gazetteer_->place(city);
+    return place.admin1.valid() && names_.contains(place.name) &&
+           layer_.gazetteer_->place(place.admin1).name == place.name;
   }
 
   void add_cities() {
@@ -245,7 +261,7 @@ class LabelLayer::Chooser {
     for (const LabelSource::Entry& entry : layer_.source_.cities) {
       if (entry.weight < smallest_capital || added >= max_candidates_) break;
       if (entry.weight < (entry.capital ? smallest_capital : smallest)) continue;
-      if (mentioned_.contains(entry.place.value)) continue;
+      if (mentioned_.contains(entry.place.value) || is_named_by_province(entry.place)) continue;
       for_each_copy(entry.at, [&](PixelPos at) {
         ++added;
         add(entry.place, at, style, lay_out(entry.place, style), scaled(2), LabelRequest::kNoOwner, true);
@@ -277,6 +293,7 @@ class LabelLayer::Chooser {
   double left_ = 0, top_ = 0, right_ = 0, bottom_ = 0;  // the area of choice, world pixels
   std::size_t max_candidates_ = 0;
   std::unordered_set<std::uint32_t> mentioned_;
+  std::unordered_set<std::string_view> names_;  // of circles and provinces
   std::vector<Candidate> candidates_;
   std::vector<LabelObstacle> obstacles_;
 };

@@ -173,6 +173,7 @@ struct MapView::Impl {
     for (const ScenePoint& point : scene.points)
       content_shown.most = std::max(content_shown.most, point.mentions);
     content_shown.sizes = legend_sizes(content_shown.most);
+    content_shown.largest_pt = largest_radius(content_shown.most, scene.points.size());
     for (const Circle& circle : world.circles()) {
       content_shown.doubtful = content_shown.doubtful || circle.style == PointStyle::hollow;
       content_shown.soft = content_shown.soft || circle.style == PointStyle::soft;

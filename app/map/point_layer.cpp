@@ -60,6 +60,7 @@ std::vector<Circle> make_circles(std::span<const ScenePoint> points, std::span<c
   std::uint32_t most = 0;
   for (const ScenePoint& point : points)
     most = std::max(most, point.mentions);
+  const float largest = largest_radius(most, points.size());
   std::vector<Circle> circles;
   circles.reserve(points.size());
   for (std::size_t i = 0; i < points.size(); ++i) {
@@ -69,7 +70,7 @@ std::vector<Circle> make_circles(std::span<const ScenePoint> points, std::span<c
                   geo::MercatorGrid::from(at),
                   0,
                   0,
-                  point_radius(points[i].mentions, most),
+                  point_radius(points[i].mentions, most, largest),
                   styles[i],
                   points[i].mentions};
     if (circle.style == PointStyle::soft) circle.radius_pt = 1.6f * circle.radius_pt + 4;

@@ -34,14 +34,20 @@ AreaClasses classify(std::span<const std::uint32_t> counts) {
   return classes;
 }
 
-float point_radius(std::uint32_t mentions, std::uint32_t most) {
-  if (mentions == 0 || most == 0) return kMinPointRadius;
+float largest_radius(std::uint32_t most, std::size_t places) {
   // With few mentions in all, one mention more is no reason for a disc that hides a province.
-  const float largest =
-      std::min(kMaxPointRadius, kMinPointRadius + 2.2f * std::sqrt(static_cast<float>(most)));
+  const float by_mentions = kMinPointRadius + 2.2f * std::sqrt(static_cast<float>(most));
+  // Thousands of places hide each other, and the map, unless they shrink.
+  const float crowd =
+      std::max(0.0f, std::log10(static_cast<float>(std::max<std::size_t>(places, 1)) / 500.0f));
+  return std::max(kMinPointRadius, std::min(kMaxPointRadius, by_mentions) / (1 + 0.55f * crowd));
+}
+
+float point_radius(std::uint32_t mentions, std::uint32_t most, float largest) {
+  if (mentions == 0 || most == 0) return kMinPointRadius;
   const float share = std::min(1.0f, static_cast<float>(mentions) / static_cast<float>(most));
-  const float low = kMinPointRadius * kMinPointRadius;
-  return std::sqrt(low + (largest * largest - low) * share);
+  constexpr float kLow = kMinPointRadius * kMinPointRadius;
+  return std::sqrt(kLow + (largest * largest - kLow) * share);
 }
 
 namespace {

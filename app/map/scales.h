@@ -26,12 +26,15 @@ struct AreaClasses {
 };
 [[nodiscard]] AreaClasses classify(std::span<const std::uint32_t> counts);
 
-// Radius in points (px at scale 1) of a place with `mentions` where the most mentioned has `most`: the
-// circle's area grows with the mentions, from kMinPointRadius to kMaxPointRadius; the largest shrinks where
-// few mentions are shown at all.
+// Radius in points (px at scale 1) of the circle for the most mentioned place, where that has `most` mentions
+// and `places` places are shown: up to kMaxPointRadius, smaller where few mentions or thousands of places are
+// shown.
 inline constexpr float kMinPointRadius = 3.5f;
 inline constexpr float kMaxPointRadius = 17.0f;
-[[nodiscard]] float point_radius(std::uint32_t mentions, std::uint32_t most);
+[[nodiscard]] float largest_radius(std::uint32_t most, std::size_t places);
+// Radius of a place with `mentions`: the circle's area grows evenly with the mentions, from kMinPointRadius
+// to `largest`.
+[[nodiscard]] float point_radius(std::uint32_t mentions, std::uint32_t most, float largest);
 
 // Mentions to show in the legend for points: at most three round figures, the last not above `most`;
 // ascending.

@@ -36,13 +36,19 @@ TEST_CASE("scales: few different counts make few classes, from the ramp's start 
   CHECK(classify({}).lower.empty());
 }
 
-TEST_CASE("scales: a circle's area grows evenly with its mentions up to the cap") {
-  const auto area = [](std::uint32_t n) { return std::pow(point_radius(n, 100), 2); };
-  CHECK(point_radius(100, 100) == doctest::Approx(kMaxPointRadius));
+TEST_CASE("scales: a circle's area grows evenly with its mentions up to the largest") {
+  const auto area = [](std::uint32_t n) { return std::pow(point_radius(n, 100, kMaxPointRadius), 2); };
+  CHECK(point_radius(100, 100, kMaxPointRadius) == doctest::Approx(kMaxPointRadius));
   CHECK(area(75) - area(50) == doctest::Approx(area(50) - area(25)).epsilon(0.001));
-  CHECK(point_radius(0, 0) == kMinPointRadius);
-  CHECK(point_radius(500, 100) == doctest::Approx(kMaxPointRadius));
-  CHECK(point_radius(1, 1) < 8);
+  CHECK(point_radius(0, 0, kMaxPointRadius) == kMinPointRadius);
+  CHECK(point_radius(500, 100, kMaxPointRadius) == doctest::Approx(kMaxPointRadius));
+}
+
+TEST_CASE("scales: the largest circle is small where few mentions or thousands of places are shown") {
+  CHECK(largest_radius(100, 200) == kMaxPointRadius);
+  CHECK(largest_radius(1, 1) < 8);
+  CHECK(largest_radius(1000, 50000) < 10);
+  CHECK(largest_radius(1000, 50000) > kMinPointRadius);
 }
 
 TEST_CASE("scales: the legend's sizes are round, ascending and not above the most") {
