@@ -68,9 +68,14 @@ Result<void> read_as(ArticleFormat format, TextSource& source, const ReadContext
       return read_ndjson(source, context);
     case ArticleFormat::json:
       return read_json(source, context);
-    default:
-      return fail(ErrorCode::unsupported, "{}: this format cannot be read yet", context.name);
+    case ArticleFormat::csv:
+      return read_csv(source, context);
+    case ArticleFormat::html:
+      return read_html(source, context);
+    case ArticleFormat::feed:
+      return read_feed(source, context);
   }
+  return {};
 }
 
 // What list_articles takes for an article by its name.
@@ -129,6 +134,7 @@ ArticleFormat detect_format(const std::filesystem::path& file, std::string_view 
     case JsonShape::none:
       break;
   }
+  if (csv_separator(head) != 0) return ArticleFormat::csv;
   return format_by_extension(file);
 }
 

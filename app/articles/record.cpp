@@ -107,6 +107,11 @@ bool RecordBuilder::knows(std::string_view name) {
   return find_alias(name) < kAliases.size();
 }
 
+bool RecordBuilder::is_text(std::string_view name) {
+  const std::size_t rank = find_alias(name);
+  return rank < kAliases.size() && kAliases[rank].field == &Record::text;
+}
+
 void RecordBuilder::set(std::string_view name, std::string value) {
   const std::size_t rank = find_alias(name);
   if (rank == kAliases.size() || is_blank(value)) return;
@@ -125,6 +130,11 @@ void RecordBuilder::set(std::string_view name, std::string value) {
 
 std::string to_string(const Origin& origin) {
   return origin.place.empty() ? std::string(origin.file) : fmt::format("{}: {}", origin.file, origin.place);
+}
+
+std::string repair_note(const Origin& origin, std::uint64_t replaced) {
+  return fmt::format("{}: {} broken character{} replaced with U+FFFD", to_string(origin), replaced,
+                     replaced == 1 ? "" : "s");
 }
 
 ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read) {
@@ -154,10 +164,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   set_publication(article, {record.published, record.html_published, origin.path});
   ReadItem item{std::move(article), {}, {}, bytes_read};
   item.id = item.article->id;
-  if (repaired > 0) {
-    item.note = fmt::format("{}: {} broken character{} replaced with U+FFFD", to_string(origin), repaired,
-                            repaired == 1 ? "" : "s");
-  }
+  if (repaired > 0) item.note = repair_note(origin, repaired);
   return item;
 }
 

@@ -30,7 +30,8 @@ struct Record {
 class RecordBuilder {
  public:
   [[nodiscard]] static bool knows(std::string_view name);
-  void set(std::string_view name, std::string value);  // an unknown name is passed over
+  [[nodiscard]] static bool is_text(std::string_view name);  // whether it names the text itself
+  void set(std::string_view name, std::string value);        // an unknown name is passed over
   [[nodiscard]] Record take() { return std::move(record_); }
 
  private:
@@ -48,6 +49,8 @@ struct Origin {
 
 // Repairs, dates and identifies the article. An error where there is no text.
 [[nodiscard]] ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read);
+// What a note says of characters that were replaced.
+[[nodiscard]] std::string repair_note(const Origin& origin, std::uint64_t replaced);
 [[nodiscard]] ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read);
 // "file: line 3"
 [[nodiscard]] std::string to_string(const Origin& origin);
