@@ -10,17 +10,29 @@ namespace {
 using typeset::Layout;
 using typeset::Rect;
 
-// Where lines end, as TextEngine sees it: enough for '\n', '\r\n' and '\r'.
+constexpr std::size_t kMostBytes = 12000;  // of a part that is laid out at once
+
+// Paragraphs by their line ends; a huge one in parts that end at spaces, so that a page costs no more than
+// what is in sight.
 std::vector<ReaderParagraph> split(std::string_view utf8) {
-  std::vector<ReaderParagraph> paragraphs;
+  std::vector<ReaderParagraph> parts;
   std::size_t start = 0;
   while (start <= utf8.size()) {
-    const std::size_t at = std::min(utf8.find_first_of("\r\n", start), utf8.size());
-    paragraphs.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(at)});
-    const bool pair = at + 1 < utf8.size() && utf8[at] == '\r' && utf8[at + 1] == '\n';
-    start = at + (pair ? 2 : 1);
+    const std::size_t line_end = std::min(utf8.find_first_of("\r\n", start), utf8.size());
+    while (line_end - start > kMostBytes) {
+      const std::size_t space = utf8.find(' ', start + kMostBytes);
+      if (space >= line_end) break;
+      parts.push_back({.start = static_cast<std::uint32_t>(start),
+                       .end = static_cast<std::uint32_t>(space),
+                       .goes_on = true});
+      start = space + 1;
+    }
+    parts.push_back(
+        {.start = static_cast<std::uint32_t>(start), .end = static_cast<std::uint32_t>(line_end)});
+    const bool pair = line_end + 1 < utf8.size() && utf8[line_end] == '\r' && utf8[line_end + 1] == '\n';
+    start = line_end + (pair ? 2 : 1);
   }
-  return paragraphs;
+  return parts;
 }
 
 // A guess that is mended when the paragraph comes into sight.
@@ -69,6 +81,19 @@ void UiCore::draw_span(const Layout& layout, const ReaderParagraph& paragraph, c
   }
 }
 
+void UiCore::scroll_reader_by_key() const {
+  const float line = metric::kTextReader * frame.scale * 1.58f * metric::kReaderLineHeight;
+  const float page = std::max(line, ImGui::GetWindowHeight() - 2 * line);
+  float by = 0;
+  if (key(ImGuiKey_DownArrow)) by += 2 * line;
+  if (key(ImGuiKey_UpArrow)) by -= 2 * line;
+  if (key(ImGuiKey_PageDown) || key(ImGuiKey_Space)) by += page;
+  if (key(ImGuiKey_PageUp)) by -= page;
+  if (by != 0) ImGui::SetScrollY(std::max(0.0f, ImGui::GetScrollY() + by));
+  if (key(ImGuiKey_Home)) ImGui::SetScrollY(0);
+  if (key(ImGuiKey_End)) ImGui::SetScrollY(ImGui::GetScrollMaxY());
+}
+
 void UiCore::select_in_reader(ReaderState& state, const Touch& touch, std::string_view utf8,
                               std::uint32_t byte) {
   if (touch.pressed) {
@@ -88,7 +113,7 @@ void UiCore::select_in_reader(ReaderState& state, const Touch& touch, std::strin
   }
   if (focus != touch.id) return;
   focus_seen = true;
-  if (!control()) return;
+  if (!control()) return scroll_reader_by_key();
   if (key(ImGuiKey_A, false)) {
     state.anchor = 0;
     state.caret = static_cast<std::uint32_t>(utf8.size());
@@ -142,7 +167,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
         top += layout.caret_at(inside).top;
         break;
       }
-      top += p.height + between;
+      top += p.height + (p.goes_on ? 0 : between);
     }
     const bool in_sight = top > view_top + text_px && top < view_top + view - 3 * text_px;
     if (!in_sight) ImGui::SetScrollY(std::max(0.0f, top - view / 3));
@@ -188,7 +213,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
       }
       c.draw(UiCore::list(), layout, at.x, at.y, c.colors().text);
     }
-    top += p.height + between;
+    top += p.height + (p.goes_on ? 0 : between);
   }
   c.select_in_reader(state, touch, utf8, byte_under_mouse);
   if (touch.hovered)

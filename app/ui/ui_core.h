@@ -54,6 +54,7 @@ struct ReaderParagraph {
   std::uint32_t end = 0;
   float height = 0;  // px; estimated until it was laid out
   bool measured = false;
+  bool goes_on = false;  // the next one is of the same paragraph
 };
 
 struct ReaderState {
@@ -121,6 +122,7 @@ class UiCore {
   [[nodiscard]] typeset::Layout reader_paragraph(std::string_view utf8, float width);
   void draw_span(const typeset::Layout& layout, const ReaderParagraph& paragraph, const TextSpan& span,
                  ImVec2 at, bool hovered);
+  void scroll_reader_by_key() const;
   void select_in_reader(ReaderState& state, const Touch& touch, std::string_view utf8, std::uint32_t byte);
 
   typeset::TextEngine* engine;
