@@ -25,10 +25,14 @@ std::optional<Date> file_day(const std::filesystem::path& file) {
 void set_publication(Article& article, const PublicationClues& clues) {
   if (take(article, geo::text::parse_timestamp(clues.metadata), PublishedFrom::metadata)) return;
   if (take(article, geo::text::parse_timestamp(clues.html), PublishedFrom::html)) return;
-  if (clues.file == nullptr) return;
-  if (take(article, geo::text::date_in_file_name(clues.file->filename().string()), PublishedFrom::file_name))
+  const auto told = geo::text::infer_publication(article.text);
+  if (told.from == PublishedFrom::byline && take(article, told.date, told.from)) return;
+  if (clues.file != nullptr && take(article, geo::text::date_in_file_name(clues.file->filename().string()),
+                                    PublishedFrom::file_name)) {
     return;
-  take(article, file_day(*clues.file), PublishedFrom::file_time);
+  }
+  if (take(article, told.date, told.from)) return;
+  if (clues.file != nullptr) take(article, file_day(*clues.file), PublishedFrom::file_time);
 }
 
 }  // namespace kharita::app

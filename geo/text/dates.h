@@ -15,6 +15,9 @@ using Date = std::chrono::year_month_day;
 
 enum class DatePrecision : std::uint8_t { day, month, year };
 
+// The year of a date whose year is not known: it was not written, and nothing says which it is.
+inline constexpr std::chrono::year kUnknownYear{0};
+
 // A date expression. Offsets count Unicode code points of the text as given.
 struct DateMention {
   std::uint32_t start = 0;
@@ -26,11 +29,15 @@ struct DateMention {
   bool year_inferred = false;  // no year was written: the nearest one to the date of publication that fits
 };
 
-// All expressions, in order, not overlapping. Without `published`, relative expressions are left out and a
-// date without a year takes the year of the nearest dated expression, else it is left out. All month systems:
-// يناير, كانون الثاني, يناير/كانون الثاني, يوليوز, جانفي; Hijri and Iranian through ICU; all digit shapes;
-// 2024-01-16, 16/1/2024.
+// All expressions, in order, not overlapping. A range or a list is one mention a date: "3" and "5 مايو".
+// Without `published`, relative expressions are left out. A date without a year takes the one nearest to
+// `published` that fits its weekday and الماضي or المقبل; without `published` that of the dated expression
+// nearest by, if one stands within a few sentences; else its year is kUnknownYear. All month systems: يناير,
+// كانون الثاني, يناير/كانون الثاني, يوليوز, جانفي; Hijri and Iranian through ICU; all digit shapes;
+// 2024-01-16, 16/1/2024. O(length).
 [[nodiscard]] std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published);
+struct Tokens;  // geo/text/normalise.h
+[[nodiscard]] std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published);
 
 enum class PublishedFrom : std::uint8_t { unknown, metadata, html, byline, file_name, text, file_time, user };
 // "metadata", "html", "byline", "file name", "text", "file time", "user"; "unknown".
@@ -48,7 +55,8 @@ struct Publication {
 // A date in a file's name: 2024-01-29-….html, 20240129.txt.
 [[nodiscard]] std::optional<Date> date_in_file_name(std::string_view file_name);
 
-// "2024-01-16"; "2024-01" and "2024" for coarser precision.
+// "2024-01-16"; "2024-01" and "2024" for coarser precision; "XXXX-01-16" (ISO 8601-2) where the year is
+// kUnknownYear.
 [[nodiscard]] std::string to_iso(const Date& date, DatePrecision precision = DatePrecision::day);
 // Takes ISO 8601 dates and times, RFC 822 (RSS) and the forms that news APIs write; the calendar day as
 // written.

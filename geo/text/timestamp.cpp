@@ -184,6 +184,10 @@ std::string to_iso(const Date& date, DatePrecision precision) {
   const int year = static_cast<int>(date.year());
   const auto month = static_cast<unsigned>(date.month());
   const auto day = static_cast<unsigned>(date.day());
+  if (date.year() == kUnknownYear) {
+    const std::string known = to_iso(Date{std::chrono::year(2000), date.month(), date.day()}, precision);
+    return "XXXX" + known.substr(4);
+  }
   char buffer[32];
   int length = 0;
   switch (precision) {

@@ -1,0 +1,245 @@
+// From dates as written to days: years that are not said, relative expressions, ranges.
+#include "geo/text/dates.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+
+#include "geo/text/date_scanner.h"
+#include "geo/text/normalise.h"
+
+namespace kharita::geo::text {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+using Kind = WrittenDate::Kind;
+
+// A date without a year may take that of a dated expression this many words away: a few sentences.
+constexpr std::uint32_t kDonorReach = 80;
+
+int weekday_of(sys_days day) {
+  return static_cast<int>(std::chrono::weekday(day).c_encoding());
+}
+
+std::int64_t days_between(sys_days a, sys_days b) {
+  return std::abs((a - b).count());
+}
+
+struct Settled {
+  Date value;
+  bool inferred = false;
+};
+
+class Settler {
+ public:
+  Settler(std::span<const WrittenDate> written, std::optional<Date> published)
+      : written_(written), published_(published) {
+    if (published_ && !published_->ok()) published_.reset();
+  }
+
+  [[nodiscard]] std::optional<DateMention> settle(std::size_t index) const {
+    const auto& date = written_[index];
+    DateMention mention;
+    mention.precision = precision_of(date);
+    mention.relative = date.kind != Kind::calendar;
+    const auto settled = settle_value(date);
+    if (!settled) return std::nullopt;
+    mention.value = settled->value;
+    mention.year_inferred = settled->inferred;
+    if (date.opens_range && index + 1 < written_.size()) set_last(mention, written_[index + 1]);
+    return mention;
+  }
+
+ private:
+  static DatePrecision precision_of(const WrittenDate& date) {
+    if (date.kind == Kind::relative_day || date.day > 0) return DatePrecision::day;
+    if (date.kind == Kind::relative_month || date.month > 0) return DatePrecision::month;
+    return DatePrecision::year;
+  }
+
+  void set_last(DateMention& mention, const WrittenDate& end) const {
+    const auto last = settle_value(end);
+    if (!last || last->value.year() == kUnknownYear || mention.value.year() == kUnknownYear) return;
+    // من 28 ديسمبر إلى 3 يناير 2005: the end's year was written, the start's was not.
+    if (mention.year_inferred && mention.value > last->value) mention.value -= std::chrono::years(1);
+    const Date end_of_last = end_of(last->value, precision_of(end));
+    if (mention.value.ok() && mention.value <= end_of_last) mention.last = end_of_last;
+  }
+
+  // The last day of what a date names.
+  static Date end_of(const Date& first, DatePrecision precision) {
+    using std::chrono::last;
+    switch (precision) {
+      case DatePrecision::year:
+        return first.year() / std::chrono::December / 31;
+      case DatePrecision::month:
+        return first.year() / first.month() / last;
+      case DatePrecision::day:
+        return first;
+    }
+    return first;
+  }
+
+  [[nodiscard]] std::optional<Settled> settle_value(const WrittenDate& date) const {
+    switch (date.kind) {
+      case Kind::relative_day:
+        return relative_day(date);
+      case Kind::relative_month:
+        return relative_month(date);
+      case Kind::relative_year:
+        return relative_year(date);
+      case Kind::calendar:
+        break;
+    }
+    const int day = std::max(date.day, 1);
+    const int month = std::max(date.month, 1);
+    if (date.year != 0) {
+      const auto value = to_gregorian(date.calendar, date.year, month, day);
+      return value ? std::optional(Settled{*value, false}) : std::nullopt;
+    }
+    if (published_) return nearest_year(date, month, day);
+    return borrowed_year(date, month, day);
+  }
+
+  // The year that puts the date where its tense and weekday want it, nearest to publication.
+  [[nodiscard]] std::optional<Settled> nearest_year(const WrittenDate& date, int month, int day) const {
+    const sys_days published(*published_);
+    const int year = year_on(date.calendar, *published_);
+    if (date.tense_of_year) {
+      const int shift = date.tense == Tense::past ? -1 : date.tense == Tense::future ? 1 : 0;
+      const auto value = to_gregorian(date.calendar, year + shift, month, day);
+      return value ? std::optional(Settled{*value, true}) : std::nullopt;
+    }
+    std::optional<Date> best;
+    std::int64_t best_distance = 0;
+    // Weekdays come round to a date in five or six years; without one, a neighbouring year does.
+    const int reach = date.weekday ? 3 : 1;
+    for (int y = year - reach; y <= year + reach; ++y) {
+      const auto value = to_gregorian(date.calendar, y, month, day);
+      if (!value) continue;
+      const sys_days at(*value);
+      auto distance = days_between(at, published);
+      if (date.weekday && weekday_of(at) != *date.weekday) distance += 3 * 366;
+      if (!fits_tense(date, *value)) distance += 6 * 366;
+      if (!best || distance < best_distance) {
+        best = value;
+        best_distance = distance;
+      }
+    }
+    return best ? std::optional(Settled{*best, true}) : std::nullopt;
+  }
+
+  [[nodiscard]] bool fits_tense(const WrittenDate& date, const Date& value) const {
+    const auto month_of = [](const Date& d) { return d.year() / d.month(); };
+    switch (date.tense) {
+      case Tense::past:
+        return date.day > 0 ? value <= *published_ : month_of(value) < month_of(*published_);
+      case Tense::present:
+        return value.year() == published_->year();
+      case Tense::future:
+        return date.day > 0 ? value >= *published_ : month_of(value) > month_of(*published_);
+      case Tense::none:
+        return true;
+    }
+    return true;
+  }
+
+  // Without a date of publication: the year of the dated expression nearest by, if there is one, else none.
+  [[nodiscard]] std::optional<Settled> borrowed_year(const WrittenDate& date, int month, int day) const {
+    const WrittenDate* donor = nullptr;
+    std::uint32_t donor_distance = kDonorReach;
+    const auto self = static_cast<std::size_t>(&date - written_.data());
+    const auto consider = [&](const WrittenDate& other, std::uint32_t distance) {
+      if (distance >= donor_distance || other.year == 0 || other.month == 0) return;
+      if (other.kind != Kind::calendar || other.calendar != date.calendar) return;
+      donor = &other;
+      donor_distance = distance;
+    };
+    for (std::size_t i = self; i-- > 0;) {
+      const auto distance = date.first_token - written_[i].end_token;
+      if (distance >= donor_distance) break;
+      consider(written_[i], distance);
+    }
+    for (std::size_t i = self + 1; i < written_.size(); ++i) {
+      const auto distance = written_[i].first_token - date.end_token;
+      if (distance >= donor_distance) break;
+      consider(written_[i], distance);
+    }
+    // الماضي and الجاري count from publication, not from what stands nearby.
+    if (donor != nullptr && date.tense == Tense::none) {
+      const auto value = to_gregorian(date.calendar, donor->year, month, day);
+      if (value && fits_weekday(date, *value)) return Settled{*value, true};
+    }
+    if (date.calendar != Calendar::gregorian || date.tense_of_year) return std::nullopt;
+    // A leap year checks the day of the month.
+    const auto value = to_gregorian(Calendar::gregorian, 2000, month, day);
+    if (!value) return std::nullopt;
+    return Settled{Date{kUnknownYear, value->month(), value->day()}, true};
+  }
+
+  static bool fits_weekday(const WrittenDate& date, const Date& value) {
+    return !date.weekday || weekday_of(sys_days(value)) == *date.weekday;
+  }
+
+  [[nodiscard]] std::optional<Settled> relative_day(const WrittenDate& date) const {
+    if (!published_) return std::nullopt;
+    auto day = sys_days(*published_) + days(date.day_offset.value_or(0));
+    if (!date.weekday) return Settled{Date(day), false};
+    const int wanted = *date.weekday;
+    const auto step_back = [&](sys_days from) { return from - days((weekday_of(from) - wanted + 7) % 7); };
+    const auto step_on = [&](sys_days from) { return from + days((wanted - weekday_of(from) + 7) % 7); };
+    if (date.day_offset) {  // أمس الاثنين: the weekday outweighs a publication a day late
+      const auto back = step_back(day);
+      const auto on = step_on(day);
+      return Settled{Date(day - back <= on - day ? back : on), false};
+    }
+    if (date.tense == Tense::past) return Settled{Date(step_back(day - days(1))), false};
+    if (date.tense == Tense::future) return Settled{Date(step_on(day + days(1))), false};
+    return Settled{Date(step_back(day)), false};
+  }
+
+  [[nodiscard]] static int steps_of(const WrittenDate& date) {
+    return date.tense == Tense::past ? -1 : date.tense == Tense::future ? 1 : 0;
+  }
+
+  [[nodiscard]] std::optional<Settled> relative_month(const WrittenDate& date) const {
+    if (!published_) return std::nullopt;
+    const auto month = published_->year() / published_->month() + std::chrono::months(steps_of(date));
+    const Date value = month / std::chrono::day(static_cast<unsigned>(std::max(date.day, 1)));
+    return value.ok() ? std::optional(Settled{value, false}) : std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<Settled> relative_year(const WrittenDate& date) const {
+    if (!published_) return std::nullopt;
+    const auto year = published_->year() + std::chrono::years(steps_of(date));
+    return Settled{year / std::chrono::January / 1, false};
+  }
+
+  std::span<const WrittenDate> written_;
+  std::optional<Date> published_;
+};
+
+}  // namespace
+
+std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published) {
+  const auto written = scan_dates(tokens);
+  const Settler settler(written, published);
+  std::vector<DateMention> mentions;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    auto mention = settler.settle(i);
+    if (!mention) continue;
+    mention->start = tokens.tokens[written[i].first_token].start + written[i].skip;
+    mention->end = tokens.tokens[written[i].end_token - 1].end;
+    if (mention->start < mention->end) mentions.push_back(*mention);
+  }
+  return mentions;
+}
+
+std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published) {
+  Tokens tokens;
+  tokenise(utf8, tokens);
+  return find_dates(tokens, published);
+}
+
+}  // namespace kharita::geo::text

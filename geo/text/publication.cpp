@@ -1,0 +1,165 @@
+// The date of publication, from what the text itself says.
+#include <algorithm>
+#include <chrono>
+
+#include "geo/text/date_scanner.h"
+#include "geo/text/dates.h"
+#include "geo/text/normalise.h"
+
+namespace kharita::geo::text {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+constexpr std::size_t kHeadTokens = 150;   // a byline stands among the first lines …
+constexpr std::size_t kTailTokens = 60;    // … or the last
+constexpr std::size_t kBylineTokens = 16;  // and its line is short
+constexpr std::size_t kDatelineTokens = 12;
+constexpr int kFirstYear = 1990;  // older dates are what a story tells of, not when it was put on the web
+constexpr std::uint32_t kNearby = 60;  // tokens between "اليوم الاثنين" and the date that it goes with
+
+// A written date with its day and year, as a day.
+std::optional<sys_days> full_day(const WrittenDate& date) {
+  if (date.kind != WrittenDate::Kind::calendar || date.year == 0 || date.month == 0 || date.day == 0)
+    return {};
+  const auto day = to_gregorian(date.calendar, date.year, date.month, date.day);
+  if (!day || static_cast<int>(day->year()) < kFirstYear) return {};
+  return sys_days(*day);
+}
+
+bool fits_weekday(const WrittenDate& date, sys_days day) {
+  return !date.weekday || std::chrono::weekday(day).c_encoding() == *date.weekday;
+}
+
+class Inference {
+ public:
+  explicit Inference(std::string_view utf8) {
+    tokenise(utf8, tokens_);
+    written_ = scan_dates(tokens_);
+  }
+
+  [[nodiscard]] Publication infer() const {
+    if (const auto day = from_byline()) return {Date(*day), PublishedFrom::byline};
+    if (const auto day = from_dated_today()) return {Date(*day), PublishedFrom::text};
+    if (const auto day = from_weekday_nearby()) return {Date(*day), PublishedFrom::text};
+    return {};
+  }
+
+ private:
+  // "نشر في: الاثنين 29 يناير 2024", "12/03/2023 - 14:05", "كتب … 3 مايو 2022".
+  [[nodiscard]] std::optional<sys_days> from_byline() const {
+    for (const auto& date : written_) {
+      const auto day = full_day(date);
+      if (!day || !fits_weekday(date, *day)) continue;
+      const std::size_t count = tokens_.tokens.size();
+      if (date.first_token > kHeadTokens && date.end_token + kTailTokens < count) continue;
+      if (is_byline(date) || (is_dateline(date) && !later_year_is_told(*day))) return day;
+    }
+    return {};
+  }
+
+  // The date's line is short, and is a cue with a date, or hardly more than the date.
+  [[nodiscard]] bool is_byline(const WrittenDate& date) const {
+    std::size_t first = date.first_token;
+    while (first > 0 && !tokens_.tokens[first].line_start && date.first_token - first < kBylineTokens)
+      --first;
+    std::size_t end = date.end_token;
+    while (end < tokens_.tokens.size() && !tokens_.tokens[end].line_start &&
+           end - date.end_token < kBylineTokens)
+      ++end;
+    const bool whole_line = (first == 0 || tokens_.tokens[first].line_start) &&
+                            (end == tokens_.tokens.size() || tokens_.tokens[end].line_start);
+    bool cue = false;
+    std::size_t other_words = 0;
+    for (std::size_t t = first; t < end; ++t) {
+      if (t >= date.first_token && t < date.end_token) continue;
+      const auto& token = tokens_.tokens[t];
+      if (token.kind != Token::Kind::arabic && token.kind != Token::Kind::latin) continue;
+      const auto found = date_word(tokens_.norm(token));
+      if (found.word != nullptr && found.word->is(kByline)) {
+        cue |= t < date.first_token && date.first_token - t <= 8;
+      } else if (found.word == nullptr && token.end - token.start > 1) {
+        ++other_words;
+      }
+    }
+    if (whole_line && end - first <= kBylineTokens) return cue || other_words <= 1;
+    return cue && is_publishing_cue_before(date);
+  }
+
+  // "الرياض في 3 مايو 2022 (واس)", "القاهرة - 3 مايو 2022 -": among the first words, with a mark after it.
+  [[nodiscard]] bool is_dateline(const WrittenDate& date) const {
+    if (date.end_token > kDatelineTokens || date.end_token >= tokens_.tokens.size()) return false;
+    const auto mark = tokens_.norm(tokens_.tokens[date.end_token]);
+    return mark == "(" || mark == "-" || mark == "–" || mark == ":" || mark == "/";
+  }
+
+  // In a longer line only what cannot be part of a story: نشر في, تاريخ النشر.
+  [[nodiscard]] bool is_publishing_cue_before(const WrittenDate& date) const {
+    const std::size_t from = date.first_token > 4 ? date.first_token - 4 : 0;
+    for (std::size_t t = from; t < date.first_token; ++t) {
+      const auto word = tokens_.norm(tokens_.tokens[t]);
+      if (word == "النشر" || word == "التحديث" || word == "تحديث" || word == "published" ||
+          word == "posted" || word == "updated") {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "اليوم الاثنين 29 يناير 2024", "أمس (28 يناير 2024)".
+  [[nodiscard]] std::optional<sys_days> from_dated_today() const {
+    for (const auto& date : written_) {
+      const auto day = full_day(date);
+      if (day && date.day_offset && fits_weekday(date, *day)) return *day - days(*date.day_offset);
+    }
+    return {};
+  }
+
+  // "اليوم الاثنين" beside an explicit date of a Monday is that date, when no later one is told: else the
+  // weekday alone could be of any week.
+  [[nodiscard]] std::optional<sys_days> from_weekday_nearby() const {
+    std::optional<sys_days> latest;
+    for (const auto& date : written_) {
+      if (const auto day = full_day(date); day && (!latest || *day > *latest)) latest = day;
+    }
+    if (!latest || later_year_is_told(*latest)) return {};
+    const WrittenDate* today = nullptr;
+    const WrittenDate* dated = nullptr;
+    for (const auto& date : written_) {
+      if (date.kind == WrittenDate::Kind::relative_day && date.weekday && date.day_offset) today = &date;
+      if (const auto day = full_day(date); day && *day == *latest) dated = &date;
+      if (today == nullptr || dated == nullptr || distance(*today, *dated) > kNearby) continue;
+      const int ahead =
+          (*today->weekday + 7 - static_cast<int>(std::chrono::weekday(*latest).c_encoding())) % 7;
+      // "الأحد 28 يناير 2024" told with its weekday is news of these days: today is the next day of that
+      // name.
+      const bool recent = dated->weekday && fits_weekday(*dated, *latest);
+      if (ahead == 0 || recent) return *latest + days(ahead) - days(*today->day_offset);
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool later_year_is_told(sys_days latest) const {
+    const int year = static_cast<int>(Date(latest).year());
+    return std::any_of(written_.begin(), written_.end(), [&](const WrittenDate& date) {
+      return date.kind == WrittenDate::Kind::calendar && date.calendar == Calendar::gregorian &&
+             date.year > year;
+    });
+  }
+
+  static std::uint32_t distance(const WrittenDate& a, const WrittenDate& b) {
+    return a.first_token < b.first_token ? b.first_token - a.first_token : a.first_token - b.first_token;
+  }
+
+  Tokens tokens_;
+  std::vector<WrittenDate> written_;
+};
+
+}  // namespace
+
+Publication infer_publication(std::string_view utf8_text) {
+  return Inference(utf8_text).infer();
+}
+
+}  // namespace kharita::geo::text

@@ -1,0 +1,294 @@
+#include "geo/text/dates.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "geo/text/normalise.h"
+
+using namespace kharita::geo::text;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Date kWednesday = 2024y / 5 / 15;
+
+std::string slice(std::string_view utf8, std::uint32_t start, std::uint32_t end) {
+  std::string out;
+  std::uint32_t index = 0;
+  for (const char c : utf8) {
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80) ++index;
+    if (index > start && index <= end) out.push_back(c);
+  }
+  return out;
+}
+
+// "what=value" of every mention, a range with its last day, joined by "; ".
+std::string dates(std::string_view text, std::optional<Date> published = kWednesday) {
+  std::string out;
+  for (const auto& d : find_dates(text, published)) {
+    if (!out.empty()) out += "; ";
+    out += slice(text, d.start, d.end) + "=" + to_iso(d.value, d.precision);
+    if (d.last) out += ".." + to_iso(*d.last);
+  }
+  return out;
+}
+
+std::string only_values(std::string_view text, std::optional<Date> published = kWednesday) {
+  std::string out;
+  for (const auto& d : find_dates(text, published)) {
+    if (!out.empty()) out += " ";
+    out += to_iso(d.value, d.precision);
+    if (d.last) out += ".." + to_iso(*d.last);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("dates: months of Egypt, the Levant, Morocco and Algeria, alone and in pairs") {
+  CHECK(dates("وقع في 16 يناير 2024 هجوم") == "16 يناير 2024=2024-01-16");
+  CHECK(dates("يوم 12 كانون الأول 2023") == "12 كانون الأول 2023=2023-12-12");
+  CHECK(dates("3 تشرين ثاني 2020") == "3 تشرين ثاني 2020=2020-11-03");
+  CHECK(dates("في 5 يناير/كانون الثاني 2022") == "5 يناير/كانون الثاني 2022=2022-01-05");
+  CHECK(dates("في 5 كانون الثاني (يناير) 2022") == "5 كانون الثاني (يناير) 2022=2022-01-05");
+  CHECK(dates("7 غشت 2021 و9 شتنبر 2021") == "7 غشت 2021=2021-08-07; 9 شتنبر 2021=2021-09-09");
+  CHECK(dates("5 جويلية 2021 و14 أوت 2020") == "5 جويلية 2021=2021-07-05; 14 أوت 2020=2020-08-14");
+  CHECK(only_values("2 آذار 2021، 8 مارس 2021، 1 نيسان 2021، 4 أيار 2021، 6 حزيران 2021، 7 تموز 2021") ==
+        "2021-03-02 2021-03-08 2021-04-01 2021-05-04 2021-06-06 2021-07-07");
+}
+
+TEST_CASE("dates: proclitics stay out of the span, eras and years within") {
+  CHECK(dates("بين مايو 2020 وسبتمبر 2021") == "مايو 2020=2020-05; سبتمبر 2021=2021-09");
+  CHECK(dates("سنة 1994 م") == "سنة 1994 م=1994");
+  CHECK(dates("وعام 2003م") == "عام 2003م=2003");
+}
+
+TEST_CASE("dates: all digit shapes and number forms") {
+  CHECK(only_values("١٦ يناير ٢٠٢٤") == "2024-01-16");
+  CHECK(only_values("۱۶ يناير ۲۰۲۴") == "2024-01-16");
+  CHECK(only_values("2024-01-16 و2024/1/16 و16/1/2024 و16.1.2024 و16-1-2024") ==
+        "2024-01-16 2024-01-16 2024-01-16 2024-01-16 2024-01-16");
+  CHECK(only_values("25-يناير-2011 و5/مايو/2010 و20/04/04") == "2011-01-25 2010-05-05 2004-04-20");
+  CHECK(only_values("يوم 16/1") == "2024-01-16");
+}
+
+TEST_CASE("dates: days in words") {
+  CHECK(dates("الثامن من مايو 2004") == "الثامن من مايو 2004=2004-05-08");
+  CHECK(only_values("الثاني عشر من شهر يونيو 2010") == "2010-06-12");
+  CHECK(only_values("الحادي والعشرين من سبتمبر 2014") == "2014-09-21");
+  CHECK(only_values("أول يناير 2022") == "2022-01-01");
+  CHECK(only_values("النصف الثاني من يناير 2022") == "2022-01");
+}
+
+TEST_CASE("dates: a range is its two ends, the first with the last day; a list is its days") {
+  CHECK(dates("من 3 إلى 5 مايو 2023") == "3=2023-05-03..2023-05-05; 5 مايو 2023=2023-05-05");
+  CHECK(only_values("3-5 مايو 2023") == "2023-05-03..2023-05-05 2023-05-05");
+  CHECK(only_values("بين 10 و21 مايو 2021") == "2021-05-10..2021-05-21 2021-05-21");
+  CHECK(only_values("من 28 أبريل إلى 3 مايو 2023") == "2023-04-28..2023-05-03 2023-05-03");
+  CHECK(only_values("من 28 ديسمبر إلى 3 يناير 2024") == "2023-12-28..2024-01-03 2024-01-03");
+  CHECK(dates("يومي 10 و 11 ابريل 2022") == "10=2022-04-10; 11 ابريل 2022=2022-04-11");
+  CHECK(only_values("أيام 5 و 6 و 7 يونيو 2020") == "2020-06-05 2020-06-06 2020-06-07");
+  CHECK(only_values("من 2018 إلى 2021") == "2018..2021-12-31 2021");
+  CHECK(only_values("(1939-1945)") == "1939..1945-12-31 1945");
+}
+
+TEST_CASE("dates: Hijri and Iranian dates become Gregorian ones") {
+  CHECK(dates("12 رمضان 1445 هـ الموافق 22 مارس 2024 م") ==
+        "12 رمضان 1445 هـ=2024-03-22; 22 مارس 2024 م=2024-03-22");
+  CHECK(only_values("17 ذي الحجة 1425هـ") == "2005-01-28");
+  CHECK(only_values("٢٢ جمادى الآخرة ١٤٤٥") == "2024-01-04");
+  CHECK(only_values("1425/3/15هـ") == "2004-05-04");
+  CHECK(only_values("عام 1445هـ") == "2023");
+  CHECK(only_values("۱ فروردین ۱۴۰۳") == "2024-03-20");
+  CHECK(only_values("این خبر را که در ۱۴۰۳/۲/۱۲ است") == "2024-05-01");
+}
+
+TEST_CASE("dates: Persian, Urdu, Kurdish and English") {
+  CHECK(only_values("5 ژوئن 2023") == "2023-06-05");
+  CHECK(only_values("12 جنوری 2024ء") == "2024-01-12");
+  CHECK(only_values("12ی نیسانی 2024") == "2024-04-12");
+  CHECK(only_values("On May 12, 2024 and the 3rd March 2021 and Jan. 5, 2020") ==
+        "2024-05-12 2021-03-03 2020-01-05");
+}
+
+TEST_CASE("dates: a missing year is the one nearest to publication that fits weekday and tense") {
+  CHECK(only_values("16 يناير") == "2024-01-16");
+  CHECK(only_values("20 ديسمبر") == "2023-12-20");
+  CHECK(only_values("20 ديسمبر المقبل") == "2024-12-20");
+  CHECK(only_values("20 يونيو الماضي") == "2023-06-20");
+  CHECK(only_values("12 مايو من العام الماضي") == "2023-05-12");
+  CHECK(only_values("الأحد 16 يناير") == "2022-01-16");  // a Sunday then, a Tuesday in 2024
+  const auto found = find_dates("16 يناير", kWednesday);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].year_inferred);
+  CHECK_FALSE(found[0].relative);
+}
+
+TEST_CASE("dates: without a date of publication a missing year comes from beside, or stays unknown") {
+  CHECK(only_values("في 3 مايو 2019 ثم في 9 مايو", std::nullopt) == "2019-05-03 2019-05-09");
+  CHECK(only_values("حتى 12 ابريل الجاري", std::nullopt) == "XXXX-04-12");
+  CHECK(only_values("بعد 11 سبتمبر 2001 وحتى 12 ابريل الجاري", std::nullopt) == "2001-09-11 XXXX-04-12");
+  CHECK(only_values("أمس واليوم الاثنين والشهر الماضي", std::nullopt) == "");
+}
+
+TEST_CASE("dates: relative expressions are resolved against publication") {
+  CHECK(dates("قال أمس إن اللقاء غدا الخميس") == "أمس=2024-05-14; غدا الخميس=2024-05-16");
+  CHECK(only_values("أول أمس وأمس الأول وأول من أمس وبعد غد") ==
+        "2024-05-13 2024-05-13 2024-05-13 2024-05-17");
+  CHECK(only_values("الخميس الماضي") == "2024-05-09");
+  CHECK(only_values("الأربعاء الماضي") == "2024-05-08");
+  CHECK(only_values("الأربعاء المقبل") == "2024-05-22");
+  CHECK(only_values("يوم الثلاثاء") == "2024-05-14");
+  CHECK(only_values("الشهر الماضي والعام المقبل وهذا العام") == "2024-04 2025 2024");
+  CHECK(only_values("من 12 إلى 15 من الشهر الجاري") == "2024-05-12..2024-05-15 2024-05-15");
+  CHECK(only_values("yesterday and last Monday") == "2024-05-14 2024-05-13");
+  // A publication a day late does not shift the weekday.
+  CHECK(only_values("اليوم الثلاثاء") == "2024-05-14");
+}
+
+TEST_CASE("dates: what only looks like a date is none") {
+  for (const char* text : {"مارس الرجل عمله",
+                           "أب الطفل",
+                           "سيارة نيسان جديدة",
+                           "نتيجة 3-2 والساعة 10:30",
+                           "ثلث 1/3 وربع 1/4",
+                           "30 شباط 2020",
+                           "31 أبريل 2020",
+                           "اليوم الأول من المؤتمر",
+                           "في اليوم التالي",
+                           "2000 دولار",
+                           "في 1500 متر",
+                           "قبل 2000 عام",
+                           "الهاتف 0123-456-789",
+                           "192.168.1.1",
+                           "السيد رجب والشيخ شعبان",
+                           "بهدف مقابل صفر",
+                           "the march of time",
+                           "صحيفة المصري اليوم",
+                           "13/13/2020",
+                           "45/6/7890",
+                           "ق",
+                           "",
+                           "هـ م"}) {
+    CAPTURE(text);
+    CHECK(only_values(text) == "");
+  }
+}
+
+TEST_CASE("dates: offsets count code points of the text as given") {
+  const std::string text = "🙂 «وَقَعَ» في\u200F ١٦ يَنايِر ٢٠٢٤م.";
+  const auto found = find_dates(text, std::nullopt);
+  REQUIRE(found.size() == 1);
+  CHECK(slice(text, found[0].start, found[0].end) == "١٦ يَنايِر ٢٠٢٤م");
+}
+
+TEST_CASE("dates: mentions are in order, within the text and apart, whatever the words") {
+  const std::vector<std::string> words{
+      "يناير", "كانون", "الثاني", "12", "3",   "و",   "-",     "/",       "2024", "من",    "إلى",
+      "شهر",   "هـ",    "م",      "(",  ")",   "،",   "اليوم", "الاثنين", "أمس",  "الأول", "الماضي",
+      "عام",   "1445",  "رمضان",  ".",  "عشر", "بين", "May",   "th",      "\n",   "هذا",   "العام"};
+  std::mt19937 random(5);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (int i = 0; i < 14; ++i) {
+      text += words[random() % words.size()];
+      if (random() % 4 != 0) text += ' ';
+    }
+    CAPTURE(text);
+    std::uint32_t end = 0;
+    for (const auto& d : find_dates(text, kWednesday)) {
+      CHECK(d.start >= end);
+      CHECK(d.end > d.start);
+      CHECK(d.value.ok());
+      if (d.last) CHECK(*d.last >= d.value);
+      end = d.end;
+    }
+    CHECK(end <= text.size());
+    (void)find_dates(text, std::nullopt);
+    (void)infer_publication(text);
+  }
+}
+
+TEST_CASE("dates: broken UTF-8 and long runs of one token do no harm") {
+  CHECK(find_dates("\xD9 12 \xFF\xFE يناير \xC3", std::nullopt).size() == 0);
+  std::string days;
+  for (int i = 0; i < 20000; ++i)
+    days += "3 و ";
+  CHECK(find_dates(days + "4 مايو 2020", std::nullopt).size() == 8);  // lists are read that far back
+}
+
+TEST_CASE("dates: a publication that is no day counts as none") {
+  CHECK(only_values("أمس", Date{2024y / 2 / 31}) == "");
+}
+
+TEST_CASE("publication: a byline in several forms") {
+  const auto byline = [](std::string_view text) {
+    const auto p = infer_publication(text);
+    return fmt::format("{} {}", p.date ? to_iso(*p.date) : "-", to_string(p.from));
+  };
+  CHECK(byline("عنوان الخبر\nنشر في: الاثنين 29 يناير 2024\nقال الوزير إن الأمر انتهى.") ==
+        "2024-01-29 byline");
+  CHECK(byline("عنوان الخبر\n12/03/2023 - 14:05\nنص الخبر هنا.") == "2023-03-12 byline");
+  CHECK(byline("كتب محمد علي – 3 مايو 2022\nنص الخبر هنا.") == "2022-05-03 byline");
+  CHECK(byline("الرياض في 3 مايو 2022 (وكالات) - قال الناطق إن الأمر انتهى") == "2022-05-03 byline");
+  CHECK(byline("نص طويل عن أمر ما حدث في مكان ما\nتاريخ النشر: 2021-07-16") == "2021-07-16 byline");
+  CHECK(byline("Some headline\nPublished: May 12, 2024 10:30\nText follows.") == "2024-05-12 byline");
+}
+
+TEST_CASE("publication: today beside an explicit date, never a year that nobody wrote") {
+  const auto told = [](std::string_view text) {
+    const auto p = infer_publication(text);
+    return fmt::format("{} {}", p.date ? to_iso(*p.date) : "-", to_string(p.from));
+  };
+  CHECK(told("قال الناطق باسم الحكومة في بيان له اليوم الاثنين 29 يناير 2024 إن الأمر انتهى") ==
+        "2024-01-29 text");
+  CHECK(told("قال الناطق باسم الحكومة في بيان له أمس الأحد (28 يناير 2024) إن الأمر انتهى") ==
+        "2024-01-29 text");
+  CHECK(told("أعلنت الحكومة في بيان لها اليوم الاثنين أن ما وقع يوم الأحد 28 يناير 2024 في المدينة انتهى") ==
+        "2024-01-29 text");
+  CHECK(told("أعلنت الحكومة في بيان لها اليوم الاثنين أن ما وقع في 16 يناير في المدينة قد انتهى") ==
+        "- unknown");
+  CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما بدأ بعد هجمات 11 سبتمبر 2001 في المدينة قد انتهى") ==
+        "- unknown");
+  CHECK(told("") == "- unknown");
+}
+
+TEST_CASE("dates: the explicit dates of the labelled documents are found") {
+  const std::filesystem::path file = KHARITA_SHARED_DIR "/eval/dates-dev.ndjson";
+  if (!std::filesystem::exists(file)) {
+    MESSAGE("skipped: " << file << " is not here");
+    return;
+  }
+  std::ifstream in(file);
+  int wanted = 0;
+  int right = 0;
+  for (std::string line; std::getline(in, line);) {
+    const auto document = nlohmann::json::parse(line);
+    const auto found = find_dates(document["text"].get<std::string>(), std::nullopt);
+    for (const auto& label : document["mentions"]) {
+      if (!label["score"].get<bool>()) continue;
+      ++wanted;
+      const auto value = label["value"].get<std::string>();
+      const auto text = label["text"].get<std::string>();
+      std::size_t digits = 0;
+      for (const char c : text)
+        digits += c >= '0' && c <= '9';
+      const std::size_t from = digits >= 4 ? 0 : 4;  // where no year is written, month and day count
+      const auto fits = [&](const DateMention& d) {
+        return d.start < label["end"] && label["start"] < d.end &&
+               to_iso(d.value, d.precision).substr(from) == value.substr(from);
+      };
+      right += std::any_of(found.begin(), found.end(), fits);
+    }
+  }
+  REQUIRE(wanted > 0);
+  CHECK(right >= 0.95 * wanted);
+}
