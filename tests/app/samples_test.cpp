@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <set>
 #include <string>
@@ -17,6 +18,30 @@ using namespace kharita;
 
 std::filesystem::path samples_folder() {
   return std::filesystem::path(KHARITA_SOURCE_DIR) / "data" / "samples";
+}
+
+// Article of the whole folder, and the errors met on the way.
+struct Samples {
+  std::vector<app::Article> articles;
+  std::vector<std::string> errors;
+};
+
+Samples read_folder() {
+  Samples samples;
+  const auto files = app::list_articles(samples_folder());
+  REQUIRE_MESSAGE(files.has_value(), files.error().message);
+  for (const auto& file : *files) {
+    const auto read = app::read_file(file, [&](app::ReadItem&& item) {
+      if (item.article) {
+        samples.articles.push_back(std::move(*item.article));
+      } else {
+        samples.errors.push_back(item.article.error().message);
+      }
+      return true;
+    });
+    if (!read) samples.errors.push_back(read.error().message);
+  }
+  return samples;
 }
 
 std::vector<app::Article> read_articles(const std::filesystem::path& file) {
@@ -81,4 +106,31 @@ TEST_CASE("samples: at least fifteen countries are named, each in two articles o
            }) >= 2;
   });
   CHECK(named >= 15);
+}
+
+TEST_CASE("samples: every file of the folder is read, whatever its format") {
+  const Samples samples = read_folder();
+  CHECK(samples.errors == std::vector<std::string>{});
+  CHECK(samples.articles.size() == 94);
+  for (const auto& article : samples.articles) {
+    CAPTURE(article.title);
+    CHECK_FALSE(article.title.empty());
+    CHECK(article.text.size() > 300);
+  }
+}
+
+TEST_CASE("samples: pages lose their menus, side columns and comment forms") {
+  for (const auto& article : read_folder().articles) {
+    CAPTURE(article.title);
+    for (const std::string_view furniture :
+         {"اقرأ أيضا", "أضف تعليقا", "جميع الحقوق محفوظة", "معرض الكتاب في القاهرة"}) {
+      CHECK(article.text.find(furniture) == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("samples: a Windows-1256 report reads as Arabic") {
+  const auto articles = read_articles(samples_folder() / "reports" / "baltimore-windows-1256.txt");
+  REQUIRE(articles.size() == 1);
+  CHECK(articles[0].text.find("بالتيمور") != std::string::npos);
 }
