@@ -82,7 +82,11 @@ bool UiCore::handle_keys(FieldState& state, const typeset::Layout& layout) {
 
 void UiCore::handle_mouse(FieldState& state, const Touch& touch, const typeset::Layout& layout, float x) {
   const float mouse = ImGui::GetIO().MousePos.x - x;
-  const std::uint32_t byte = layout.byte_at(mouse, 0);
+  // Beside the text: its start or end as it is read, whatever stands at its edge on screen.
+  const bool beside = mouse < 0 || mouse > layout.width();
+  const bool at_end = (mouse < 0) == layout.lines()[0].right_to_left;
+  const auto size = static_cast<std::uint32_t>(state.edit.value().size());
+  const std::uint32_t byte = !beside ? layout.byte_at(mouse, 0) : at_end ? size : 0;
   const int clicks = ImGui::GetMouseClickedCount(0);
   if (touch.pressed) {
     state.moved_at = ImGui::GetTime();

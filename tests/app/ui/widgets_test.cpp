@@ -206,6 +206,20 @@ TEST_CASE("widgets: a click in a field puts the caret where it was") {
   CHECK(value == "^abcdef");
 }
 
+TEST_CASE("widgets: a click beside the text goes to its start or end as it is read") {
+  Harness h;
+  std::string value = "زلزال في Kabul";
+  Box box;
+  const auto content = [&](Ui& ui) {
+    ui.text_field("field", value, "");
+    box = ui.last_box();
+  };
+  h.draw(content);
+  h.click(box.x + 20, box.y + 10, content);
+  h.type("!", content);
+  CHECK(value == "زلزال في Kabul!");
+}
+
 TEST_CASE("widgets: a date is taken once it is whole, and emptied with the field") {
   Harness h;
   std::optional<Date> date;
