@@ -28,7 +28,7 @@ inline std::filesystem::path shader_folder() {
 
 // Where failing tests leave their pictures: <build>/test-pictures.
 inline std::filesystem::path picture_folder() {
-  return std::filesystem::path(KHARITA_SHARE_DIR) / ".." / ".." / "test-pictures";
+  return (std::filesystem::path(KHARITA_SHARE_DIR) / ".." / ".." / "test-pictures").lexically_normal();
 }
 
 struct Rgb {

@@ -1,0 +1,403 @@
+#include "app/map/map_view.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "app/map/gl/target.h"
+#include "app/map/label_layer.h"
+#include "app/map/palette.h"
+#include "app/map/point_layer.h"
+#include "geo/boundary/boundaries.h"
+#include "tests/app/map/gl_fixture.h"
+
+using namespace kharita;
+using namespace kharita::app;
+using namespace kharita::app::map;
+using geo::LatLon;
+using geo::WebMercator;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr PixelSize kSize{1280, 800};
+constexpr Decorations kBare{false, false, false, ""};
+
+// The world's gazetteer, opened once; null where it was not built, which is printed.
+const geo::Gazetteer* world() {
+  static const auto gazetteer = geo::Gazetteer::open(fs::path(KHARITA_SHARE_DIR) / "world.gazetteer");
+  if (!gazetteer) MESSAGE("skipped: " << gazetteer.error().message);
+  return gazetteer ? &*gazetteer : nullptr;
+}
+
+typeset::TextEngine& text() {
+  static auto engine = typeset::TextEngine::create();
+  REQUIRE(engine);
+  return *engine;
+}
+
+MapView make_view() {
+  auto view = MapView::create(*world(), text(), kharita::test::shader_folder());
+  REQUIRE_MESSAGE(view.has_value(), (view ? std::string() : view.error().message));
+  return std::move(*view);
+}
+
+bool can_draw() {
+  return world() != nullptr && kharita::test::has_gl();
+}
+
+Camera camera_at(double lat, double lon, double zoom, PixelSize size = kSize) {
+  Camera camera;
+  camera.set_viewport(size);
+  camera.look_at(WebMercator::from(LatLon::from_degrees(lat, lon)), zoom);
+  return camera;
+}
+
+Picture draw(MapView& view, const MapScene& scene, const Camera& camera,
+             const Decorations& decorations = kBare, double scale = 1) {
+  auto picture = render_picture(view, scene, camera, decorations, scale);
+  REQUIRE(picture);
+  return std::move(*picture);
+}
+
+Color pixel(const Picture& picture, PixelPos at) {
+  const auto x = std::clamp(static_cast<int>(at.x), 0, picture.width - 1);
+  const auto y = std::clamp(static_cast<int>(at.y), 0, picture.height - 1);
+  const std::size_t i =
+      (static_cast<std::size_t>(y) * static_cast<std::size_t>(picture.width) + static_cast<std::size_t>(x)) *
+      4;
+  const auto channel = [&](std::size_t k) { return static_cast<float>(picture.rgba[i + k]) / 255.0f; };
+  return {channel(0), channel(1), channel(2), channel(3)};
+}
+
+PixelPos at(const Camera& camera, double lat, double lon) {
+  return camera.to_pixel(WebMercator::from(LatLon::from_degrees(lat, lon)));
+}
+
+bool near(const Color& a, const Color& b, float tolerance = 0.02f) {
+  return std::abs(a.r - b.r) <= tolerance && std::abs(a.g - b.g) <= tolerance &&
+         std::abs(a.b - b.b) <= tolerance;
+}
+
+// Leaves the picture in the build folder where `fine` is false.
+void check(bool fine, const Picture& picture, const char* name) {
+  if (!fine) {
+    const fs::path file = kharita::test::picture_folder() / (std::string(name) + ".png");
+    (void)write_png(picture, file);
+    MESSAGE("the picture is in " << file.string());
+  }
+  CHECK(fine);
+}
+
+ScenePoint point(const char* stable_or_name, std::uint32_t mentions, float confidence = 0.9f) {
+  const auto found = world()->lookup(stable_or_name);
+  for (const geo::NameEntry& entry : found) {
+    const geo::Place place = world()->place(entry.place);
+    if (place.kind == geo::PlaceKind::city) return {place.id, place.location, mentions, 1, confidence};
+  }
+  FAIL("no city " << stable_or_name);
+  return {};
+}
+
+SceneArea area(const char* stable_id, std::uint32_t mentions) {
+  const auto id = world()->find(stable_id);
+  REQUIRE(id);
+  return {*id, world()->place(*id).area, mentions, 1};
+}
+
+// A scene of its own revision.
+MapScene new_scene(Theme theme = Theme::dark) {
+  static std::uint64_t revision = 0;
+  MapScene scene;
+  scene.theme = theme;
+  scene.revision = ++revision;
+  return scene;
+}
+
+MapScene news_scene(Theme theme = Theme::dark) {
+  MapScene scene = new_scene(theme);
+  scene.points = {point("زاهدان", 9), point("روالبندي", 5)};
+  scene.areas = {area("ne:IR04", 12)};
+  return scene;
+}
+
+int different_pixels(const Picture& a, const Picture& b, int tolerance) {
+  REQUIRE(a.rgba.size() == b.rgba.size());
+  int count = 0;
+  for (std::size_t i = 0; i < a.rgba.size(); i += 4) {
+    bool differs = false;
+    for (std::size_t k = 0; k < 3; ++k)
+      differs = differs || std::abs(a.rgba[i + k] - b.rgba[i + k]) > tolerance;
+    count += differs ? 1 : 0;
+  }
+  return count;
+}
+
+// What MapView::draw leaves in a framebuffer, as the window sees it.
+class Screen {
+ public:
+  explicit Screen(PixelSize size) : size_(size) { REQUIRE(target_.resize(size)); }
+  Picture draw(MapView& view, const MapScene& scene, const Camera& camera,
+               const Decorations& decorations = kBare) {
+    const gl::FramebufferScope scope(target_.framebuffer());
+    view.draw(scene, camera, decorations, 1);
+    glBindFramebuffer(GL_FRAMEBUFFER, target_.framebuffer());
+    Picture picture{size_.width, size_.height, {}};
+    const auto row = static_cast<std::size_t>(size_.width) * 4;
+    std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(size_.height));
+    glReadPixels(0, 0, size_.width, size_.height, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+    for (int y = size_.height; y-- > 0;) {
+      const auto* from = pixels.data() + row * static_cast<std::size_t>(y);
+      picture.rgba.insert(picture.rgba.end(), from, from + row);
+    }
+    return picture;
+  }
+
+ private:
+  PixelSize size_;
+  gl::Target target_;
+};
+
+}  // namespace
+
+TEST_CASE("map: land and sea have their colours, in both themes and at two sizes") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  for (const Theme theme : {Theme::dark, Theme::light}) {
+    for (const PixelSize size : {kSize, PixelSize{640, 400}}) {
+      const Camera camera = camera_at(25, 45, 3, size);
+      const Picture picture = draw(view, new_scene(theme), camera);
+      const Palette& colors = palette(theme);
+      check(near(pixel(picture, at(camera, 28, 28.0)), colors.land), picture, "land");
+      check(near(pixel(picture, at(camera, 8, 57)), colors.sea), picture, "sea");
+    }
+  }
+}
+
+TEST_CASE("map: the points of Rawalpindi and Zahedan are where these cities lie") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  const Camera camera = camera_at(31.5, 67, 5.5);
+  const Picture picture = draw(view, news_scene(), camera);
+  const Color color = palette(Theme::dark).point;
+  check(near(pixel(picture, at(camera, 33.6, 73.05)), color), picture, "rawalpindi");
+  check(near(pixel(picture, at(camera, 29.5, 60.86)), color), picture, "zahedan");
+}
+
+TEST_CASE("map: the area of Sistan and Baluchestan is tinted, its neighbours are not") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  for (const Theme theme : {Theme::dark, Theme::light}) {
+    const Camera camera = camera_at(28, 60, 6);
+    const Picture picture = draw(view, news_scene(theme), camera);
+    const Palette& colors = palette(theme);
+    check(near(pixel(picture, at(camera, 28.4, 60.0)), colors.area[kAreaClasses / 2]), picture, "tinted");
+    check(near(pixel(picture, at(camera, 28.6, 63.2)), colors.land), picture, "balochistan");  // Pakistan's
+    check(near(pixel(picture, at(camera, 30.3, 58.0)), colors.land), picture, "kerman");
+  }
+}
+
+TEST_CASE("map: a doubtful place is hollow") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  MapScene scene = new_scene();
+  scene.points = {point("زاهدان", 9, 0.2f)};
+  const Camera camera = camera_at(29.5, 60.86, 5);
+  const Picture picture = draw(view, scene, camera);
+  const PixelPos center = camera.to_pixel(WebMercator::from(scene.points[0].location));
+  const float radius = point_radius(9, 9, largest_radius(9, 1));
+  check(!near(pixel(picture, center), palette(Theme::dark).point, 0.2f), picture, "hollow-middle");
+  check(near(pixel(picture, {center.x + radius - 0.8, center.y}), palette(Theme::dark).point, 0.2f), picture,
+        "hollow-rim");
+}
+
+TEST_CASE("map: both sides of the antimeridian show, with no gap between them") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  const Camera camera = camera_at(60, 180, 3);
+  const Picture picture = draw(view, new_scene(), camera);
+  const Color land = palette(Theme::dark).land;
+  check(near(pixel(picture, at(camera, 67, 176)), land), picture, "chukotka-west");
+  check(near(pixel(picture, at(camera, 66.7, -175.5)), land), picture, "chukotka-east");
+  check(near(pixel(picture, at(camera, 64, -155)), land), picture, "alaska");
+}
+
+TEST_CASE("map: a world narrower than the view is drawn as often as it fits") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  const Camera camera = camera_at(10, 0, 0.6);
+  const Picture picture = draw(view, new_scene(), camera);
+  const PixelPos sudan = at(camera, 15, 29);
+  const double world_px = camera.world_size_px();
+  check(near(pixel(picture, {sudan.x + world_px, sudan.y}), palette(Theme::dark).land, 0.03f), picture,
+        "east-copy");
+  check(near(pixel(picture, {sudan.x - world_px, sudan.y}), palette(Theme::dark).land, 0.03f), picture,
+        "west-copy");
+}
+
+TEST_CASE("map: the picture is what the screen shows, with title, legend and labels") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  Screen screen(kSize);
+  const MapScene scene = news_scene();
+  const Camera camera = camera_at(30, 62, 5.3);
+  const Decorations decorations{true, true, true, "أماكن"};
+  const Picture shown = screen.draw(view, scene, camera, decorations);
+  const Picture exported = draw(view, scene, camera, decorations);
+  check(different_pixels(shown, exported, 2) == 0, exported, "export-differs");
+}
+
+TEST_CASE("map: after panning and back, and after any pans, the screen is as if drawn anew") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  Screen screen(kSize);
+  const MapScene scene = news_scene();
+  Camera camera = camera_at(30, 62, 5.3);
+  (void)screen.draw(view, scene, camera);
+  const int moves[][2] = {{30, 0}, {0, -25}, {-61, 44}, {7, 7}, {-300, 120}, {290, -130}};
+  for (const auto& move : moves) {
+    camera.pan_by(move[0], move[1]);
+    const Picture scrolled = screen.draw(view, scene, camera);
+    const Picture anew = draw(view, scene, camera);
+    check(different_pixels(scrolled, anew, 12) < 200, scrolled, "scrolled");
+  }
+}
+
+TEST_CASE("map: a picture drawn by parts is the same as in one") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  const MapScene scene = news_scene();
+  const Camera camera = camera_at(30, 62, 5.3);
+  const Picture one = draw(view, scene, camera, {true, true, true, "T"});
+  gl::Target target;
+  REQUIRE(target.resize({400, 300}));
+  const gl::FramebufferScope scope(target.framebuffer());
+  view.draw_part(scene, camera, {true, true, true, "T"}, 1, 500, 400, {400, 300});
+  std::vector<std::uint8_t> rows(400 * 300 * 4);
+  glReadPixels(0, 0, 400, 300, GL_RGBA, GL_UNSIGNED_BYTE, rows.data());
+  int different = 0;
+  for (std::size_t y = 0; y < 300; ++y) {
+    for (std::size_t x = 0; x < 400; ++x) {
+      const std::size_t part = ((299 - y) * 400 + x) * 4;
+      const std::size_t all = ((400 + y) * 1280 + 500 + x) * 4;
+      if (std::abs(rows[part] - one.rgba[all]) > 12) ++different;
+    }
+  }
+  check(different < 60, one, "by-parts");
+}
+
+TEST_CASE("map: legend, scale bar and title are drawn where asked for, mirrored in Arabic") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  const Camera camera = camera_at(30, 62, 5.3);
+  MapScene scene = news_scene(Theme::light);
+  scene.language = Language::english;
+  const Picture bare = draw(view, scene, camera);
+  const Picture english = draw(view, scene, camera, {true, true, true, "Title"});
+  const auto changed = [&](const Picture& picture, int x, int y) {
+    return !near(pixel(picture, {x + 0.0, y + 0.0}), pixel(bare, {x + 0.0, y + 0.0}), 0.004f);
+  };
+  const auto changed_in = [&](const Picture& picture, int x0, int y0, int x1, int y1) {
+    int count = 0;
+    for (int y = y0; y < y1; ++y) {
+      for (int x = x0; x < x1; ++x)
+        count += changed(picture, x, y) ? 1 : 0;
+    }
+    return count;
+  };
+  check(changed_in(english, 14, 690, 120, 780) > 500, english, "legend");
+  check(changed_in(english, 14, 14, 80, 60) > 300, english, "title");
+  check(changed_in(english, 1100, 690, 1270, 790) > 500, english, "scale-bar");
+  scene.language = Language::arabic;
+  const Picture arabic = draw(view, scene, camera, {true, true, true, "عنوان"});
+  check(changed_in(arabic, 1280 - 80, 14, 1280 - 14, 60) > 300, arabic, "title-mirrored");
+}
+
+TEST_CASE("map: picking finds points, then the province, then the country; nothing at sea") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  MapScene scene = news_scene();
+  scene.areas.push_back(area("ne:IR", 3));
+  const Camera camera = camera_at(29.5, 60, 6);
+  (void)draw(view, scene, camera);
+  CHECK(view.pick(scene, camera, at(camera, 29.5, 60.86), 1) == scene.points[0].place);
+  CHECK(view.pick(scene, camera, at(camera, 27.5, 60.5), 1) == scene.areas[0].place);
+  CHECK(view.pick(scene, camera, at(camera, 30.3, 57.0), 1) == scene.areas[1].place);
+  CHECK_FALSE(view.pick(scene, camera, at(camera, 24, 62), 1).has_value());
+  CHECK_FALSE(view.pick(scene, camera, at(camera, 31, 66), 1).has_value());  // Afghanistan, without mentions
+}
+
+TEST_CASE("map: hovering draws a ring and changes nothing elsewhere") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  Screen screen(kSize);
+  MapScene scene = news_scene();
+  const Camera camera = camera_at(29.5, 60.86, 6);
+  const Picture before = screen.draw(view, scene, camera);
+  scene.hovered = scene.points[0].place;
+  const Picture after = screen.draw(view, scene, camera);
+  const int changed = different_pixels(before, after, 2);
+  check(changed > 40 && changed < 1500, after, "hover");
+}
+
+TEST_CASE("labels: on the map of the Middle East no two overlap, and panning keeps those that stay in view") {
+  if (world() == nullptr) return;
+  LabelLayer layer(*world(), text());
+  const MapScene scene = news_scene();
+  Camera camera = camera_at(30, 52, 5.3);
+  std::vector<std::string> before;
+  for (int step = 0; step < 12; ++step) {
+    const Frame frame(camera, 1, {0, 0, kSize.width, kSize.height});
+    layer.update(frame, scene, {});
+    const auto labels = layer.labels();
+    REQUIRE(labels.size() > 20);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      for (std::size_t k = i + 1; k < labels.size(); ++k) {
+        REQUIRE_FALSE(LabelLayer::box_of(labels[i], frame).overlaps(LabelLayer::box_of(labels[k], frame)));
+      }
+    }
+    std::vector<std::string> inner;  // those that stay in view for all steps
+    for (const LabelLayer::Label& label : labels) {
+      const double x = label.x - frame.origin_x + step * 31;
+      const double y = label.y - frame.origin_y;
+      if (x > 500 && x < 900 && y > 200 && y < 600) {
+        inner.push_back(std::to_string(label.place.value) + "@" + std::to_string(label.x) + "," +
+                        std::to_string(label.y));
+      }
+    }
+    std::sort(inner.begin(), inner.end());
+    if (step > 0) CHECK(inner == before);
+    before = inner;
+    camera.pan_by(-31, 0);
+  }
+}
+
+TEST_CASE(
+    "picture: a PNG is written whole, with its text fields, or the error names the file and what to do") {
+  const Picture picture{2, 1, {255, 0, 0, 255, 0, 0, 255, 255}};
+  const fs::path folder = fs::temp_directory_path() / ("kharita-png-" + std::to_string(::getpid()));
+  const fs::path file = folder / "new" / "map.png";
+  REQUIRE(write_png(picture, file, {{"Title", "خريطة"}}));
+  std::ifstream in(file, std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  CHECK(bytes.starts_with("\x89PNG"));
+  CHECK(bytes.find("خريطة") != std::string::npos);
+  CHECK(std::distance(fs::directory_iterator(folder / "new"), fs::directory_iterator()) == 1);
+  const auto failed = write_png(picture, folder / "new" / "map.png" / "below-a-file.png");
+  REQUIRE_FALSE(failed);
+  CHECK(failed.error().message.find("below-a-file.png") != std::string::npos);
+  CHECK(failed.error().message.find("choose another folder") != std::string::npos);
+  fs::remove_all(folder);
+}
+
+TEST_CASE("picture: a size that cannot be drawn is an error") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  CHECK_FALSE(render_picture(view, new_scene(), camera_at(0, 0, 1, {0, 0}), kBare, 1));
+  CHECK_FALSE(render_picture(view, new_scene(), camera_at(0, 0, 1, {kMaxPicturePx + 1, 10}), kBare, 1));
+}
