@@ -147,41 +147,52 @@ void solve(std::vector<Vector>& a, Vector& b) {
   }
 }
 
+// A feature's weight is the sum of one that all names share and one of its fame: examples of one fame teach the others, too.
+constexpr std::size_t kColumns = kFeatures * (1 + geo::kFameCount);
+constexpr double kFamePenalty = 2;  // times the ridge: how much dearer what is special to a fame is
+
+// Calls visit(column, value) for each column of an example's row.
+template <typename Visit>
+void for_columns(const Example& example, Visit visit) {
+  const std::size_t fame = (1 + static_cast<std::size_t>(example.features.fame())) * kFeatures;
+  for (const auto& [f, v] : example.features) {
+    visit(static_cast<std::size_t>(f), static_cast<double>(v));
+    visit(fame + static_cast<std::size_t>(f), static_cast<double>(v));
+  }
+}
+
 // Ridge-penalised logistic regression by Newton's method, on the examples of all folds but `left_out`.
-geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds,
-                   double ridge) {
-  Vector weights(kFeatures, 0);
-  for (int step = 0; step < 12; ++step) {
-    Vector gradient(kFeatures, 0);
-    std::vector<Vector> hessian(kFeatures, Vector(kFeatures, 0));
+geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds, double ridge) {
+  Vector weights(kColumns, 0);
+  std::vector<Vector> hessian(kColumns, Vector(kColumns));
+  for (int step = 0; step < 9; ++step) {
+    Vector gradient(kColumns, 0);
+    for (Vector& row : hessian) std::fill(row.begin(), row.end(), 0.0);
     for (const Example& example : examples) {
       if (left_out && example.fold % folds == *left_out) continue;
       double sum = 0;
-      for (const auto& [f, v] : example.features)
-        sum += weights[static_cast<std::size_t>(f)] * static_cast<double>(v);
+      for_columns(example, [&](std::size_t i, double v) { sum += weights[i] * v; });
       const double p = 1 / (1 + std::exp(-sum));
       const double curvature = std::max(p * (1 - p), 1e-6);
-      for (const auto& [f, v] : example.features) {
-        const auto i = static_cast<std::size_t>(f);
-        gradient[i] += ((example.is_place ? 1.0 : 0.0) - p) * static_cast<double>(v);
-        for (const auto& [g, u] : example.features) {
-          hessian[i][static_cast<std::size_t>(g)] +=
-              curvature * static_cast<double>(v) * static_cast<double>(u);
-        }
-      }
+      for_columns(example, [&](std::size_t i, double v) {
+        gradient[i] += ((example.is_place ? 1.0 : 0.0) - p) * v;
+        for_columns(example, [&](std::size_t j, double u) { hessian[i][j] += curvature * v * u; });
+      });
     }
-    for (std::size_t i = 0; i < kFeatures; ++i) {
-      const double penalty = i == 0 ? 1e-3 : ridge;  // the bias goes free
+    for (std::size_t i = 0; i < kColumns; ++i) {
+      const double penalty = i == 0 ? 1e-3 : i < kFeatures ? ridge : ridge * kFamePenalty;  // the bias goes free
       gradient[i] -= penalty * weights[i];
       hessian[i][i] += penalty;
     }
     solve(hessian, gradient);
-    for (std::size_t i = 0; i < kFeatures; ++i)
-      weights[i] += gradient[i];
+    for (std::size_t i = 0; i < kColumns; ++i) weights[i] += gradient[i];
   }
   geo::Weights result;
-  for (std::size_t i = 0; i < kFeatures; ++i)
-    result.of[i] = static_cast<float>(weights[i]);
+  for (std::size_t fame = 0; fame < geo::kFameCount; ++fame) {
+    for (std::size_t i = 0; i < kFeatures; ++i) {
+      result.of[fame][i] = static_cast<float>(weights[i] + weights[(1 + fame) * kFeatures + i]);
+    }
+  }
   return result;
 }
 

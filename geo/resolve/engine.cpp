@@ -44,6 +44,7 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
 
   Resolution resolution;
   resolution.language = language_;
+  resolution.dates = text::find_dates(text_, article_text.published);
   for (std::size_t i = 0; i < taken_.size(); ++i) {
     if (taken_[i] != 0) resolution.mentions.push_back(mention(i));
   }
@@ -170,7 +171,7 @@ std::string Engine::explain() const {
                        span.end, std::string_view(text_).substr(begin, end - begin), scores_[i]);
     features(i, list);
     for (const auto& [feature, value] : list) {
-      const float weight = weights_.of[static_cast<std::size_t>(feature)];
+      const float weight = weights_.weight(feature, list.fame());
       out +=
           fmt::format("  {} {:.2f} x {:.3f} = {:+.3f}\n", to_string(feature), value, weight, value * weight);
     }

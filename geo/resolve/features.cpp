@@ -1,5 +1,6 @@
 #include "geo/resolve/features.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace kharita::geo {
@@ -28,20 +29,22 @@ Result<Weights> Weights::parse(std::string_view tsv, std::string_view name) {
   Weights weights;
   for (std::size_t line_number = 1; !tsv.empty(); ++line_number) {
     const std::size_t end = tsv.find('\n');
-    const std::string_view line = tsv.substr(0, end);
+    std::string_view line = tsv.substr(0, end);
     tsv.remove_prefix(end == std::string_view::npos ? tsv.size() : end + 1);
     if (line.empty() || line.front() == '#') continue;
-    const std::size_t tab = line.find('\t');
+    const std::size_t tab = std::min(line.find('\t'), line.size());
     const auto feature = feature_named(line.substr(0, tab));
-    if (tab == std::string_view::npos || !feature) {
-      return fail(ErrorCode::parse, "{}: line {}: expected a feature's name, a tab and its weight", name,
-                  line_number);
-    }
-    float& weight = weights.of[static_cast<std::size_t>(*feature)];
-    const std::string_view number = line.substr(tab + 1);
-    const auto [rest, error] = std::from_chars(number.data(), number.data() + number.size(), weight);
-    if (error != std::errc() || rest != number.data() + number.size()) {
-      return fail(ErrorCode::parse, "{}: line {}: '{}' is no number", name, line_number, number);
+    if (!feature) return fail(ErrorCode::parse, "{}: line {}: no feature is called '{}'", name, line_number, line.substr(0, tab));
+    line.remove_prefix(tab);
+    for (auto& column : weights.of) {
+      float& weight = column[static_cast<std::size_t>(*feature)];
+      const char* const begin = line.data() + (line.empty() ? 0 : 1);
+      const auto [rest, error] = std::from_chars(begin, line.data() + line.size(), weight);
+      if (error != std::errc()) {
+        return fail(ErrorCode::parse, "{}: line {}: expected a feature's name and {} weights, separated by tabs", name,
+                    line_number, kFameCount);
+      }
+      line.remove_prefix(static_cast<std::size_t>(rest - line.data()));
     }
   }
   return weights;
@@ -49,8 +52,11 @@ Result<Weights> Weights::parse(std::string_view tsv, std::string_view name) {
 
 std::string Weights::to_tsv() const {
   std::string tsv;
-  for (std::size_t i = 0; i < kFeatureCount; ++i)
-    tsv += fmt::format("{}\t{:.3f}\n", kNames[i], of[i]);
+  for (std::size_t i = 0; i < kFeatureCount; ++i) {
+    tsv += kNames[i];
+    for (const auto& column : of) tsv += fmt::format("\t{:.3f}", column[i]);
+    tsv += '\n';
+  }
   return tsv;
 }
 

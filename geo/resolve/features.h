@@ -112,6 +112,7 @@ namespace kharita::geo {
   X(number_after)                                                                                     \
   X(dateline)        /* opens a line, and - : or a bracket follows within a few words */              \
   X(part_of_hashtag) /* a hashtag of several words, of which it is one */                             \
+  X(hashtag_run)     /* another hashtag stands right before its own */                             \
   X(whole_hashtag)                                                                                    \
   /* the article */                                                                                   \
   X(repeated)       /* log2 of how often it stands in the article, at most 4 */                       \
@@ -139,7 +140,16 @@ inline constexpr std::size_t kFeatureCount = 0 KHARITA_FEATURES(KHARITA_COUNT);
 [[nodiscard]] std::string_view to_string(Feature feature) noexcept;
 [[nodiscard]] std::optional<Feature> feature_named(std::string_view name) noexcept;
 
-// The features that hold of one stretch of text, with their values. Never more than there are features.
+// How well known the name is: every feature has a weight for each, since a preposition says more of an obscure name than of
+// a country's.
+enum class Fame : std::uint8_t {
+  known,     // a country, a capital, a city of a million, a region or water by hand
+  plain,     // the rest
+  doubtful,  // no large place, and an ordinary word, a person's name, short, or only a variant spelling
+};
+inline constexpr std::size_t kFameCount = 3;
+
+// The features that hold of one stretch of text, with their values.
 class FeatureList {
  public:
   struct Item {
@@ -154,17 +164,21 @@ class FeatureList {
   void add_if(bool holds, Feature feature) noexcept {
     if (holds) add(feature);
   }
+  void set_fame(Fame fame) noexcept { fame_ = fame; }
+  [[nodiscard]] Fame fame() const noexcept { return fame_; }
   [[nodiscard]] const Item* begin() const noexcept { return items_.data(); }
   [[nodiscard]] const Item* end() const noexcept { return items_.data() + size_; }
 
  private:
-  std::array<Item, 56> items_;
+  std::array<Item, 64> items_;
   std::size_t size_ = 0;
+  Fame fame_ = Fame::plain;
 };
 
-// The weights of the log-linear model. The text form is a line each: name TAB weight; '#' begins a comment.
+// The weights of the log-linear model. The text form is a line each: name, then the weight for known, plain and doubtful
+// names, separated by tabs; '#' begins a comment.
 struct Weights {
-  std::array<float, kFeatureCount> of{};
+  std::array<std::array<float, kFeatureCount>, kFameCount> of{};
 
   // The weights that the program was built with: data/resolver_weights.tsv.
   [[nodiscard]] static const Weights& built_in();
@@ -172,11 +186,14 @@ struct Weights {
   [[nodiscard]] static Result<Weights> parse(std::string_view tsv, std::string_view name);
   [[nodiscard]] std::string to_tsv() const;
 
+  [[nodiscard]] float weight(Feature feature, Fame fame) const noexcept {
+    return of[static_cast<std::size_t>(fame)][static_cast<std::size_t>(feature)];
+  }
   // The log-odds that a stretch with these features names a place.
   [[nodiscard]] float score(const FeatureList& features) const noexcept {
+    const auto& weights = of[static_cast<std::size_t>(features.fame())];
     float sum = 0;
-    for (const auto& [feature, value] : features)
-      sum += of[static_cast<std::size_t>(feature)] * value;
+    for (const auto& [feature, value] : features) sum += weights[static_cast<std::size_t>(feature)] * value;
     return sum;
   }
 };

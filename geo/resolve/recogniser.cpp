@@ -367,9 +367,9 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
       }
     }
   }
+  float common = 0;
+  std::uint32_t cues = 0;
   if (length == 1) {
-    float common = 0;
-    std::uint32_t cues = 0;
     for (const WordReading& reading : article.words.readings(word)) {
       if (reading.skip != span.skip) continue;
       for (const LexiconEntry& entry : article.gazetteer.names().lexicon(reading.node)) {
@@ -415,6 +415,12 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     out.add_if(obscure && (cues & kCueDictionary) != 0, Feature::obscure_dictionary);
     out.add_if(obscure && (cues & (kCueFirstName | kCueSurname)) != 0, Feature::obscure_person);
   }
+  const bool known = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6 ||
+                     (curated && (best.kind == PlaceKind::region || best.kind == PlaceKind::water));
+  const bool doubtful = !known && !curated && best.log_population < 5.5F &&
+                        (common > 0 || (cues & (kCueDictionary | kCueFirstName | kCueSurname | kCueNisba | kCueTrigger)) != 0 ||
+                         (length == 1 && letters <= 3) || (variant && obscure));
+  out.set_fame(known && common == 0 ? Fame::known : doubtful || (known && common > 0) ? Fame::doubtful : Fame::plain);
   if (article.latin) {
     const auto byte = static_cast<unsigned char>(article.text[first.byte_start]);
     out.add_if((byte >= 'A' && byte <= 'Z') || byte >= 0x80, Feature::capitalised);
@@ -425,6 +431,8 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     const bool ends =
         span.last >= tokens.size() || !tokens[span.last].in_hashtag || tokens[span.last].space_before;
     out.add(begins && ends ? Feature::whole_hashtag : Feature::part_of_hashtag);
+    // Only white space and its own '#' stand between it and a hashtag before it.
+    out.add_if(begins && span.first > 0 && tokens[span.first - 1].in_hashtag, Feature::hashtag_run);
   }
 }
 
