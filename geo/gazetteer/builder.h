@@ -25,13 +25,14 @@ struct GazetteerReport {
   std::uint64_t named_areas = 0;  // regions, waters and others from names.tsv
   std::uint64_t names = 0;
   std::uint64_t lexicon_entries = 0;
-  std::vector<std::string> disagreements;  // a line each: sources that differ on a place's country or province, names without a place
+  std::vector<std::string> disagreements;  // a line each: sources that differ on a place's country or
+                                           // province, names without a place
 };
 
-// Reads all sources, writes `file` (to a temporary name, then renamed). `say` is told of each step, a line at a time, and
-// may be empty. Errors name the file and line. Takes under 3 minutes on 2 cores.
-[[nodiscard]] Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const std::filesystem::path& file,
-                                                      Progress& progress,
+// Reads all sources, writes `file` (to a temporary name, then renamed). `say` is told of each step, a line at
+// a time, and may be empty. Errors name the file and line. Takes under 3 minutes on 2 cores.
+[[nodiscard]] Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources,
+                                                      const std::filesystem::path& file, Progress& progress,
                                                       const std::function<void(std::string_view)>& say);
 
 }  // namespace kharita::geo

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
 #include "geo/gazetteer/sources.h"
 #include "geo/gazetteer/text_file.h"
+#include "geo/gazetteer/transliteration.h"
 
 namespace kharita::geo {
 namespace {
@@ -85,6 +87,12 @@ Result<void> add_row_names(const std::vector<std::string_view>& row, PlaceDraft&
   return {};
 }
 
+bool resembles_source(const PlaceDraft& place, std::string_view name_en) {
+  return std::ranges::any_of(place.names, [&](const NameDraft& name) {
+    return (name.flags & kNameLatin) != 0 && resembles(name.text, name_en);
+  });
+}
+
 Result<void> add_row(const std::vector<std::string_view>& row, GazetteerDraft& draft) {
   if (row.size() != kColumns) {
     return fail(ErrorCode::parse, "{} columns where {} belong ({})", row.size(),
@@ -106,7 +114,15 @@ Result<void> add_row(const std::vector<std::string_view>& row, GazetteerDraft& d
     draft.disagreements.push_back(fmt::format("names.tsv: no source has {} ({})", row[kId], row[kNameEn]));
     return {};
   }
-  return add_row_names(row, draft.at(*id));
+  PlaceDraft& place = draft.at(*id);
+  if (!row[kId].starts_with("kh:") && !row[kNameEn].empty()) {
+    if (!resembles_source(place, row[kNameEn])) {
+      draft.disagreements.push_back(
+          fmt::format("names.tsv: {} is '{}' there, '{}' in its source", row[kId], row[kNameEn], place.name));
+    }
+    if (place.kind != PlaceKind::city) place.name = row[kNameEn];  // the map abbreviates: "K.P.", "W. Sahara"
+  }
+  return add_row_names(row, place);
 }
 
 }  // namespace

@@ -143,4 +143,14 @@ bool sounds_like(std::string_view arabic, std::string_view latin) {
   return arabic.starts_with(kArticle) && alike(sound_classes(arabic.substr(kArticle.size())), wanted);
 }
 
+bool resembles(std::string_view latin, std::string_view other_latin) {
+  const std::string a = sound_classes(latin);
+  const std::string b = sound_classes(other_latin);
+  if (text::normalise(latin) == text::normalise(other_latin) || alike(a, b)) return true;
+  // "Sistan" and "Sistan and Baluchestan", "Khuzestan" and "Ostan-e Khuzestan".
+  constexpr std::size_t kTelling = 3;
+  return (a.size() >= kTelling && b.find(a) != std::string::npos) ||
+         (b.size() >= kTelling && a.find(b) != std::string::npos);
+}
+
 }  // namespace kharita::geo

