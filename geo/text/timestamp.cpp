@@ -21,8 +21,16 @@ std::optional<Date> make_date(int year, int month, int day) {
   return date;
 }
 
-// Arabic-Indic (U+0660…) and Persian (U+06F0…) digits to 0-9; what is no ASCII else becomes a space, so that
-// bidi marks do not glue to numbers.
+// U+061C, U+200E, U+200F, U+202A to U+202E.
+bool is_bidi_mark(std::string_view text) {
+  if (text.starts_with("\xD8\x9C")) return true;
+  if (text.size() < 3 || !text.starts_with("\xE2\x80")) return false;
+  const auto last = static_cast<unsigned char>(text[2]);
+  return last == 0x8E || last == 0x8F || (last >= 0xAA && last <= 0xAE);
+}
+
+// Arabic-Indic (U+0660…) and Persian (U+06F0…) digits to 0-9; bidi marks dropped; what else is no ASCII
+// becomes one '?', so that numbers on both sides of a word are not taken for neighbours.
 std::string ascii_digits(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -37,20 +45,35 @@ std::string ascii_digits(std::string_view text) {
       ++i;
     } else if (byte < 0x80) {
       out.push_back(static_cast<char>(std::tolower(byte)));
-    } else if (out.empty() || out.back() != ' ') {
-      out.push_back(' ');
+    } else if (is_bidi_mark(text.substr(i))) {
+      i += byte == 0xD8 ? 1 : 2;
+    } else if (out.empty() || out.back() != '?') {
+      out.push_back('?');
     }
   }
   return out;
 }
 
-// A run of digits or of letters, with the character before it (0 at the start).
+// A run of digits or of letters.
 struct Piece {
   std::string_view text;
-  char before = 0;
+  char before = 0;  // the character before it, 0 at the start
+  char separator =
+      0;  // where but one character and blanks stand between it and the piece before: that character
   bool number = false;
   int value = 0;  // of a number of at most nine digits
 };
+
+// The one character that is not blank between two pieces; 0 where there are none or several.
+char only_separator(std::string_view between) {
+  char only = 0;
+  for (const char c : between) {
+    if (c == ' ') continue;
+    if (only != 0) return 0;
+    only = c;
+  }
+  return only;
+}
 
 std::vector<Piece> split_pieces(std::string_view text, std::size_t max_pieces) {
   std::vector<Piece> pieces;
@@ -64,6 +87,11 @@ std::vector<Piece> split_pieces(std::string_view text, std::size_t max_pieces) {
     Piece piece;
     piece.number = is_digit(text[i]);
     piece.before = i == 0 ? '\0' : text[i - 1];
+    if (!pieces.empty()) {
+      const auto last_end =
+          static_cast<std::size_t>(pieces.back().text.data() - text.data()) + pieces.back().text.size();
+      piece.separator = only_separator(text.substr(last_end, i - last_end));
+    }
     std::size_t end = i;
     while (end < text.size() && (piece.number ? is_digit(text[end]) : is_letter(text[end])))
       ++end;
@@ -126,6 +154,8 @@ std::optional<Date> from_epoch(std::string_view digits) {
 // 2024-01-29, 29/01/2024, and 01/29/2024 where the middle cannot be a month.
 std::optional<Date> from_three_numbers(const Piece& a, const Piece& b, const Piece& c) {
   if (!a.number || !b.number || !c.number || b.text.size() > 2) return std::nullopt;
+  const bool separated = b.separator == '-' || b.separator == '/' || b.separator == '.' || b.separator == '_';
+  if (!separated || c.separator != b.separator) return std::nullopt;
   if (a.text.size() == 4 && c.text.size() <= 2) return make_date(a.value, b.value, c.value);
   if (a.text.size() > 2 || c.text.size() != 4) return std::nullopt;
   if (const auto day_first = make_date(c.value, b.value, a.value)) return day_first;
@@ -240,10 +270,6 @@ std::optional<Date> date_in_file_name(std::string_view file_name) {
       if (const auto date = from_compact(piece.text); plausible(date)) return date;
     }
     if (i + 2 >= pieces.size()) continue;
-    const char separator = pieces[i + 1].before;
-    const bool separated = (separator == '-' || separator == '_' || separator == '.' || separator == ' ') &&
-                           pieces[i + 2].before == separator;
-    if (!separated) continue;
     if (const auto date = from_three_numbers(piece, pieces[i + 1], pieces[i + 2]); plausible(date))
       return date;
   }
