@@ -7,6 +7,8 @@
 #include <optional>
 #include <vector>
 
+#include "geo/text/dates.h"
+
 namespace kharita::app {
 namespace {
 
@@ -208,7 +210,8 @@ class Blocks {
       return true;
     }
     if (name == "br") {
-      while (current_.text.ends_with(' ')) current_.text.pop_back();
+      while (current_.text.ends_with(' '))
+        current_.text.pop_back();
       if (!current_.text.empty() && current_.text.back() != '\n') current_.text.push_back('\n');
       return true;
     }
@@ -326,7 +329,7 @@ std::string collapse_space(std::string_view text) {
   return out;
 }
 
-std::string article_text(const HtmlDocument& page, std::string_view title) {
+std::string article_text(const HtmlDocument& page, std::string_view title, bool dated) {
   if (page.elements().empty()) return {};
   const Blocks cut(page, false);
   const auto body = find_body(page, cut);
@@ -336,7 +339,9 @@ std::string article_text(const HtmlDocument& page, std::string_view title) {
     bool prose_seen = false;
     std::string waiting;  // headings, which count once prose follows
     for (const Block& block : cut.blocks()) {
-      if (block.element < *body || block.element > last || !is_kept(block) || block.text == title) continue;
+      if (block.element < *body || block.element > last || !is_kept(block) || block.text == title ||
+          (dated && geo::text::parse_timestamp(block.text)))
+        continue;
       if (block.heading) {
         append_line(waiting, block.text);
         continue;

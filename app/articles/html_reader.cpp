@@ -14,7 +14,7 @@ Result<void> read_html(TextSource& source, const ReadContext& context) {
   const HtmlDocument page(*html);
   HtmlMetadata data = html_metadata(page);
   Record record;
-  record.text = article_text(page, data.title);
+  record.text = article_text(page, data.title, !data.published.empty());
   // A site that gives the body in JSON-LD gives it clean, if it is not just the beginning.
   constexpr std::size_t kShortestBody = 300;  // bytes
   if (data.body.size() >= kShortestBody && data.body.size() * 10 >= record.text.size() * 7) {

@@ -20,18 +20,31 @@ std::optional<Date> file_day(const std::filesystem::path& file) {
   return Date(std::chrono::floor<std::chrono::days>(std::chrono::file_clock::to_sys(written)));
 }
 
+// A date in words, such as 29 يناير 2024, where it names a day.
+std::optional<Date> day_in(std::string_view text) {
+  constexpr std::size_t kLongest = 200;
+  if (text.empty() || text.size() > kLongest) return std::nullopt;
+  if (const auto date = geo::text::parse_timestamp(text)) return date;
+  for (const auto& mention : geo::text::find_dates(text, std::nullopt)) {
+    if (mention.precision == geo::text::DatePrecision::day && !mention.last &&
+        mention.value.year() != geo::text::kUnknownYear)
+      return mention.value;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void set_publication(Article& article, const PublicationClues& clues) {
-  if (take(article, geo::text::parse_timestamp(clues.metadata), PublishedFrom::metadata)) return;
-  if (take(article, geo::text::parse_timestamp(clues.html), PublishedFrom::html)) return;
-  const auto told = geo::text::infer_publication(article.text);
-  if (told.from == PublishedFrom::byline && take(article, told.date, told.from)) return;
+  if (take(article, day_in(clues.metadata), PublishedFrom::metadata)) return;
+  if (take(article, day_in(clues.html), PublishedFrom::html)) return;
+  const geo::text::Publication inferred = geo::text::infer_publication(article.text);
+  if (inferred.from == PublishedFrom::byline && take(article, inferred.date, inferred.from)) return;
   if (clues.file != nullptr && take(article, geo::text::date_in_file_name(clues.file->filename().string()),
                                     PublishedFrom::file_name)) {
     return;
   }
-  if (take(article, told.date, told.from)) return;
+  if (take(article, inferred.date, inferred.from)) return;
   if (clues.file != nullptr) take(article, file_day(*clues.file), PublishedFrom::file_time);
 }
 

@@ -96,6 +96,12 @@ TEST_CASE("html reader: short paragraphs inside the article stay, lists of links
   CHECK(read(html).text == kFirst + "\nوقال:\nاستعداد\n" + kSecond);
 }
 
+TEST_CASE("html reader: a line that is but the known date is left out") {
+  const std::string body =
+      "<article><time datetime=2024-01-29>2024-01-29</time>" + paragraphs() + "</article>";
+  CHECK(read(page("", body)).text == kFirst + "\n" + kSecond);
+}
+
 TEST_CASE("html reader: a page of a few words gives these") {
   CHECK(read("<html><body><p>خبر من نزوى</p></body></html>").text == "خبر من نزوى");
   CHECK(read("<p>خبر من نزوى").text == "خبر من نزوى");

@@ -22,6 +22,14 @@ TEST_CASE("text reader: a long first line, or the only one, is no title") {
   CHECK(read_all_of("سطر واحد\n").article(0).title.empty());
 }
 
+TEST_CASE("text reader: a section's name and a dateline over the title are no title") {
+  CHECK(read_all_of("أخبار\n\nعاصفة قوية في مسقط\nمسقط - وكالات\nوصلت العاصفة اليوم.\n").article(0).title ==
+        "عاصفة قوية في مسقط");
+  CHECK(read_all_of("مسقط – وكالة الأنباء\nعاصفة قوية في مسقط\nوصلت.\n").article(0).title ==
+        "عاصفة قوية في مسقط");
+  CHECK(read_all_of("عاصفة\nوصلت.\n").article(0).title == "عاصفة");
+}
+
 TEST_CASE("text reader: prose that begins with a bracket is text") {
   for (const char* content : {"[وكالات] خبر من مسقط", "{خبر}", "<خبر> عاجل", "\"خبر\""}) {
     const auto all = read_all_of(content);
