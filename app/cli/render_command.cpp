@@ -204,7 +204,9 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
   const auto corpus = load_corpus(arguments, *gazetteer);
   if (!corpus) return tl::unexpected(corpus.error());
   FilterResult passing;
-  FilterEngine(*corpus, *gazetteer).apply(request->filter, passing);
+  FilterEngine engine(*corpus, *gazetteer);
+  engine.update();
+  engine.apply(request->filter, passing);
   MapScene scene = build_map_scene(*corpus, passing, *gazetteer, request->theme, request->language);
   scene.filter_words = filter_words(request->filter, *gazetteer, request->language);
 

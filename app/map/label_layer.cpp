@@ -65,6 +65,8 @@ LabelSource make_label_source(const geo::Gazetteer& gazetteer) {
         break;
       }
       case geo::PlaceKind::water:
+        // Rivers and lakes are not drawn, so their names would lie on bare land.
+        if (boundaries.find(geo::AreaKind::country, place.location)) break;
         entry.width = static_cast<float>(box_width_share(place.bounds));
         entry.weight = entry.width;
         source.waters.push_back(entry);
@@ -205,7 +207,7 @@ class LabelLayer::Chooser {
     for (const Circle& circle : circles) {  // largest first
       if (named >= max_candidates_ / 2) break;
       mentioned_.insert(circle.place.value);
-      names_.insert(layer_.gazetteer_->place(circle.place).name);
+      names_.insert(shown_name(circle.place));
       const LabelStyle style{circle.radius_pt > 9 ? 13.0f : 12.0f, typeset::Weight::bold,
                              colors_.mention_label, colors_.label_halo, true};
       for_each_copy(circle.at, [&](PixelPos at) {
@@ -237,7 +239,7 @@ class LabelLayer::Chooser {
       const bool mentioned = mentioned_.contains(entry.place.value);
       if (!mentioned && frame_.style_zoom() < kProvinceZoom) continue;
       if (candidates_.size() >= 2 * max_candidates_) break;
-      const std::string_view name = layer_.gazetteer_->place(entry.place).name;
+      const std::string_view name = shown_name(entry.place);
       if (names_.contains(name)) continue;  // its seat says it already
       names_.insert(name);
       style.color = mentioned ? colors_.country_label : colors_.admin1_label;
@@ -248,9 +250,16 @@ class LabelLayer::Chooser {
   // A city whose province of the same name is labelled needs no second label before there is room for both.
   [[nodiscard]] bool is_named_by_province(geo::PlaceId city) const {
     if (frame_.style_zoom() < kProvinceZoom || frame_.style_zoom() > kBothNamesZoom) return false;
-    const geo::Place place = layer_.gazetteer_->place(city);
-    return place.admin1.valid() && names_.contains(place.name) &&
-           layer_.gazetteer_->place(place.admin1).name == place.name;
+    const geo::PlaceId province = layer_.gazetteer_->place(city).admin1;
+    const std::string_view name = shown_name(city);
+    return province.valid() && names_.contains(name) && shown_name(province) == name;
+  }
+
+  // The first line of the label.
+  [[nodiscard]] std::string_view shown_name(geo::PlaceId id) const {
+    const geo::Place place = layer_.gazetteer_->place(id);
+    const bool latin = scene_.language == Language::english || place.name_ar.empty();
+    return latin && !place.name.empty() ? place.name : place.name_ar;
   }
 
   void add_cities() {
