@@ -44,7 +44,7 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
 
   Resolution resolution;
   resolution.language = language_;
-  resolution.dates = text::find_dates(text_, article_text.published);
+  resolution.dates = text::find_dates(tokens_, article_text.published);
   for (std::size_t i = 0; i < taken_.size(); ++i) {
     if (taken_[i] != 0) resolution.mentions.push_back(mention(i));
   }

@@ -1,8 +1,7 @@
 #include "geo/text/date_words.h"
 
 #include <algorithm>
-#include <bitset>
-#include <memory>
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -295,18 +294,20 @@ class Table {
       }
     }
     find("عشر").ordinal = 10;
-    // The keys point into the strings, which move no more.
     for (const auto& [key, word] : words_) {
-      index_.emplace(key, &word);
-      hints_.set(hint(key));
+      entries_.push_back({key, word, slots_[slot(key)]});
+      slots_[slot(key)] = static_cast<std::uint16_t>(entries_.size());
       longest_ = std::max(longest_, key.size());
     }
   }
 
   [[nodiscard]] const DateWord* look_up(std::string_view normal) const noexcept {
-    if (normal.empty() || normal.size() > longest_ || !hints_.test(hint(normal))) return nullptr;
-    const auto it = index_.find(normal);
-    return it == index_.end() ? nullptr : it->second;
+    if (normal.empty() || normal.size() > longest_) return nullptr;
+    for (auto at = slots_[slot(normal)]; at != 0; at = entries_[at - 1U].next) {
+      const auto& entry = entries_[at - 1U];
+      if (entry.key == normal) return &entry.word;
+    }
+    return nullptr;
   }
 
  private:
@@ -330,20 +331,25 @@ class Table {
     if (known.tense == Tense::none) known.tense = word.tense;
   }
 
-  // Of the first letter, the last and the length: most words of a text share it with no word of dates.
-  static std::size_t hint(std::string_view s) noexcept {
+  // Of a few bytes and the length: most words of a text meet an empty slot.
+  static std::size_t slot(std::string_view s) noexcept {
     const auto byte = [&](std::size_t i) {
       return static_cast<std::size_t>(static_cast<unsigned char>(s[i]));
     };
     const auto second = s.size() > 1 ? byte(1) : 0;
-    const auto third = s.size() > 3 ? byte(3) : 0;
-    return (second * 31 + third * 131 + byte(s.size() - 1) * 8191 + s.size() * 127) % kHints;
+    const auto fourth = s.size() > 3 ? byte(3) : 0;
+    return (second * 31 + fourth * 131 + byte(s.size() - 1) * 8191 + s.size() * 127) % kSlots;
   }
 
-  static constexpr std::size_t kHints = 1 << 14;
+  struct Entry {
+    std::string key;
+    DateWord word;
+    std::uint16_t next = 0;  // 1 and more: the next entry of the slot
+  };
+  static constexpr std::size_t kSlots = 1 << 13;
   std::unordered_map<std::string, DateWord> words_;
-  std::unordered_map<std::string_view, const DateWord*> index_;
-  std::bitset<kHints> hints_;
+  std::vector<Entry> entries_;
+  std::array<std::uint16_t, kSlots> slots_{};
   std::size_t longest_ = 0;
 };
 
@@ -352,37 +358,31 @@ const Table& table() {
   return kTable;
 }
 
-bool starts_with_any(std::string_view s, std::initializer_list<std::string_view> letters) {
-  for (const auto letter : letters) {
-    if (s.starts_with(letter)) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 DateWordMatch date_word(std::string_view normal) noexcept {
   const auto& words = table();
   if (const auto* word = words.look_up(normal)) return {word, 0};
   constexpr std::size_t kLetter = 2;  // bytes of an Arabic letter
-  if (normal.size() <= 2 * kLetter) return {};
+  if (normal.size() <= 2 * kLetter || static_cast<unsigned char>(normal[0]) < 0x80) return {};
+  const auto first = [](std::string_view s) { return s.substr(0, kLetter); };
   std::uint8_t skip = 0;
   auto rest = normal;
-  if (starts_with_any(rest, {"و", "ف"})) {
+  if (first(rest) == "و" || first(rest) == "ف") {
     rest.remove_prefix(kLetter);
     ++skip;
     if (const auto* word = words.look_up(rest)) return {word, skip};
   }
+  const auto letter = first(rest);
+  if (letter != "ب" && letter != "ل" && letter != "ك") return {};
   // لل is ل and ال: للعام, للهجره.
-  if (rest.starts_with("لل") && rest.size() > 3 * kLetter) {
+  if (letter == "ل" && rest.substr(kLetter).starts_with("ل") && rest.size() > 3 * kLetter) {
     std::string with_article = "ا";
     with_article += rest.substr(kLetter);
     if (const auto* word = words.look_up(with_article)) return {word, static_cast<std::uint8_t>(skip + 1)};
   }
-  if (starts_with_any(rest, {"ب", "ل", "ك"})) {
-    rest.remove_prefix(kLetter);
-    if (const auto* word = words.look_up(rest)) return {word, static_cast<std::uint8_t>(skip + 1)};
-  }
+  rest.remove_prefix(kLetter);
+  if (const auto* word = words.look_up(rest)) return {word, static_cast<std::uint8_t>(skip + 1)};
   return {};
 }
 

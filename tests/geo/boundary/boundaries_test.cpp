@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 
+#include "geo/boundary/boundary_builder.h"
 #include "tests/geo/boundary/world.h"
 
 using namespace kharita;
@@ -142,11 +143,11 @@ TEST_CASE("boundaries: a file that is no GeoPackage is an error that names it") 
 }
 
 TEST_CASE("boundaries: known points lie in their provinces and countries, poles and antimeridian included") {
-  const auto* build = test::world();
-  if (build == nullptr) return;
-  const auto& b = build->boundaries();
-  REQUIRE(build->countries().size() == 240);
-  REQUIRE(build->provinces().size() == 4556);
+  const auto* world = test::world();
+  if (world == nullptr) return;
+  const auto& b = world->boundaries;
+  REQUIRE(world->countries.size() == 240);
+  REQUIRE(world->provinces.size() == 4556);
   REQUIRE(b.area_count() == 240 + 4556);
 
   CHECK(code_at(b, AreaKind::admin1, 33.6007, 73.0679) == "PK04");  // Rawalpindi
@@ -162,18 +163,18 @@ TEST_CASE("boundaries: known points lie in their provinces and countries, poles 
   CHECK(code_at(b, AreaKind::country, 67.5, 180) == "RU");
   CHECK(code_at(b, AreaKind::country, -29.32, 27.49) == "LS");  // Maseru, in an enclave
 
-  for (const auto& p : build->provinces()) {
-    CHECK(b.country_of(p.area) == p.country);
-    CHECK(b.kind(p.area) == AreaKind::admin1);
-    CHECK(b.code(p.area) == p.fips);
+  for (const auto province : world->provinces) {
+    const auto country = b.country_of(province);
+    CHECK(b.kind(country) == AreaKind::country);
+    CHECK(b.country_of(country) == country);
   }
 }
 
 TEST_CASE("boundaries: find agrees with every polygon of the source tried in turn") {
-  const auto* build = test::world();
-  if (build == nullptr) return;
+  const auto* world = test::world();
+  if (world == nullptr) return;
   const SourcePolygons source;
-  const auto first = build->provinces().front().area.value;
+  const auto first = world->provinces.front().value;
   std::mt19937 random(11);
   std::uniform_real_distribution<double> lat(-85, 84);
   std::uniform_real_distribution<double> lon(-179.8, 179.8);
@@ -197,7 +198,7 @@ TEST_CASE("boundaries: find agrees with every polygon of the source tried in tur
       continue;
     }
     ++compared;
-    const auto found = build->boundaries().find(AreaKind::admin1, LatLon::from_degrees(y, x));
+    const auto found = world->boundaries.find(AreaKind::admin1, LatLon::from_degrees(y, x));
     CAPTURE(y);
     CAPTURE(x);
     CHECK(found.has_value() == !expected.empty());
@@ -210,22 +211,22 @@ TEST_CASE("boundaries: find agrees with every polygon of the source tried in tur
 
 TEST_CASE(
     "boundaries: every level is without gaps: each line's edge bounds the meshes on both of its sides") {
-  const auto* build = test::world();
-  if (build == nullptr) return;
-  const auto& b = build->boundaries();
+  const auto* world = test::world();
+  if (world == nullptr) return;
+  const auto& b = world->boundaries;
   std::size_t previous_points = 0;
   for (int level = 0; level < kDetailLevels; ++level) {
     std::vector<std::set<EdgeKey>> outlines;
     std::size_t outline_edges = 0;
-    for (const auto& p : build->provinces()) {
-      auto edges = outline(b.mesh(p.area, level));
+    for (const auto province : world->provinces) {
+      auto edges = outline(b.mesh(province, level));
       REQUIRE_FALSE(edges.empty());  // no province vanishes
       for (auto it = edges.begin(); it != edges.end();)
         it = is_frame(*it) ? edges.erase(it) : std::next(it);
       outline_edges += edges.size();
       outlines.push_back(std::move(edges));
     }
-    const auto first = build->provinces().front().area.value;
+    const auto first = world->provinces.front().value;
     std::size_t sides = 0;
     std::size_t missing = 0;
     std::size_t points = 0;
@@ -251,25 +252,26 @@ TEST_CASE(
 }
 
 TEST_CASE("boundaries: a country's triangles cover what its provinces' cover, at every level") {
-  const auto* build = test::world();
-  if (build == nullptr) return;
-  const auto& b = build->boundaries();
+  const auto* world = test::world();
+  if (world == nullptr) return;
+  const auto& b = world->boundaries;
   for (int level = 0; level < kDetailLevels; ++level) {
-    std::vector<double> of_provinces(build->countries().size(), 0);
-    for (const auto& p : build->provinces())
-      of_provinces[p.country.value] += mesh_area(b.mesh(p.area, level));
-    for (const auto& c : build->countries()) {
-      CAPTURE(c.iso_a2);
-      CHECK(mesh_area(b.mesh(c.area, level)) == doctest::Approx(of_provinces[c.area.value]).epsilon(1e-9));
+    std::vector<double> of_provinces(world->countries.size(), 0);
+    for (const auto province : world->provinces) {
+      of_provinces[b.country_of(province).value] += mesh_area(b.mesh(province, level));
+    }
+    for (const auto country : world->countries) {
+      CAPTURE(b.code(country));
+      CHECK(mesh_area(b.mesh(country, level)) == doctest::Approx(of_provinces[country.value]).epsilon(1e-9));
     }
   }
 }
 
 TEST_CASE("boundaries: areas, boxes and labels are what an atlas says") {
-  const auto* build = test::world();
-  if (build == nullptr) return;
-  const auto& b = build->boundaries();
-  const auto of = [&](const char* iso) { return test::country(*build, iso); };
+  const auto* world = test::world();
+  if (world == nullptr) return;
+  const auto& b = world->boundaries;
+  const auto of = [&](const char* iso) { return world->country(iso); };
   CHECK(b.area_km2(of("EG")) == doctest::Approx(1'002'450).epsilon(0.02));
   CHECK(b.area_km2(of("IR")) == doctest::Approx(1'648'195).epsilon(0.03));
   CHECK(b.area_km2(of("LB")) == doctest::Approx(10'452).epsilon(0.05));
@@ -295,9 +297,9 @@ TEST_CASE("boundaries: areas, boxes and labels are what an atlas says") {
 TEST_CASE(
     "boundaries: a point off the coast belongs to the nearest land within reach, across the antimeridian "
     "too") {
-  const auto* build = test::world();
-  if (build == nullptr) return;
-  const auto& b = build->boundaries();
+  const auto* world = test::world();
+  if (world == nullptr) return;
+  const auto& b = world->boundaries;
   const auto near = [&](double lat, double lon, double km) {
     const auto area = b.find_near(AreaKind::country, LatLon::from_degrees(lat, lon), km);
     return area ? std::string(b.code(*area)) : "-";

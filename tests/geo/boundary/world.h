@@ -1,13 +1,22 @@
-// The world's boundaries for tests: built once a process from the source package.
+// The world's boundaries for tests, from the built gazetteer.
 #pragma once
 
-#include "geo/boundary/boundary_builder.h"
+#include <string_view>
+#include <vector>
+
+#include "geo/boundary/boundaries.h"
 
 namespace kharita::geo::test {
 
-// Null where data/fetch.sh has not been run; says so.
-const BoundaryBuild* world();
-// The country with an ISO code.
-AreaId country(const BoundaryBuild& build, std::string_view iso_a2);
+struct World {
+  Boundaries boundaries;
+  std::vector<AreaId> countries;  // in the source's order
+  std::vector<AreaId> provinces;  // in the source's order
+
+  [[nodiscard]] AreaId country(std::string_view iso_a2) const;
+};
+
+// Null where the gazetteer has not been built; says so.
+const World* world();
 
 }  // namespace kharita::geo::test
