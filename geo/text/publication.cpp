@@ -12,9 +12,10 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-constexpr std::size_t kHeadTokens = 150;   // a byline stands among the first lines …
-constexpr std::size_t kTailTokens = 60;    // … or the last
-constexpr std::size_t kBylineTokens = 16;  // and its line is short
+constexpr std::size_t kHeadTokens = 150;    // a byline stands among the first lines …
+constexpr std::size_t kTailTokens = 60;     // … or the last
+constexpr std::size_t kBylineTokens = 16;   // and its line is short
+constexpr std::ptrdiff_t kBylineLines = 4;  // without a cue such as نشر في it is one of the first lines
 constexpr std::size_t kDatelineTokens = 12;
 constexpr int kFirstYear = 1990;  // older dates are what a story tells of, not when it was put on the web
 constexpr std::uint32_t kNearby = 60;  // tokens between "اليوم الاثنين" and the date that it goes with
@@ -83,8 +84,23 @@ class Inference {
         ++other_words;
       }
     }
-    if (whole_line && end - first <= kBylineTokens) return cue || other_words <= 1;
+    if (whole_line && end - first <= kBylineTokens) {
+      return cue || other_words <= 1 || (end == date.end_token && is_set_apart(date) && is_early_line(first));
+    }
     return cue && is_publishing_cue_before(date);
+  }
+
+  // A mark parts the date from who says so: "بيروت - وكالة الأنباء - الخميس 24 فبراير 2022".
+  [[nodiscard]] bool is_set_apart(const WrittenDate& date) const {
+    if (date.first_token == 0) return false;
+    const auto mark = tokens_.norm(tokens_.tokens[date.first_token - 1]);
+    return mark == "-" || mark == "–" || mark == "—" || mark == "|" || mark == "،" || mark == ",";
+  }
+
+  // Under the headline, before the story: a line that starts here is one of the text's first.
+  [[nodiscard]] bool is_early_line(std::size_t first) const {
+    return std::count_if(tokens_.tokens.begin(), tokens_.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                         [](const Token& token) { return token.line_start; }) < kBylineLines;
   }
 
   // "الرياض في 3 مايو 2022 (واس)", "القاهرة - 3 مايو 2022 -": among the first words, with a mark after it.

@@ -108,14 +108,16 @@ TEST_CASE("samples: at least fifteen countries are named, each in two articles o
   CHECK(named >= 15);
 }
 
-TEST_CASE("samples: every file of the folder is read, whatever its format") {
+TEST_CASE("samples: every file of the folder is read, whatever its format, and every article is dated") {
   const Samples samples = read_folder();
   CHECK(samples.errors == std::vector<std::string>{});
   CHECK(samples.articles.size() == 94);
   for (const auto& article : samples.articles) {
     CAPTURE(article.title);
     CHECK_FALSE(article.title.empty());
-    CHECK(article.text.size() > 300);
+    REQUIRE(article.published.has_value());
+    CHECK(year_of(article) >= 2021);
+    CHECK(year_of(article) <= 2024);
   }
 }
 
@@ -133,4 +135,18 @@ TEST_CASE("samples: a Windows-1256 report reads as Arabic") {
   const auto articles = read_articles(samples_folder() / "reports" / "baltimore-windows-1256.txt");
   REQUIRE(articles.size() == 1);
   CHECK(articles[0].text.find("بالتيمور") != std::string::npos);
+}
+
+TEST_CASE("samples: bylines of several forms date their reports") {
+  using std::chrono::year, std::chrono::month, std::chrono::day;
+  const auto published = [](const char* file) {
+    const auto articles = read_articles(samples_folder() / "reports" / file);
+    REQUIRE(articles.size() == 1);
+    REQUIRE(articles[0].published.has_value());
+    return *articles[0].published;
+  };
+  CHECK(published("ukraine.txt") == app::Date(year(2022), month(2), day(24)));
+  CHECK(published("alhaouz.txt") == app::Date(year(2023), month(9), day(9)));
+  CHECK(published("saravan.txt") == app::Date(year(2024), month(1), day(18)));
+  CHECK(published("balmoral.txt") == app::Date(year(2022), month(9), day(8)));
 }

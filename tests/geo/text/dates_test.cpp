@@ -243,6 +243,24 @@ TEST_CASE("publication: a byline in several forms") {
   CHECK(byline("Some headline\nPublished: May 12, 2024 10:30\nText follows.") == "2024-05-12 byline");
 }
 
+TEST_CASE(
+    "publication: a line of source and date under the headline is a byline, one within the story is none") {
+  const auto published = [](std::string_view text) {
+    const auto told = infer_publication(text);
+    return told.date ? to_iso(*told.date) : std::string("none");
+  };
+  CHECK(
+      published(
+          "عنوان الخبر\nبيروت - وكالة الأنباء المحلية - الخميس 24 فبراير 2022\nقال الوزير إن الأمر انتهى.") ==
+      "2022-02-24");
+  CHECK(published("عنوان الخبر\nوكالة الأنباء المحلية، 8 أيلول/سبتمبر 2022\nقال الوزير إن الأمر انتهى.") ==
+        "2022-09-08");
+  CHECK(published("عنوان الخبر\nوكالة الأنباء المحلية | 2024-01-18\nقال الوزير إن الأمر انتهى.") ==
+        "2024-01-18");
+  CHECK(published("عنوان الخبر\nسطر أول.\nسطر ثان.\nسطر ثالث.\nسطر رابع.\nكان ذلك في بيت قديم، 8 سبتمبر "
+                  "2022\nثم انتهى.") == "none");
+}
+
 TEST_CASE("publication: today beside an explicit date, never a year that nobody wrote") {
   const auto told = [](std::string_view text) {
     const auto p = infer_publication(text);
