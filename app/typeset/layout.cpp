@@ -98,13 +98,16 @@ std::vector<Rect> Layout::boxes(std::uint32_t byte_start, std::uint32_t byte_end
     bool open = false;  // the last box is this line's and may grow
     for (std::uint32_t j = data_->index[i].first_letter; j < data_->index[i].last_letter; ++j) {
       const Letter& letter = data_->letters[j];
-      const bool inside = letter.byte_end > byte_start && letter.byte_start < byte_end;
+      // White space that hangs over a line's end is not covered.
+      const float left = std::max(letter.left, line.left);
+      const float right = std::min(letter.right, line.left + line.width);
+      const bool inside = letter.byte_end > byte_start && letter.byte_start < byte_end && left <= right;
       if (!inside) {
         open = false;
-      } else if (open && letter.left - boxes.back().x1 < kTouching) {
-        boxes.back().x1 = letter.right;
+      } else if (open && left - boxes.back().x1 < kTouching) {
+        boxes.back().x1 = right;
       } else {
-        boxes.push_back({letter.left, line.top, letter.right, line.top + line.height});
+        boxes.push_back({left, line.top, right, line.top + line.height});
         open = true;
       }
     }

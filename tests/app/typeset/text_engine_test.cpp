@@ -300,6 +300,18 @@ TEST_CASE("typeset: highlights cover exactly the letters asked for") {
   CHECK(layout.boxes(0, static_cast<std::uint32_t>(text.size())).size() == 1);
 }
 
+TEST_CASE("typeset: a highlight over a line's end leaves out the hanging space") {
+  for (const std::string text :
+       {"قطعت الفرق مسافة طويلة قبل الوصول", "the teams came a long way to get there"}) {
+    const Layout layout = engine().layout(text, kStyle, {.max_width_px = 120});
+    REQUIRE(layout.lines().size() > 1);
+    for (const Rect& box : layout.boxes(0, static_cast<std::uint32_t>(text.size()))) {
+      CHECK(box.x0 >= 0);
+      CHECK(box.x1 <= 121);
+    }
+  }
+}
+
 TEST_CASE("typeset: the grapheme under a point is the one whose box holds it") {
   const std::string text = "في Kabul";
   const Layout layout = engine().layout(text, kStyle);
