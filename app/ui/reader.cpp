@@ -35,6 +35,10 @@ std::vector<ReaderParagraph> split(std::string_view utf8) {
   return parts;
 }
 
+bool is_blank(std::string_view utf8) {
+  return utf8.find_first_not_of(" \t") == std::string_view::npos;
+}
+
 // A guess that is mended when the paragraph comes into sight.
 float guessed_height(const ReaderParagraph& p, float width, float text_px) {
   const float letters = static_cast<float>(p.end - p.start) / 1.7f;
@@ -48,6 +52,11 @@ void dashed_line(ImDrawList* list, float x0, float x1, float y, ImU32 color, flo
 }
 
 }  // namespace
+
+// An empty line parts paragraphs a little; it does not take a line of its own.
+float UiCore::blank_height() const noexcept {
+  return std::round(metric::kTextReader * frame.scale * 0.35f);
+}
 
 Layout UiCore::reader_paragraph(std::string_view utf8, float width) {
   return engine->layout(utf8, {.size_px = metric::kTextReader * frame.scale},
@@ -142,8 +151,9 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
     state.width = width;
     state.text_px = text_px;
     for (ReaderParagraph& p : state.paragraphs) {
-      p.height = guessed_height(p, width, text_px);
-      p.measured = false;
+      p.blank = is_blank(utf8.substr(p.start, p.end - p.start));
+      p.height = p.blank ? c.blank_height() : guessed_height(p, width, text_px);
+      p.measured = p.blank;
     }
   }
   const float between = std::round(text_px * 0.45f);
@@ -167,7 +177,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
         top += layout.caret_at(inside).top;
         break;
       }
-      top += p.height + (p.goes_on ? 0 : between);
+      top += p.height + (p.goes_on || p.blank ? 0 : between);
     }
     const bool in_sight = top > view_top + text_px && top < view_top + view - 3 * text_px;
     if (!in_sight) ImGui::SetScrollY(std::max(0.0f, top - view / 3));
@@ -179,7 +189,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
   std::uint32_t byte_under_mouse = static_cast<std::uint32_t>(utf8.size());
   bool found_mouse = false;
   for (ReaderParagraph& p : state.paragraphs) {
-    const bool visible = top + p.height >= view_top - view && top <= view_top + 2 * view;
+    const bool visible = !p.blank && top + p.height >= view_top - view && top <= view_top + 2 * view;
     if (visible) {
       const Layout layout = c.reader_paragraph(utf8.substr(p.start, p.end - p.start), width);
       if (!p.measured || p.height != layout.height()) {
@@ -213,7 +223,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
       }
       c.draw(UiCore::list(), layout, at.x, at.y, c.colors().text);
     }
-    top += p.height + (p.goes_on ? 0 : between);
+    top += p.height + (p.goes_on || p.blank ? 0 : between);
   }
   c.select_in_reader(state, touch, utf8, byte_under_mouse);
   if (touch.hovered)

@@ -54,6 +54,7 @@ struct ReaderParagraph {
   std::uint32_t end = 0;
   float height = 0;  // px; estimated until it was laid out
   bool measured = false;
+  bool blank = false;
   bool goes_on = false;  // the next one is of the same paragraph
 };
 
@@ -119,6 +120,7 @@ class UiCore {
 
   // --- parts of the big widgets
   void draw_row(const Box& box, const ListRow& content, bool selected, bool hovered);
+  [[nodiscard]] float blank_height() const noexcept;
   [[nodiscard]] typeset::Layout reader_paragraph(std::string_view utf8, float width);
   void draw_span(const typeset::Layout& layout, const ReaderParagraph& paragraph, const TextSpan& span,
                  ImVec2 at, bool hovered);
