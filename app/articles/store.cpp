@@ -273,6 +273,18 @@ Result<void> create_file(const std::string& location) {
   return {};
 }
 
+// A location as errors show it: a database's password is nobody's business.
+std::string shown(const std::string& location) {
+  constexpr std::string_view kKey = "password=";
+  const std::size_t at = location.find(kKey);
+  if (!location.starts_with("PG:") || at == std::string::npos) return location;
+  const std::size_t begin = at + kKey.size();
+  const bool in_quotes = begin < location.size() && location[begin] == '\'';
+  const std::size_t end = location.find(in_quotes ? '\'' : ' ', begin + (in_quotes ? 1 : 0));
+  return location.substr(0, begin) + "…" +
+         (end == std::string::npos ? "" : location.substr(end + (in_quotes ? 1 : 0)));
+}
+
 struct Hash {
   using is_transparent = void;
   std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>()(s); }
@@ -293,7 +305,7 @@ struct Store::Impl {
   std::int64_t last_row = 0;       // the highest article row that contents knows
 
   [[nodiscard]] tl::unexpected<Error> failure(std::string_view doing) const {
-    return fail(ErrorCode::io, "{}: {} failed: {}", location, doing, QuietGdal::what());
+    return fail(ErrorCode::io, "{}: {} failed: {}", shown(location), doing, QuietGdal::what());
   }
 
   // Calls take(feature) for each row.
@@ -438,7 +450,7 @@ Result<Store> Store::open(const std::string& location, PlaceSource places) {
     impl->dataset.reset(GDALDataset::Open(location.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers.data(),
                                           nullptr, nullptr));
     if (!impl->dataset) {
-      return fail(ErrorCode::io, "{}: the store cannot be opened for writing: {}", location,
+      return fail(ErrorCode::io, "{}: the store cannot be opened for writing: {}", shown(location),
                   QuietGdal::what());
     }
   }
@@ -460,7 +472,7 @@ Result<Store> Store::open(const std::string& location, PlaceSource places) {
                 "{}: was not made by Kharita: it lacks the layers articles, mentions and corrections; it was "
                 "left as it is, "
                 "choose another file for the store",
-                location);
+                shown(location));
   }
   if (auto read = impl->refresh(); !read) return tl::unexpected(std::move(read.error()));
   return Store(std::move(impl));
@@ -566,7 +578,7 @@ Result<void> Store::set_published(std::string_view article_id, Date published) {
   const QuietGdal quiet;
   if (!published.ok()) return fail(ErrorCode::usage, "this is no date of the calendar");
   if (!contains(article_id))
-    return fail(ErrorCode::usage, "{}: holds no article {}", impl_->location, article_id);
+    return fail(ErrorCode::usage, "{}: holds no article {}", shown(impl_->location), article_id);
   const std::string day = sql_text(geo::text::to_iso(published));
   return impl_->in_transaction("storing a date", [&]() -> Result<void> {
     for (const auto& sql :

@@ -1,5 +1,7 @@
 #include "app/articles/text_index.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 #include <array>
 
@@ -74,12 +76,34 @@ bool token_matches(std::string_view token, std::string_view query_word) {
                      [&](const geo::text::Reading& reading) { return reading.rest == query_word; });
 }
 
+void TextIndex::grow_table() {
+  std::vector<Slot> larger(table_.size() * 2);
+  const std::size_t mask = larger.size() - 1;
+  for (const Slot& slot : table_) {
+    if (slot.id == 0) continue;
+    std::size_t at = slot.hash & mask;
+    while (larger[at].id != 0)
+      at = (at + 1) & mask;
+    larger[at] = slot;
+  }
+  table_ = std::move(larger);
+}
+
 std::uint32_t TextIndex::token_id(std::string_view token) {
-  if (const auto found = ids_.find(token); found != ids_.end()) return found->second;
-  const auto id = static_cast<std::uint32_t>(spelling_.size());
-  const auto inserted = ids_.emplace(std::string(token), id).first;
-  spelling_.push_back(inserted->first);
+  if (std::size_t{token_count()} * 2 >= table_.size()) grow_table();
+  const auto hash = static_cast<std::uint32_t>(XXH3_64bits(token.data(), token.size()));
+  const std::size_t mask = table_.size() - 1;
+  std::size_t at = hash & mask;
+  while (table_[at].id != 0) {
+    if (table_[at].hash == hash && spelling(table_[at].id) == token) return table_[at].id;
+    at = (at + 1) & mask;
+  }
+  const std::uint32_t id = token_count();
+  table_[at] = {hash, id};
+  spellings_ += token;
+  spelling_start_.push_back(spellings_.size());
   articles_.emplace_back();
+  last_article_.push_back(kNoArticle);
   return id;
 }
 
@@ -90,8 +114,9 @@ void TextIndex::add_words(std::string_view text) {
     if (!is_word(token)) continue;
     const std::uint32_t id = token_id(scratch_.norm(token));
     sequence_.push_back(id);
-    auto& articles = articles_[id];
-    if (articles.empty() || articles.back() != article) articles.push_back(article);
+    if (last_article_[id] == article) continue;
+    last_article_[id] = article;
+    articles_[id].push_back(article);
   }
 }
 
@@ -104,8 +129,8 @@ void TextIndex::add(std::string_view title, std::string_view text) {
 
 std::vector<std::uint32_t> TextIndex::tokens_matching(std::string_view word) const {
   std::vector<std::uint32_t> ids;
-  for (std::uint32_t id = 1; id < spelling_.size(); ++id) {
-    if (token_matches(spelling_[id], word)) ids.push_back(id);
+  for (std::uint32_t id = 1; id < token_count(); ++id) {
+    if (token_matches(spelling(id), word)) ids.push_back(id);
   }
   return ids;
 }

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "geo/text/normalise.h"
@@ -35,23 +35,36 @@ class TextIndex {
  private:
   static constexpr std::uint32_t kBreak = 0;  // between title and text: no phrase goes across
 
-  // Transparent, so that a look-up by string_view allocates nothing.
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>()(s); }
+  // A place in the table of tokens; id 0 where it is free. The hash is beside the id, so that a look-up
+  // seldom reads a spelling that is not the one.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t id = 0;
   };
+  static constexpr std::uint32_t kNoArticle = std::numeric_limits<std::uint32_t>::max();
 
+  void grow_table();
   void add_words(std::string_view text);
   [[nodiscard]] std::uint32_t token_id(std::string_view token);
   [[nodiscard]] std::vector<std::uint32_t> tokens_matching(std::string_view word) const;
   [[nodiscard]] bool holds_phrase(std::uint32_t article,
                                   const std::vector<std::vector<std::uint32_t>>& words) const;
 
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> ids_;  // tokens to 1, 2, …
-  std::vector<std::string_view> spelling_{std::string_view()};                 // by id; into the keys of ids_
-  std::vector<std::vector<std::uint32_t>> articles_{{}};                       // by id, ascending
-  std::vector<std::uint32_t> sequence_;          // the ids of all articles' tokens
-  std::vector<std::uint64_t> article_start_{0};  // into sequence_; one more than articles
+  [[nodiscard]] std::string_view spelling(std::uint32_t id) const noexcept {
+    return std::string_view(spellings_)
+        .substr(spelling_start_[id], spelling_start_[id + 1] - spelling_start_[id]);
+  }
+  [[nodiscard]] std::uint32_t token_count() const noexcept {
+    return static_cast<std::uint32_t>(articles_.size());
+  }
+
+  std::vector<Slot> table_ = std::vector<Slot>(1024);  // open addressing; a power of two, at most half full
+  std::string spellings_;                              // of tokens 1, 2, …, one after another
+  std::vector<std::uint64_t> spelling_start_{0, 0};    // by id, and one more
+  std::vector<std::vector<std::uint32_t>> articles_{{}};  // by id, ascending
+  std::vector<std::uint32_t> last_article_{kNoArticle};   // by id: the last of articles_
+  std::vector<std::uint32_t> sequence_;                   // the ids of all articles' tokens
+  std::vector<std::uint64_t> article_start_{0};           // into sequence_; one more than articles
   geo::text::Tokens scratch_;
 };
 

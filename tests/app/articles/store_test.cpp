@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <random>
 #include <set>
 #include <thread>
@@ -350,6 +351,39 @@ TEST_CASE("store: the folder of a new store is made, and nothing but the store i
   for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
     names.insert(entry.path().filename().string());
   CHECK(names == std::set<std::string>{"news.gpkg"});
+}
+
+TEST_CASE("store: a database's password is not in its errors") {
+  const auto store = Store::open("PG:host=/nowhere/at/all dbname=x password=secret user=y", made_up_places());
+  REQUIRE_FALSE(store);
+  CHECK(store.error().message.find("secret") == std::string::npos);
+  CHECK(store.error().message.find("dbname=x") != std::string::npos);
+}
+
+// KHARITA_TEST_DATABASE="PG:dbname=…" names an empty PostgreSQL database to use.
+TEST_CASE("store: the same through PostgreSQL") {
+  const char* location = std::getenv("KHARITA_TEST_DATABASE");
+  if (location == nullptr) {
+    MESSAGE("skipped: KHARITA_TEST_DATABASE is not set");
+    return;
+  }
+  Store store = Store::open(location, made_up_places()).value();
+  CHECK(store.add(one("a")).value() == 1);
+  Store other = Store::open(location, made_up_places()).value();
+  CHECK(other.add(one("a")).value() == 0);
+  CHECK(other.add(one("it's b")).value() == 1);
+  CHECK(store.add(one("it's b")).value() == 0);
+  REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:61")));
+  REQUIRE(store.set_published("it's b",
+                              Date(std::chrono::year(2023), std::chrono::month(12), std::chrono::day(31))));
+  const Corpus corpus = store.load().value();
+  REQUIRE(corpus.articles.size() == 2);
+  REQUIRE(corpus.mentions.size() == 4);
+  CHECK(corpus.articles[0].published == kDay);
+  CHECK(corpus.articles[1].published_from == PublishedFrom::user);
+  CHECK(corpus.mentions[0].place == PlaceId{61});
+  CHECK(corpus.mentions[0].alternatives.size() == 2);
+  CHECK(store.find("it's b").value()->text == article("x").text);
 }
 
 TEST_CASE("store: killed at any moment, it keeps whatever it reported as stored and stays sound") {
