@@ -85,6 +85,23 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
     add_joined(source, i, words);
     if (words[i].reading_count == 0) add_similar(source, i, words);
   }
+  drop_crossed();
+}
+
+// Of two names that overlap in part, the one that begins first and was written by hand stays: in "سيستان وبلوشستان
+// الإيرانية" no name begins at بلوشستان.
+void Lattice::drop_crossed() {
+  std::uint32_t begin = 0;  // the last such name
+  std::uint32_t end = 0;
+  const auto dropped = std::remove_if(spans_.begin(), spans_.end(), [&](const Span& span) {
+    if (span.first > begin && span.first < end && span.last > end) return true;
+    if (span.name_words > 1 && span.last > end && (span.names.front().flags & kNameCurated) != 0) {
+      begin = span.first;
+      end = span.last;
+    }
+    return false;
+  });
+  spans_.erase(dropped, spans_.end());
 }
 
 void Lattice::walk(const Source& source, std::size_t first, const WordReading& reading, Words& words) {
@@ -155,6 +172,7 @@ void Lattice::add_similar(const Source& source, std::size_t first, const Words& 
   Span span;
   span.first = static_cast<std::uint32_t>(first);
   span.last = span.first + 1;
+  span.name_words = 1;
   span.start = token.start;
   span.end = token.end;
   span.names = similar_.back();
@@ -194,6 +212,10 @@ void Lattice::add_span(const Source& source, std::size_t first, std::size_t last
     span.start = begin.start + original_prefix(original, reading.skip);
   }
   span.end = source.tokens.tokens[last - 1].end;
+  span.written = source.text.substr(begin.byte_start, source.tokens.tokens[last - 1].byte_end - begin.byte_start);
+  span.name_words = static_cast<std::uint32_t>(std::count_if(
+      source.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+      source.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(last), [](const text::Token& t) { return t.kind != Kind::punctuation; }));
   span.node = node;
   span.names = names;
   span.skip = reading.skip;

@@ -10,7 +10,7 @@ namespace {
 // The ranking's constants: natural-log units of a candidate's score. Learned by hand on the labelled tweets
 // and seeds; see docs/quality.md for what each adds.
 constexpr std::size_t kMostCandidates = 24;  // of a name, best first
-constexpr float kCountry = 5.5F;
+constexpr float kCountry = 6.5F;
 constexpr float kCapital = 1.2F;
 constexpr float kAdmin1 = 3.2F;  // as if of a city of its size class
 constexpr float kSeat = 0.5F;
@@ -26,6 +26,8 @@ constexpr float kFromWords = -1.5F;
 constexpr float kBare = -1.2F;  // found without the text's ال
 constexpr float kTriggerFits = 4.0F;
 constexpr float kTriggerOther = -3.0F;
+constexpr float kMate = 0.8F;         // of the kind of its neighbour in a list
+constexpr float kSpelled = 6.0F;      // the vowel signs are its own, or not
 constexpr float kWithin = 7.0F;
 constexpr float kNotWithin = -3.0F;
 constexpr float kCountryMass = 1.3F;  // times ln of the country's smoothed share
@@ -241,8 +243,13 @@ void Ranking::score_span(std::size_t span) {
   const auto end = begin + state.candidate_count;
   for (auto c = begin; c != end; ++c) {
     float score = c->prior;
-    if (local.trigger_kinds != 0)
-      score += has_kind(local.trigger_kinds, c->kind) ? kTriggerFits : kTriggerOther;
+    if (local.trigger_kinds != 0) {
+      const float sure = static_cast<float>(local.trigger_weight) / 3;
+      score += sure * (has_kind(local.trigger_kinds, c->kind) ? kTriggerFits : kTriggerOther);
+    }
+    if (has_kind(local.mate_kinds, c->kind)) score += kMate;
+    if (local.spelled == c->place && local.spelled.valid()) score += kSpelled;
+    if (local.misspelled == c->place && local.misspelled.valid()) score -= kSpelled;
     if (local.within.valid())
       score += local.within_weight * (lies_within(*c, local.within) ? kWithin : kNotWithin);
     if (local.within_span >= 0) {

@@ -40,6 +40,26 @@ char32_t last_proclitic(std::string_view norm, std::uint8_t skip) noexcept {
   return 0;
 }
 
+// The signs U+064B to U+0652: short vowels and their like.
+bool has_vowel_signs(std::string_view utf8) noexcept {
+  for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
+    const auto next = static_cast<unsigned char>(utf8[i + 1]);
+    if (static_cast<unsigned char>(utf8[i]) == 0xD9 && next >= 0x8B && next <= 0x92) return true;
+  }
+  return false;
+}
+
+// Whether `text`, tatweel and the signs on its last letter left out, ends with `spelling`.
+bool ends_alike(std::string_view text, std::string_view spelling) {
+  constexpr std::string_view kTatweel = "ـ";
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); i += 2) {
+    const std::string_view letter = text.substr(i, 2);
+    if (letter != kTatweel) plain += letter;
+  }
+  return std::string_view(plain).ends_with(spelling);
+}
+
 // No name is longer, in words: how far back a longer name that covers a span is looked for.
 constexpr std::uint32_t kLongestName = 12;
 
@@ -188,6 +208,27 @@ void Recogniser::link_neighbours(const Article& article) {
   }
 }
 
+// عُمان and عَمّان, where the text writes the vowels: the place whose spelling has them, or one whose spelling has others.
+void Recogniser::note_vowels(const Article& article, const Span& span, LocalEvidence& evidence) {
+  if (!has_vowel_signs(span.written)) return;
+  for (const NameEntry& name : span.names) {
+    const std::string_view spelling = article.gazetteer.names().spelling(name);
+    if (!has_vowel_signs(spelling)) continue;
+    if (ends_alike(span.written, spelling)) {
+      evidence.spelled = name.place;
+    } else if (evidence.spelled != name.place) {
+      evidence.misspelled = name.place;
+    }
+  }
+}
+
+// The bit of the kind that a span's places have, if its best-known ones are all of one kind that leads a list: countries.
+std::uint8_t Recogniser::only_kind(const Article& article, const Span& span) {
+  const PlaceKind kind = article.gazetteer.place(span.names.front().place).kind;
+  if (kind != PlaceKind::country || span.names.size() > 1) return 0;
+  return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
+}
+
 LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index) const {
   const Span& span = article.lattice.spans()[index];
   const Around& around = around_[index];
@@ -197,6 +238,11 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
   const char32_t clitic = last_proclitic(article.tokens.norm(tokens[span.first]), span.skip);
   if (around.before >= 0 && clitic == 0) {
     evidence.trigger_kinds = words[static_cast<std::size_t>(around.before)].trigger_kinds;
+    evidence.trigger_weight = words[static_cast<std::size_t>(around.before)].trigger;
+  }
+  note_vowels(article, span, evidence);
+  for (const std::int32_t mate : {around.place_before, around.place_after}) {
+    if (mate >= 0) evidence.mate_kinds |= only_kind(article, article.lattice.spans()[static_cast<std::size_t>(mate)]);
   }
   // "طرابلس الليبية": its adjective, next to it.
   if (span.last < words.size() && !words[span.last].break_before &&
@@ -325,7 +371,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   const auto& tokens = article.tokens.tokens;
   const text::Token& first = tokens[span.first];
   const std::string_view norm = article.tokens.norm(first);
-  const std::uint32_t length = span.last - span.first;
+  const std::uint32_t length = span.name_words;
   out.add_if(length == 2, Feature::two_words);
   out.add_if(length >= 3, Feature::three_words);
   const std::uint32_t letters = (first.norm_end - first.norm_start) / 2 - span.skip - (span.article ? 2 : 0);

@@ -58,6 +58,8 @@ class Recogniser {
   };
 
   [[nodiscard]] Around look_around(const Article& article, std::size_t span) const;
+  static void note_vowels(const Article& article, const Span& span, LocalEvidence& evidence);
+  [[nodiscard]] static std::uint8_t only_kind(const Article& article, const Span& span);
   static void note_overlaps(const Article& article, std::size_t span, Around& around);
   void link_neighbours(const Article& article);
   [[nodiscard]] LocalEvidence evidence_of(const Article& article, std::size_t span) const;

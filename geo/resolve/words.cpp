@@ -61,7 +61,9 @@ void Words::read(const text::Tokens& tokens, const text::Token& token, const Nam
   if (script == Script::arabic_with_clitics && token.kind == Kind::arabic) {
     count = text::proclitic_readings(tokens.norm(token), readings, scratch_);
   }
+  bool kept_whole = false;
   for (std::size_t i = 0; i < count; ++i) {
+    if (kept_whole && readings[i].skip_code_points > 0) break;
     const NameIndex::Token found = index.find_token(readings[i].rest);
     if (i == 0) word.token = found;
     const NameIndex::Node node = index.child(index.root(), found);
@@ -69,7 +71,11 @@ void Words::read(const text::Tokens& tokens, const text::Token& token, const Nam
     readings_.push_back({node, readings[i].skip_code_points, readings[i].article_dropped});
     ++word.reading_count;
     add_cues(word, index.lexicon(node));
-    if (!index.names(node).empty()) word.cues |= kCueName;
+    const auto names = index.names(node);
+    if (names.empty()) continue;
+    word.cues |= kCueName;
+    // لبنان is no ل and بنان: what is known as it stands is not taken apart.
+    if (readings[i].skip_code_points == 0 && (names.front().flags & kNameCurated) != 0) kept_whole = true;
   }
   // اللبنانية is also written الالبنانية.
   constexpr std::string_view kDoubled = "الال";
@@ -115,6 +121,7 @@ void Words::add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept
         break;
       case WordClass::kind_trigger:
         word.cues |= kCueTrigger;
+        word.trigger = std::max(word.trigger, weight);
         word.trigger_kinds =
             static_cast<std::uint8_t>(word.trigger_kinds | (1U << std::min(entry.value, 7U)));
         break;

@@ -44,6 +44,7 @@ struct Word {
   std::uint32_t first_reading = 0;
   std::uint8_t reading_count = 0;
   std::uint8_t trigger_kinds = 0;  // bit k: a place of PlaceKind k may follow
+  std::uint8_t trigger = 0;        // 1 to 3
   std::uint8_t locative = 0;       // 1 to 3
   std::uint8_t title = 0;          // 1 to 3
   std::uint8_t org = 0;            // 1 to 3, the weight of whichever organisation cue holds
