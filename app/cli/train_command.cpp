@@ -147,7 +147,8 @@ void solve(std::vector<Vector>& a, Vector& b) {
   }
 }
 
-// A feature's weight is the sum of one that all names share and one of its fame: examples of one fame teach the others, too.
+// A feature's weight is the sum of one that all names share and one of its fame: examples of one fame teach
+// the others, too.
 constexpr std::size_t kColumns = kFeatures * (1 + geo::kFameCount);
 constexpr double kFamePenalty = 2;  // times the ridge: how much dearer what is special to a fame is
 
@@ -162,12 +163,14 @@ void for_columns(const Example& example, Visit visit) {
 }
 
 // Ridge-penalised logistic regression by Newton's method, on the examples of all folds but `left_out`.
-geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds, double ridge) {
+geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds,
+                   double ridge) {
   Vector weights(kColumns, 0);
   std::vector<Vector> hessian(kColumns, Vector(kColumns));
   for (int step = 0; step < 9; ++step) {
     Vector gradient(kColumns, 0);
-    for (Vector& row : hessian) std::fill(row.begin(), row.end(), 0.0);
+    for (Vector& row : hessian)
+      std::fill(row.begin(), row.end(), 0.0);
     for (const Example& example : examples) {
       if (left_out && example.fold % folds == *left_out) continue;
       double sum = 0;
@@ -180,12 +183,15 @@ geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned>
       });
     }
     for (std::size_t i = 0; i < kColumns; ++i) {
-      const double penalty = i == 0 ? 1e-3 : i < kFeatures ? ridge : ridge * kFamePenalty;  // the bias goes free
+      const double penalty = i == 0          ? 1e-3
+                             : i < kFeatures ? ridge
+                                             : ridge * kFamePenalty;  // the bias goes free
       gradient[i] -= penalty * weights[i];
       hessian[i][i] += penalty;
     }
     solve(hessian, gradient);
-    for (std::size_t i = 0; i < kColumns; ++i) weights[i] += gradient[i];
+    for (std::size_t i = 0; i < kColumns; ++i)
+      weights[i] += gradient[i];
   }
   geo::Weights result;
   for (std::size_t fame = 0; fame < geo::kFameCount; ++fame) {

@@ -104,6 +104,17 @@ std::unordered_set<std::string> single_words(const GazetteerDraft& draft) {
   return words;
 }
 
+// Whether a name is left when the letters that may be proclitics are taken off: بنوك would be ب and نوك.
+bool leads_to_name(std::string_view word, const std::unordered_set<std::string>& names) {
+  std::array<text::Reading, 24> readings;
+  std::string scratch;
+  const std::size_t count = text::proclitic_readings(word, readings, scratch);
+  for (std::size_t i = 1; i < count; ++i) {
+    if (readings[i].skip_code_points > 0 && names.contains(std::string(readings[i].rest))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Result<void> add_lexicon(const std::filesystem::path& folder, GazetteerDraft& draft) {
@@ -119,14 +130,15 @@ Result<void> add_lexicon(const std::filesystem::path& folder, GazetteerDraft& dr
 Result<void> add_dictionary(const std::filesystem::path& dictionary, GazetteerDraft& draft) {
   const auto content = read_file(dictionary);
   if (!content) return tl::unexpected(content.error());
-  std::unordered_set<std::string> names = single_words(draft);
+  const std::unordered_set<std::string> names = single_words(draft);
+  std::unordered_set<std::string> added;
   return for_each_line(*content, [&](std::string_view line, std::size_t) -> Result<void> {
     const std::string_view word = line.substr(0, line.find('/'));  // what follows are the dictionary's rules
-    const auto name = names.find(text::normalise(word));
-    if (name == names.end()) return {};
+    std::string normal = text::normalise(word);
+    const bool known = names.contains(normal) || leads_to_name(normal, names);
+    if (!known || !added.insert(normal).second) return {};
     draft.lexicon.push_back(
-        {*name, {WordClass::common, static_cast<std::uint32_t>(WordSense::dictionary), 0.0F}});
-    names.erase(name);  // once
+        {std::move(normal), {WordClass::common, static_cast<std::uint32_t>(WordSense::dictionary), 0.0F}});
     return {};
   });
 }

@@ -34,14 +34,17 @@ Result<Weights> Weights::parse(std::string_view tsv, std::string_view name) {
     if (line.empty() || line.front() == '#') continue;
     const std::size_t tab = std::min(line.find('\t'), line.size());
     const auto feature = feature_named(line.substr(0, tab));
-    if (!feature) return fail(ErrorCode::parse, "{}: line {}: no feature is called '{}'", name, line_number, line.substr(0, tab));
+    if (!feature)
+      return fail(ErrorCode::parse, "{}: line {}: no feature is called '{}'", name, line_number,
+                  line.substr(0, tab));
     line.remove_prefix(tab);
     for (auto& column : weights.of) {
       float& weight = column[static_cast<std::size_t>(*feature)];
       const char* const begin = line.data() + (line.empty() ? 0 : 1);
       const auto [rest, error] = std::from_chars(begin, line.data() + line.size(), weight);
       if (error != std::errc()) {
-        return fail(ErrorCode::parse, "{}: line {}: expected a feature's name and {} weights, separated by tabs", name,
+        return fail(ErrorCode::parse,
+                    "{}: line {}: expected a feature's name and {} weights, separated by tabs", name,
                     line_number, kFameCount);
       }
       line.remove_prefix(static_cast<std::size_t>(rest - line.data()));
@@ -54,7 +57,8 @@ std::string Weights::to_tsv() const {
   std::string tsv;
   for (std::size_t i = 0; i < kFeatureCount; ++i) {
     tsv += kNames[i];
-    for (const auto& column : of) tsv += fmt::format("\t{:.3f}", column[i]);
+    for (const auto& column : of)
+      tsv += fmt::format("\t{:.3f}", column[i]);
     tsv += '\n';
   }
   return tsv;

@@ -15,117 +15,125 @@ namespace kharita::geo {
 
 // A feature's value is 1 where it holds unless its comment says otherwise. "Before" and "after" mean the
 // neighbouring word of the same line; quotes and brackets are looked through.
-#define KHARITA_FEATURES(X)                                                                           \
-  X(bias)                                                                                             \
-  /* the best candidate */                                                                            \
-  X(country)                                                                                          \
-  X(capital)                                                                                          \
-  X(admin1)                                                                                           \
-  X(seat)                                                                                             \
-  X(city)                                                                                             \
-  X(region)                                                                                           \
-  X(water)                                                                                            \
-  X(other_kind)                                                                                       \
-  X(population)         /* of a city: log10 of its inhabitants less 4, from -2 to 3 */                \
-  X(large_city)         /* a million inhabitants and more */                                          \
-  X(middle_city)        /* 100,000 to a million */                                                    \
-  X(small_area)         /* a province below 300,000 */                                                \
-  X(obscure)            /* not by hand, no country, capital nor city of 100,000 */                    \
-  X(obscure_dictionary) /* … and an ordinary dictionary's word */                                   \
-  X(obscure_variant)    /* … and only by a name that is neither preferred nor known to be Arabic */ \
-  X(obscure_person)     /* … and a first name or surname */                                         \
-  X(obscure_short)      /* … and four letters or fewer */                                           \
-  X(obscure_placed)     /* … but a kind of place or a locative stands before it */                  \
-  X(curated)            /* the name was written by hand */                                            \
-  X(preferred)          /* the place is shown by this name */                                         \
-  X(from_words)         /* the name was translated word by word */                                    \
-  X(foreign_name)       /* the name is not known to be Arabic, the text is */                         \
-  X(lone_variant)       /* neither curated nor preferred nor known to be Arabic */                    \
-  /* the name's form */                                                                               \
-  X(two_words)                                                                                        \
-  X(three_words)                                                                                      \
-  X(short_name) /* three letters or fewer */                                                          \
-  X(four_letters)                                                                                     \
-  X(article)          /* the text writes ال */                                                      \
-  X(article_dropped)  /* the text writes ال, the gazetteer's name does not */                       \
-  X(kind_inside)      /* begins with a kind of place that the place is called without, too */         \
-  X(direction_inside) /* begins with شمال and the like */                                         \
-  X(joined)           /* the text joins or splits what the gazetteer does not */                      \
-  X(skeleton)         /* only the consonant skeleton fits */                                          \
-  X(clitic_b)                                                                                         \
-  X(clitic_l)                                                                                         \
-  X(clitic_w)                                                                                         \
-  X(clitic_f)                                                                                         \
-  X(clitic_k)                                                                                         \
-  X(clitic_doubt) /* the whole token is a name or known word, too */                                  \
-  X(common)       /* an ordinary word: the lexicon's weight, 1 to 3 */                                \
-  X(common_big)   /* an ordinary word that also names a country, capital or city of 300,000 */        \
-  X(first_name)   /* also a person's first name */                                                    \
-  X(surname)                                                                                          \
-  X(is_cue)        /* also a title, kind of place, organisation … */                                \
-  X(is_nisba)      /* also an adjective of a place */                                                 \
-  X(nisba_variant) /* … and no name written by hand */                                              \
-  X(in_phrase)     /* inside a fixed phrase that names no place */                                    \
-  X(dictionary)    /* an ordinary dictionary's word */                                                \
-  X(capitalised)   /* Latin script: written with a capital */                                         \
-  /* before it */                                                                                     \
-  X(locative_1) /* a word that takes a place, by the lexicon's weight */                              \
-  X(locative_2)                                                                                       \
-  X(locative_3)                                                                                       \
-  X(trigger_fits)   /* محافظة, مدينة …: the candidate is of that kind */                 \
-  X(trigger_other)  /* … is of another kind */                                                      \
-  X(trigger_nature) /* نهر, جبل: the candidate is neither water nor mountain */                 \
-  X(title_1)        /* a person's title, by the lexicon's weight */                                   \
-  X(title_2)                                                                                          \
-  X(title_3)                                                                                          \
-  X(title_two_before) /* … with an adjective between: الرئيس الأمريكي بوش */       \
-  X(link_before)      /* بن, آل, أبو */                                                        \
-  X(first_name_before)                                                                                \
-  X(surname_before)                                                                                   \
-  X(say_before) /* a verb that a person's name often follows */                                       \
-  X(org_before) /* جامعة, حزب: weight / 3 */                                                  \
-  X(facility_before)                                                                                  \
-  X(event_before)                                                                                     \
-  X(media_before)                                                                                     \
-  X(team_before)                                                                                      \
-  X(org_two_before) /* an organisation's head two words before */                                     \
-  X(nisba_before)                                                                                     \
-  X(place_before)   /* a place, with و or a comma between: a list */                                 \
-  X(common_before)  /* an ordinary word */                                                            \
-  X(unknown_before) /* a word that is in no list */                                                   \
-  X(line_start)                                                                                       \
-  X(quote_before)                                                                                     \
-  X(paren_before)                                                                                     \
-  X(number_before)                                                                                    \
-  /* after it */                                                                                      \
-  X(nisba_fits) /* الليبية after طرابلس: the adjective of where the candidate lies */    \
-  X(nisba_other)                                                                                      \
-  X(person_after) /* a first name or surname */                                                       \
-  X(link_after)   /* بن, آل, أبو */                                                            \
-  X(say_after)                                                                                        \
-  X(place_after) /* a place, with و or a comma between */                                            \
-  X(common_after)                                                                                     \
-  X(unknown_after)                                                                                    \
-  X(punctuation_after)                                                                                \
-  X(quote_after)                                                                                      \
-  X(line_end)                                                                                         \
-  X(number_after)                                                                                     \
-  X(dateline)        /* opens a line, and - : or a bracket follows within a few words */              \
-  X(part_of_hashtag) /* a hashtag of several words, of which it is one */                             \
-  X(hashtag_run)     /* another hashtag stands right before its own */                             \
-  X(whole_hashtag)                                                                                    \
-  /* the article */                                                                                   \
-  X(repeated)       /* log2 of how often it stands in the article, at most 4 */                       \
-  X(supported)      /* elsewhere in the article a locative or kind stands before it */                \
-  X(contradicted)   /* elsewhere in the article it is part of a person or organisation */             \
-  X(country_share)  /* its country's share of the article's places */                                 \
-  X(country_absent) /* nothing else in the article is of its country */                               \
-  X(small_and_far)  /* a city below 50,000 whose country is absent */                                 \
-  X(ambiguous)      /* the chance that it is another place of that name */                            \
-  X(nested_in_kind) /* a longer name covers it that only adds a kind or direction before it */        \
-  X(nested)         /* another longer name covers it */                                               \
-  X(covered)        /* the chance that a longer one that covers it is a place */                      \
-  X(crossed)        /* the chance that one that overlaps it in part is a place */
+#define KHARITA_FEATURES(X)                                                                                 \
+  X(bias)                                                                                                   \
+  /* the best candidate */                                                                                  \
+  X(country)                                                                                                \
+  X(capital)                                                                                                \
+  X(admin1)                                                                                                 \
+  X(seat)                                                                                                   \
+  X(city)                                                                                                   \
+  X(region)                                                                                                 \
+  X(water)                                                                                                  \
+  X(other_kind)                                                                                             \
+  X(population)         /* of a city: log10 of its inhabitants less 4, from -2 to 3 */                      \
+  X(large_city)         /* a million inhabitants and more */                                                \
+  X(middle_city)        /* 100,000 to a million */                                                          \
+  X(small_area)         /* a province below 300,000 */                                                      \
+  X(obscure)            /* not by hand, no country, capital nor city of 100,000 */                          \
+  X(obscure_dictionary) /* … and an ordinary dictionary's word */                                         \
+  X(obscure_variant)    /* … and only by a name that is neither preferred nor known to be Arabic */       \
+  X(obscure_person)     /* … and a first name or surname */                                               \
+  X(obscure_short)      /* … and four letters or fewer */                                                 \
+  X(obscure_placed)     /* … but a kind of place or a locative stands before it */                        \
+  X(curated)            /* the name was written by hand */                                                  \
+  X(preferred)          /* the place is shown by this name */                                               \
+  X(from_words)         /* the name was translated word by word */                                          \
+  X(foreign_name)       /* the name is not known to be Arabic, the text is */                               \
+  X(lone_variant)       /* neither curated nor preferred nor known to be Arabic */                          \
+  /* the name's form */                                                                                     \
+  X(two_words)                                                                                              \
+  X(three_words)                                                                                            \
+  X(short_name) /* three letters or fewer */                                                                \
+  X(four_letters)                                                                                           \
+  X(article)         /* the text writes ال */                                                             \
+  X(article_dropped) /* the text writes ال, the gazetteer's name does not */                              \
+  X(unit_inside)     /* begins with مدينة, محافظة and the like, and is called without it, too */ \
+  X(state_inside)    /* … with جمهورية, مملكة … */                                          \
+  X(nature_inside)   /* … with نهر, بحيرة, قطاع … */                                        \
+  X(curated_long)    /* by hand, of several words, and nothing of the kind */                               \
+  X(all_common)      /* each of its words is an ordinary word */                                            \
+  X(nisba_after_definite) /* also an adjective, and the word before it has ال */                          \
+  X(direction_inside)     /* begins with شمال and the like */                                           \
+  X(joined)               /* the text joins or splits what the gazetteer does not */                        \
+  X(skeleton)             /* only the consonant skeleton fits */                                            \
+  X(clitic_b)                                                                                               \
+  X(clitic_l)                                                                                               \
+  X(clitic_w)                                                                                               \
+  X(clitic_f)                                                                                               \
+  X(clitic_k)                                                                                               \
+  X(clitic_doubt) /* the whole token is a name or known word, too */                                        \
+  X(common)       /* an ordinary word: the lexicon's weight, 1 to 3 */                                      \
+  X(common_big)   /* an ordinary word that also names a country, capital or city of 300,000 */              \
+  X(first_name)   /* also a person's first name */                                                          \
+  X(surname)                                                                                                \
+  X(is_cue)        /* also a title, kind of place, organisation … */                                      \
+  X(is_nisba)      /* also an adjective of a place */                                                       \
+  X(nisba_variant) /* … and no name written by hand */                                                    \
+  X(in_phrase)     /* inside a fixed phrase that names no place */                                          \
+  X(dictionary)    /* an ordinary dictionary's word */                                                      \
+  X(capitalised)   /* Latin script: written with a capital */                                               \
+  /* before it */                                                                                           \
+  X(locative_1) /* a word that takes a place, by the lexicon's weight */                                    \
+  X(locative_2)                                                                                             \
+  X(locative_3)                                                                                             \
+  X(trigger_fits)   /* محافظة, مدينة …: the candidate is of that kind */                       \
+  X(trigger_other)  /* … is of another kind */                                                            \
+  X(trigger_nature) /* نهر, جبل: the candidate is neither water nor mountain */                       \
+  X(title_1)        /* a person's title, by the lexicon's weight */                                         \
+  X(title_2)                                                                                                \
+  X(title_3)                                                                                                \
+  X(title_two_before) /* … with an adjective between: الرئيس الأمريكي بوش */             \
+  X(link_before)      /* بن, آل, أبو */                                                              \
+  X(first_name_before)                                                                                      \
+  X(surname_before)                                                                                         \
+  X(say_before) /* a verb that a person's name often follows */                                             \
+  X(org_before) /* جامعة, حزب: weight / 3 */                                                        \
+  X(facility_before)                                                                                        \
+  X(event_before)                                                                                           \
+  X(media_before)                                                                                           \
+  X(team_before)                                                                                            \
+  X(org_two_before) /* an organisation's head two words before */                                           \
+  X(nisba_before)                                                                                           \
+  X(place_before)   /* a place, with و or a comma between: a list */                                       \
+  X(common_before)  /* an ordinary word */                                                                  \
+  X(unknown_before) /* a word that is in no list */                                                         \
+  X(line_start)                                                                                             \
+  X(quote_before)                                                                                           \
+  X(paren_before)                                                                                           \
+  X(number_before)                                                                                          \
+  /* after it */                                                                                            \
+  X(nisba_fits) /* الليبية after طرابلس: the adjective of where the candidate lies */          \
+  X(nisba_other)                                                                                            \
+  X(person_after) /* a first name or surname */                                                             \
+  X(link_after)   /* بن, آل, أبو */                                                                  \
+  X(say_after)                                                                                              \
+  X(place_after) /* a place, with و or a comma between */                                                  \
+  X(common_after)                                                                                           \
+  X(unknown_after)                                                                                          \
+  X(punctuation_after)                                                                                      \
+  X(quote_after)                                                                                            \
+  X(line_end)                                                                                               \
+  X(number_after)                                                                                           \
+  X(dateline)        /* opens a line, and - : or a bracket follows within a few words */                    \
+  X(part_of_hashtag) /* a hashtag of several words, of which it is one */                                   \
+  X(hashtag_run)     /* another hashtag stands right before its own */                                      \
+  X(whole_hashtag)                                                                                          \
+  /* the article */                                                                                         \
+  X(repeated)       /* log2 of how often it stands in the article, at most 4 */                             \
+  X(supported)      /* elsewhere in the article a locative or kind stands before it */                      \
+  X(contradicted)   /* elsewhere in the article it is part of a person or organisation */                   \
+  X(country_share)  /* its country's share of the article's places */                                       \
+  X(country_absent) /* nothing else in the article is of its country */                                     \
+  X(small_and_far)  /* a city below 50,000 whose country is absent */                                       \
+  X(ambiguous)      /* the chance that it is another place of that name */                                  \
+  X(nested_in_unit) /* a longer name covers it that only adds مدينة and the like before it */          \
+  X(nested_in_state)                                                                                        \
+  X(nested_in_nature)                                                                                       \
+  X(nested_in_direction)                                                                                    \
+  X(nested)  /* another longer name covers it */                                                            \
+  X(covered) /* the chance that a longer one that covers it is a place */                                   \
+  X(crossed) /* the chance that one that overlaps it in part is a place */
 
 enum class Feature : std::uint8_t {
 #define KHARITA_NAME(name) name,
@@ -140,8 +148,8 @@ inline constexpr std::size_t kFeatureCount = 0 KHARITA_FEATURES(KHARITA_COUNT);
 [[nodiscard]] std::string_view to_string(Feature feature) noexcept;
 [[nodiscard]] std::optional<Feature> feature_named(std::string_view name) noexcept;
 
-// How well known the name is: every feature has a weight for each, since a preposition says more of an obscure name than of
-// a country's.
+// How well known the name is: every feature has a weight for each, since a preposition says more of an
+// obscure name than of a country's.
 enum class Fame : std::uint8_t {
   known,     // a country, a capital, a city of a million, a region or water by hand
   plain,     // the rest
@@ -170,13 +178,13 @@ class FeatureList {
   [[nodiscard]] const Item* end() const noexcept { return items_.data() + size_; }
 
  private:
-  std::array<Item, 64> items_;
+  std::array<Item, 72> items_;
   std::size_t size_ = 0;
   Fame fame_ = Fame::plain;
 };
 
-// The weights of the log-linear model. The text form is a line each: name, then the weight for known, plain and doubtful
-// names, separated by tabs; '#' begins a comment.
+// The weights of the log-linear model. The text form is a line each: name, then the weight for known, plain
+// and doubtful names, separated by tabs; '#' begins a comment.
 struct Weights {
   std::array<std::array<float, kFeatureCount>, kFameCount> of{};
 
@@ -193,7 +201,8 @@ struct Weights {
   [[nodiscard]] float score(const FeatureList& features) const noexcept {
     const auto& weights = of[static_cast<std::size_t>(features.fame())];
     float sum = 0;
-    for (const auto& [feature, value] : features) sum += weights[static_cast<std::size_t>(feature)] * value;
+    for (const auto& [feature, value] : features)
+      sum += weights[static_cast<std::size_t>(feature)] * value;
     return sum;
   }
 };

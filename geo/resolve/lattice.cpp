@@ -88,8 +88,8 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
   drop_crossed();
 }
 
-// Of two names that overlap in part, the one that begins first and was written by hand stays: in "سيستان وبلوشستان
-// الإيرانية" no name begins at بلوشستان.
+// Of two names that overlap in part, the one that begins first and was written by hand stays: in "سيستان
+// وبلوشستان الإيرانية" no name begins at بلوشستان.
 void Lattice::drop_crossed() {
   std::uint32_t begin = 0;  // the last such name
   std::uint32_t end = 0;
@@ -212,10 +212,12 @@ void Lattice::add_span(const Source& source, std::size_t first, std::size_t last
     span.start = begin.start + original_prefix(original, reading.skip);
   }
   span.end = source.tokens.tokens[last - 1].end;
-  span.written = source.text.substr(begin.byte_start, source.tokens.tokens[last - 1].byte_end - begin.byte_start);
-  span.name_words = static_cast<std::uint32_t>(std::count_if(
-      source.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(first),
-      source.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(last), [](const text::Token& t) { return t.kind != Kind::punctuation; }));
+  span.written =
+      source.text.substr(begin.byte_start, source.tokens.tokens[last - 1].byte_end - begin.byte_start);
+  span.name_words = static_cast<std::uint32_t>(
+      std::count_if(source.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                    source.tokens.tokens.begin() + static_cast<std::ptrdiff_t>(last),
+                    [](const text::Token& t) { return t.kind != Kind::punctuation; }));
   span.node = node;
   span.names = names;
   span.skip = reading.skip;

@@ -18,12 +18,12 @@ struct Span {
   std::uint32_t first = 0;  // words [first, last)
   std::uint32_t last = 0;
   std::uint32_t name_words = 0;  // of these, without hyphens and the like
-  std::uint32_t start = 0;  // code points [start, end) of the text, proclitics left out
+  std::uint32_t start = 0;       // code points [start, end) of the text, proclitics left out
   std::uint32_t end = 0;
   NameIndex::Node node;                   // its place in the index; none for joined and skeleton matches
   std::span<const NameEntry> names;       // as the text has it; never empty
   std::span<const NameEntry> bare_names;  // and with its ال taken off
-  std::string_view written;             // the name as the text writes it, its proclitics included
+  std::string_view written;               // the name as the text writes it, its proclitics included
   std::uint8_t skip = 0;                  // letters that proclitics take
   bool article = false;                   // the text writes ال
   bool article_dropped = false;           // `names` fit only without it

@@ -31,11 +31,11 @@ struct Candidate {
 
 // Signs around one span that say what its place must be.
 struct LocalEvidence {
-  std::uint8_t trigger_kinds = 0;  // bit k: a word before it says that it is of PlaceKind k
+  std::uint8_t trigger_kinds = 0;   // bit k: a word before it says that it is of PlaceKind k
   std::uint8_t trigger_weight = 0;  // 1 to 3: how surely
-  std::uint8_t mate_kinds = 0;     // bit k: a neighbour in a list may be of PlaceKind k, and of no other
-  PlaceId spelled;                 // the text's vowel signs are those of this place's name: عُمان
-  PlaceId misspelled;              // … or not those of this one's
+  std::uint8_t mate_kinds = 0;      // bit k: a neighbour in a list may be of PlaceKind k, and of no other
+  PlaceId spelled;                  // the text's vowel signs are those of this place's name: عُمان
+  PlaceId misspelled;               // … or not those of this one's
   PlaceId within;  // "طرابلس الليبية", "في محافظة X": lies in that place, or is it
   float within_weight = 0;
   std::int32_t within_span = -1;  // … or in the place that this other span means

@@ -72,16 +72,8 @@ bool same_place(const Span& a, const Span& b) noexcept {
   return false;
 }
 
-// Whether the first words of `longer` only say what kind of place `shorter`, its rest, is, or which part of
-// it is meant.
-bool adds_kind(const Words& words, const Span& longer, const Span& shorter) noexcept {
-  return shorter.last == longer.last && shorter.first == longer.first + 1 && shorter.skip == 0 &&
-         (words[longer.first].trigger_kinds != 0) && same_place(longer, shorter);
-}
-
-bool adds_direction(const Words& words, const Span& longer, const Span& shorter) noexcept {
-  return shorter.last == longer.last && shorter.first > longer.first && shorter.skip == 0 &&
-         words[longer.first].locative == 3 && words[longer.first].trigger_kinds == 0;
+constexpr unsigned bit(PlaceKind kind) noexcept {
+  return 1U << static_cast<unsigned>(kind);
 }
 
 // How long a dateline may be: "بغداد - رويترز:", "دبي (الاتحاد) -".
@@ -165,21 +157,35 @@ Recogniser::Around Recogniser::look_around(const Article& article, std::size_t i
   return around;
 }
 
+// What the first words of `longer` add to `shorter`, its rest: only what kind of place it is, or which part
+// of it is meant.
+Recogniser::Around::Head Recogniser::head_of(const Words& words, const Span& longer,
+                                             const Span& shorter) noexcept {
+  using Head = Around::Head;
+  if (shorter.last != longer.last || shorter.first <= longer.first || shorter.skip != 0) return Head::none;
+  const Word& head = words[longer.first];
+  if (head.trigger_kinds != 0 && shorter.first == longer.first + 1 && same_place(longer, shorter)) {
+    if ((head.trigger_kinds & bit(PlaceKind::country)) != 0) return Head::state;
+    return (head.trigger_kinds & (bit(PlaceKind::admin1) | bit(PlaceKind::city))) != 0 ? Head::unit
+                                                                                       : Head::nature;
+  }
+  return head.locative == 3 && head.trigger_kinds == 0 ? Head::direction : Head::none;
+}
+
 void Recogniser::note_overlaps(const Article& article, std::size_t index, Around& around) {
   const auto& spans = article.lattice.spans();
   const Span& span = spans[index];
   const auto compare = [&](const Span& other) {
     if (other.first <= span.first && other.last >= span.last &&
         (other.first < span.first || other.last > span.last)) {
-      if (adds_kind(article.words, other, span) || adds_direction(article.words, other, span)) {
-        around.nested_in_kind = true;
-      } else {
+      const auto head = head_of(article.words, other, span);
+      if (head == Around::Head::none) {
         around.nested = true;
+      } else {
+        around.nested_in = head;
       }
-    } else if (adds_kind(article.words, span, other)) {
-      around.kind_inside = true;
-    } else if (adds_direction(article.words, span, other)) {
-      around.direction_inside = true;
+    } else if (const auto head = head_of(article.words, span, other); head != Around::Head::none) {
+      around.inside = head;
     }
   };
   for (std::size_t j = index + 1; j < spans.size() && spans[j].first < span.last; ++j)
@@ -208,7 +214,8 @@ void Recogniser::link_neighbours(const Article& article) {
   }
 }
 
-// عُمان and عَمّان, where the text writes the vowels: the place whose spelling has them, or one whose spelling has others.
+// عُمان and عَمّان, where the text writes the vowels: the place whose spelling has them, or one whose spelling
+// has others.
 void Recogniser::note_vowels(const Article& article, const Span& span, LocalEvidence& evidence) {
   if (!has_vowel_signs(span.written)) return;
   for (const NameEntry& name : span.names) {
@@ -222,7 +229,8 @@ void Recogniser::note_vowels(const Article& article, const Span& span, LocalEvid
   }
 }
 
-// The bit of the kind that a span's places have, if its best-known ones are all of one kind that leads a list: countries.
+// The bit of the kind that a span's places have, if its best-known ones are all of one kind that leads a
+// list: countries.
 std::uint8_t Recogniser::only_kind(const Article& article, const Span& span) {
   const PlaceKind kind = article.gazetteer.place(span.names.front().place).kind;
   if (kind != PlaceKind::country || span.names.size() > 1) return 0;
@@ -242,7 +250,8 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
   }
   note_vowels(article, span, evidence);
   for (const std::int32_t mate : {around.place_before, around.place_after}) {
-    if (mate >= 0) evidence.mate_kinds |= only_kind(article, article.lattice.spans()[static_cast<std::size_t>(mate)]);
+    if (mate >= 0)
+      evidence.mate_kinds |= only_kind(article, article.lattice.spans()[static_cast<std::size_t>(mate)]);
   }
   // "طرابلس الليبية": its adjective, next to it.
   if (span.last < words.size() && !words[span.last].break_before &&
@@ -292,12 +301,44 @@ void Recogniser::features(const Article& article, const Ranking& ranking, std::s
   before_features(article, span, around, best, out);
   after_features(article, ranking, span, around, best, out);
   out.add_if(around.nested, Feature::nested);
-  out.add_if(around.nested_in_kind, Feature::nested_in_kind);
-  out.add_if(around.kind_inside, Feature::kind_inside);
-  out.add_if(around.direction_inside, Feature::direction_inside);
-  out.add_if(around.in_phrase, Feature::in_phrase);
+  head_features(around, out);
   overlap_features(article, chances, index, out);
   article_features(ranking, index, best, out);
+}
+
+void Recogniser::head_features(const Around& around, FeatureList& out) {
+  switch (around.nested_in) {
+    case Around::Head::none:
+      break;
+    case Around::Head::unit:
+      out.add(Feature::nested_in_unit);
+      break;
+    case Around::Head::state:
+      out.add(Feature::nested_in_state);
+      break;
+    case Around::Head::nature:
+      out.add(Feature::nested_in_nature);
+      break;
+    case Around::Head::direction:
+      out.add(Feature::nested_in_direction);
+      break;
+  }
+  switch (around.inside) {
+    case Around::Head::none:
+      break;
+    case Around::Head::unit:
+      out.add(Feature::unit_inside);
+      break;
+    case Around::Head::state:
+      out.add(Feature::state_inside);
+      break;
+    case Around::Head::nature:
+      out.add(Feature::nature_inside);
+      break;
+    case Around::Head::direction:
+      out.add(Feature::direction_inside);
+      break;
+  }
 }
 
 void Recogniser::overlap_features(const Article& article, std::span<const float> chances, std::size_t index,
@@ -372,6 +413,16 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   const text::Token& first = tokens[span.first];
   const std::string_view norm = article.tokens.norm(first);
   const std::uint32_t length = span.name_words;
+  out.add_if(curated && length >= 2 && around.inside == Around::Head::none, Feature::curated_long);
+  if (length >= 2) {
+    const auto ordinary = [&](std::uint32_t i) {
+      return (article.words[i].cues & (kCueCommon | kCueLocative | kCueLink)) != 0;
+    };
+    bool all = true;
+    for (std::uint32_t i = span.first; i < span.last; ++i)
+      all = all && ordinary(i);
+    out.add_if(all, Feature::all_common);
+  }
   out.add_if(length == 2, Feature::two_words);
   out.add_if(length >= 3, Feature::three_words);
   const std::uint32_t letters = (first.norm_end - first.norm_start) / 2 - span.skip - (span.article ? 2 : 0);
@@ -457,16 +508,23 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     out.add_if((cues & kCueSurname) != 0, Feature::surname);
     out.add_if((cues & kCueTrigger) != 0, Feature::is_cue);
     out.add_if((cues & kCueNisba) != 0, Feature::is_nisba);
+    if ((cues & kCueNisba) != 0 && around.before >= 0 && span.skip == 0) {
+      const auto& before = article.tokens.tokens[static_cast<std::size_t>(around.before)];
+      out.add_if(article.tokens.norm(before).starts_with("ال"), Feature::nisba_after_definite);
+    }
     out.add_if((cues & kCueNisba) != 0 && !curated, Feature::nisba_variant);
     out.add_if(obscure && (cues & kCueDictionary) != 0, Feature::obscure_dictionary);
     out.add_if(obscure && (cues & (kCueFirstName | kCueSurname)) != 0, Feature::obscure_person);
   }
   const bool known = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6 ||
                      (curated && (best.kind == PlaceKind::region || best.kind == PlaceKind::water));
-  const bool doubtful = !known && !curated && best.log_population < 5.5F &&
-                        (common > 0 || (cues & (kCueDictionary | kCueFirstName | kCueSurname | kCueNisba | kCueTrigger)) != 0 ||
-                         (length == 1 && letters <= 3) || (variant && obscure));
-  out.set_fame(known && common == 0 ? Fame::known : doubtful || (known && common > 0) ? Fame::doubtful : Fame::plain);
+  const bool doubtful =
+      !known && !curated && best.log_population < 5.5F &&
+      (common > 0 || (cues & (kCueDictionary | kCueFirstName | kCueSurname | kCueNisba | kCueTrigger)) != 0 ||
+       (length == 1 && letters <= 3) || (variant && obscure));
+  out.set_fame(known && common == 0                ? Fame::known
+               : doubtful || (known && common > 0) ? Fame::doubtful
+                                                   : Fame::plain);
   if (article.latin) {
     const auto byte = static_cast<unsigned char>(article.text[first.byte_start]);
     out.add_if((byte >= 'A' && byte <= 'Z') || byte >= 0x80, Feature::capitalised);

@@ -49,9 +49,11 @@ class Recogniser {
     bool line_end = false;
     bool dateline = false;
     bool nested = false;
-    bool nested_in_kind = false;
-    bool kind_inside = false;
-    bool direction_inside = false;
+    // A longer name covers it, or it covers a shorter one, that differs in its first words only: kind of
+    // place or direction.
+    enum class Head : std::uint8_t { none, unit, state, nature, direction };
+    Head nested_in = Head::none;
+    Head inside = Head::none;
     bool in_phrase = false;
     bool locative = false;  // a locative, ب or في, or a kind of place stands before it
     bool of_other = false;  // a person's or organisation's name
@@ -60,6 +62,9 @@ class Recogniser {
   [[nodiscard]] Around look_around(const Article& article, std::size_t span) const;
   static void note_vowels(const Article& article, const Span& span, LocalEvidence& evidence);
   [[nodiscard]] static std::uint8_t only_kind(const Article& article, const Span& span);
+  [[nodiscard]] static Around::Head head_of(const Words& words, const Span& longer,
+                                            const Span& shorter) noexcept;
+  static void head_features(const Around& around, FeatureList& out);
   static void note_overlaps(const Article& article, std::size_t span, Around& around);
   void link_neighbours(const Article& article);
   [[nodiscard]] LocalEvidence evidence_of(const Article& article, std::size_t span) const;
