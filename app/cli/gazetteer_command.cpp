@@ -39,6 +39,8 @@ struct BuildArguments {
   std::string own_data;
   std::string output;
   std::string report;
+  std::vector<std::string> geonames_tables;
+  std::vector<std::string> geonames_names;
 };
 
 Result<void> write_report(const std::string& file, const geo::GazetteerReport& report) {
@@ -56,8 +58,11 @@ int run_build(const BuildArguments& arguments) {
     fmt::print("{}\n", line);
     std::fflush(stdout);
   };
-  const auto report =
-      geo::build_gazetteer({arguments.packages, arguments.own_data}, arguments.output, progress, say);
+  const geo::GazetteerSources sources = {arguments.packages,
+                                         arguments.own_data,
+                                         {arguments.geonames_tables.begin(), arguments.geonames_tables.end()},
+                                         {arguments.geonames_names.begin(), arguments.geonames_names.end()}};
+  const auto report = geo::build_gazetteer(sources, arguments.output, progress, say);
   if (!report) return complain(report.error());
   fmt::print(
       "{} countries, {} provinces, {} cities, {} regions, waters and others; {} names, {} lexicon entries\n",
@@ -188,6 +193,9 @@ void add_gazetteer_command(CLI::App& app, const Common& common, int& exit_code) 
   build_command->add_option("-o,--output", build->output, "The file to write")->required();
   build_command->add_option("--report", build->report,
                             "Where to list what the sources disagree on (default: beside the output)");
+  build_command->add_option("--geonames", build->geonames_tables,
+                            "More of GeoNames' tables: a country's (IR.txt) or allCountries.txt");
+  build_command->add_option("--alternate-names", build->geonames_names, "GeoNames' alternateNamesV2.txt");
   build_command->callback([build, &exit_code] { exit_code = run_build(*build); });
 
   struct LookupArguments {

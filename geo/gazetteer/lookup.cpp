@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <tuple>
 
 #include "geo/gazetteer/gazetteer.h"
+#include "geo/gazetteer/name_rank.h"
 #include "geo/text/code_points.h"
 #include "geo/text/normalise.h"
 
@@ -114,10 +114,7 @@ std::vector<NameEntry> Gazetteer::lookup(std::string_view name) const {
   }
   std::ranges::stable_sort(found, {}, [&](const NameEntry& entry) {
     const Place p = place(entry.place);
-    const bool unit = p.kind == PlaceKind::country || p.kind == PlaceKind::admin1;
-    const bool curated = (entry.flags & kNameCurated) != 0;
-    const bool weak = (entry.flags & kNameFromWords) != 0;
-    return std::make_tuple(!curated, weak, !(unit || p.is_capital), -static_cast<double>(p.population));
+    return name_rank(entry.flags, p.kind, p.is_capital, p.population);
   });
   return found;
 }

@@ -26,9 +26,13 @@ void add_countries_and_provinces(std::span<const CountrySource> countries,
 // ICU's names of the countries in Arabic, Persian, Urdu, Pashto, Kurdish and English.
 void add_icu_names(GazetteerDraft& draft);
 
-// GeoNames' table of cities: all its places.
-[[nodiscard]] Result<void> add_geonames_cities(const std::filesystem::path& cities_tsv,
-                                               GazetteerDraft& draft);
+// GeoNames' main table (cities500.txt, allCountries.txt or a country's): populated places, waters (class H),
+// areas (L) and mountains, capes and islands (T). Administrative units are the map's. A place that is there
+// already is kept as it is.
+[[nodiscard]] Result<void> add_geonames(const std::filesystem::path& table, GazetteerDraft& draft);
+// GeoNames' alternateNamesV2.txt: names with their language.
+[[nodiscard]] Result<void> add_geonames_names(const std::filesystem::path& alternate_names,
+                                              GazetteerDraft& draft);
 // GeoNames' preferred Arabic names by id.
 [[nodiscard]] Result<void> add_geonames_arabic(const std::filesystem::path& catalogue, GazetteerDraft& draft);
 

