@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Drives the real program under Xvfb: imports the samples, filters by date, opens an article, saves a picture, quits.
+#   window.sh PROGRAM      ends 77 (skipped) where Xvfb or xdotool is not installed
+set -euo pipefail
+program=$1
+for tool in Xvfb xdotool identify; do
+  command -v $tool >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
+done
+work=$(mktemp -d)
+trap 'kill "${window:-}" "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
+fail() {
+  echo "FAILED: $*" >&2
+  cat "$work/log" >&2
+  import -window root "${KHARITA_BUILD_DIR:-.}/window-test.png" && echo "the screen is in ${KHARITA_BUILD_DIR:-.}/window-test.png" >&2
+  exit 1
+}
+# await SECONDS COMMAND…: until it holds.
+await() {
+  local tries=$(( $1 * 10 )); shift
+  until "$@" >/dev/null 2>&1; do
+    [ $((tries--)) -gt 0 ] || return 1
+    sleep 0.1
+  done
+}
+
+export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
+Xvfb -displayfd 3 -screen 0 1280x800x24 3>"$work/display" >/dev/null 2>&1 &
+server=$!
+await 20 test -s "$work/display" || fail "Xvfb did not start"
+export DISPLAY=:$(cat "$work/display")
+
+"$program" --store "$work/store.gpkg" "$KHARITA_SOURCE_DIR/data/samples" >"$work/log" 2>&1 &
+window=$!
+await 60 xdotool search --name Kharita || fail "no window came up"
+pictures=$work/Pictures/Kharita
+picture() { find "$pictures" -name '*.png' 2>/dev/null | sort | tail -n 1; }
+comment() { identify -format '%[Comment]' "$(picture)"; }
+take_picture() {  # waits for one more than there are
+  local before; before=$(find "$pictures" -name '*.png' 2>/dev/null | wc -l)
+  sleep 1.1  # a picture's name holds the second
+  xdotool key ctrl+s
+  await 20 test "$(find "$pictures" -name '*.png' 2>/dev/null | wc -l)" -gt "$before" ||
+    await 20 bash -c "[ \$(find '$pictures' -name '*.png' | wc -l) -gt $before ]" || fail "Ctrl+S saved no picture"
+}
+
+# All samples are imported: pictures are taken until the count stands still above 60.
+imported() { take_picture; local n; n=$(comment | grep -o '[0-9]\+' | tail -n 1); [ "${n:-0}" -ge 60 ]; }
+await 10 imported || fail "the samples were not imported: $(comment)"
+all=$(comment | grep -o '[0-9]\+' | tail -n 1)
+
+# By date: the field "from" takes a typed day. It stands below the map, the window is Arabic.
+xdotool mousemove 620 679 click 1; sleep 0.3
+xdotool type --delay 20 2024-01-01
+xdotool key Return; sleep 0.5
+take_picture
+left=$(comment | grep -o '[0-9]\+' | head -n 1)
+[ "$left" -lt "$all" ] && [ "$left" -gt 0 ] || fail "the dates filtered nothing: $(comment)"
+identify -format '%[Description]' "$(picture)" | grep -q '2024' || fail "the picture does not say its filter"
+
+# The first article of the list opens, and the window bears its title.
+xdotool mousemove 200 170 click 1
+await 10 bash -c 'xdotool search --name " — Kharita"' || fail "a click opened no article"
+
+# The picture is a map and not one flat colour.
+colours=$(identify -format '%k' "$(picture)")
+[ "$colours" -gt 50 ] || fail "the picture has $colours colours only"
+
+xdotool key Escape
+xdotool key ctrl+q
+await 10 bash -c "! kill -0 $window" || fail "Ctrl+Q did not quit"
+wait "$window" && status=0 || status=$?
+[ "$status" = 0 ] || fail "the program ended with $status"
+ogr=$(command -v ogrinfo || true)
+if [ -n "$ogr" ]; then
+  ogrinfo -q -sql 'SELECT COUNT(*) AS n FROM articles' "$work/store.gpkg" | grep -q "= $all" || fail "the store does not hold $all articles"
+fi
+echo "1 passed, 0 failed"
