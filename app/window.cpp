@@ -266,7 +266,7 @@ class Window {
     notify(std::move(text), true);
   }
   void on_library(library_event::Kept& e) {
-    notify(fmt::format("{} {}", word(Word::kept, state_.language), e.location), false);
+    notify(fmt::format("{} {}", word(Word::kept, state_.language), isolated(e.location)), false);
   }
   void on_library(library_event::Failed& e) { notify(std::move(e.error.message), true); }
 
@@ -425,8 +425,9 @@ class Window {
     if (!picture_.valid() || picture_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
     const SavedPicture saved = picture_.get();
     if (saved.result) {
-      notify(fmt::format("{}: {}", word(Word::screenshot_saved, state_.language), saved.file.string()),
-             false);
+      notify(
+          fmt::format("{}: {}", word(Word::screenshot_saved, state_.language), isolated(saved.file.string())),
+          false);
     } else {
       notify(
           fmt::format("{}: {}", word(Word::screenshot_failed, state_.language), saved.result.error().message),

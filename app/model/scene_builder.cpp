@@ -45,7 +45,7 @@ std::string names_in_words(const std::vector<geo::PlaceId>& places, const geo::G
   std::string words;
   for (const geo::PlaceId id : places) {
     if (!words.empty()) words += language == Language::english ? ", " : "، ";
-    words += place_name(gazetteer.place(id), language);
+    words += isolated(place_name(gazetteer.place(id), language));
   }
   return words;
 }
@@ -53,12 +53,29 @@ std::string names_in_words(const std::vector<geo::PlaceId>& places, const geo::G
 std::string dates_in_words(const Filter& filter, Language language) {
   std::string words;
   if (filter.from)
-    words = fmt::format("{} {}", word(Word::date_from, language), date_words(*filter.from, language));
+    words =
+        fmt::format("{} {}", word(Word::date_from, language), isolated(date_words(*filter.from, language)));
   if (filter.to) {
     if (!words.empty()) words += ' ';
-    words += fmt::format("{} {}", word(Word::date_to, language), date_words(*filter.to, language));
+    words += fmt::format("{} {}", word(Word::date_to, language), isolated(date_words(*filter.to, language)));
   }
   return words;
+}
+
+// The inhabited world, Europe and Africa in the middle: what is shown where mentions lie all around the
+// globe.
+constexpr geo::LatLonBox kWholeWorld{-130, -50, 155, 70};
+constexpr double kWorldWideDeg = 200;
+constexpr double kWideAreaDeg =
+    40;  // of Russia or the United States the middle is enough, beside other places
+
+double width_deg(const geo::LatLonBox& box) {
+  const double width = box.east_deg - box.west_deg;
+  return width < 0 ? width + 360 : width;
+}
+
+geo::LatLonBox point_box(const geo::LatLon& p) {
+  return {p.lon_deg(), p.lat_deg(), p.lon_deg(), p.lat_deg()};
 }
 
 // The shortest interval of longitudes that holds all [west, east] intervals: the complement of the widest
@@ -119,7 +136,7 @@ std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer, 
   append(words, names_in_words(filter.places, gazetteer, language));
   for (const std::string& source : filter.sources)
     append(words, source);
-  if (!filter.text.empty()) append(words, fmt::format("«{}»", filter.text));
+  if (!filter.text.empty()) append(words, fmt::format("«{}»", isolated(filter.text)));
   if (filter.min_confidence > 0) {
     append(words, fmt::format("{} {:.0f}%", word(Word::confidence, language), filter.min_confidence * 100));
   }
@@ -135,16 +152,18 @@ geo::LatLonBox scene_bounds(const MapScene& scene, const geo::Gazetteer& gazette
     south = std::min(south, box.south_deg);
     north = std::max(north, box.north_deg);
   };
-  for (const ScenePoint& p : scene.points) {
-    take({p.location.lon_deg(), p.location.lat_deg(), p.location.lon_deg(), p.location.lat_deg()});
+  const bool single = scene.points.size() + scene.areas.size() == 1;
+  for (const ScenePoint& p : scene.points)
+    take(point_box(p.location));
+  for (const SceneArea& a : scene.areas) {
+    const geo::Place place = gazetteer.place(a.place);
+    take(single || width_deg(place.bounds) <= kWideAreaDeg ? place.bounds : point_box(place.location));
   }
-  for (const SceneArea& a : scene.areas)
-    take(gazetteer.place(a.place).bounds);
-  if (longitudes.empty()) return {-180, -60, 180, 78};
+  if (longitudes.empty()) return kWholeWorld;
   const auto [west, east] = longitude_span(std::move(longitudes));
-  if (east - west >= 360) return {-180, south, 180, north};
-  const double wrapped_east = east > 180 ? east - 360 : east;
-  return {west, south, wrapped_east, north};
+  const geo::LatLonBox box{west, south, east > 180 ? east - 360 : east, north};
+  if (width_deg(box) > kWorldWideDeg) return kWholeWorld;
+  return box;
 }
 
 }  // namespace kharita::app

@@ -21,8 +21,9 @@ namespace kharita::app {
 [[nodiscard]] std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer,
                                        Language language);
 
-// The box that holds all points and areas of the scene; the whole world where there are none. Crosses the
-// antimeridian (west > east) where that is smaller.
+// The box to show a scene in: all its points and areas, of very wide areas the middle. It crosses the
+// antimeridian (west > east) where that is the shorter way; the inhabited world where the scene is empty or
+// lies all around the globe.
 [[nodiscard]] geo::LatLonBox scene_bounds(const MapScene& scene, const geo::Gazetteer& gazetteer);
 
 }  // namespace kharita::app

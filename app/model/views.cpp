@@ -239,10 +239,10 @@ void sort_articles(const AppState& state, std::vector<std::uint32_t>& articles) 
 }
 
 std::string article_detail(const AppState& state, const Article& article) {
-  std::string detail =
-      article.source.empty() ? std::string(word(Word::unknown_source, state.language)) : article.source;
+  std::string detail = article.source.empty() ? std::string(word(Word::unknown_source, state.language))
+                                              : isolated(article.source);
   detail += " · ";
-  detail += article.published ? date_words(*article.published, state.language)
+  detail += article.published ? isolated(date_words(*article.published, state.language))
                               : std::string(word(Word::undated, state.language));
   const bool guessed = article.published_from == PublishedFrom::text ||
                        article.published_from == PublishedFrom::file_time ||
@@ -274,10 +274,10 @@ std::vector<std::uint32_t> bytes_of_code_points(std::string_view utf8,
 MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confidence) {
   if (!id.valid()) return {id, std::string(word(Word::not_a_place, state.language)), {}};
   const geo::Place place = state.gazetteer.place(id);
-  std::string label(place_name(place, state.language));
+  std::string label = isolated(place_name(place, state.language));
   label += fmt::format(" · {}", kind_word(place.kind, state.language));
   if (place.country.valid() && place.country != id) {
-    label += fmt::format(" · {}", place_name(state.gazetteer.place(place.country), state.language));
+    label += fmt::format(" · {}", isolated(place_name(state.gazetteer.place(place.country), state.language)));
   }
   return {id, std::move(label), percent(confidence)};
 }
@@ -389,10 +389,12 @@ std::optional<PlaceView> build_place_view(const AppState& state, geo::PlaceId id
   PlaceView view;
   view.title = place_name(place, state.language);
   const Language other = state.language == Language::english ? Language::arabic : Language::english;
-  view.subtitle = fmt::format("{} · {}", place_name(place, other), kind_word(place.kind, state.language));
+  view.subtitle =
+      fmt::format("{} · {}", isolated(place_name(place, other)), kind_word(place.kind, state.language));
   for (const geo::PlaceId part : {place.admin1, place.country}) {
     if (part.valid() && part != id) {
-      view.subtitle += fmt::format(" · {}", place_name(state.gazetteer.place(part), state.language));
+      view.subtitle +=
+          fmt::format(" · {}", isolated(place_name(state.gazetteer.place(part), state.language)));
     }
   }
   std::uint32_t mentions = 0;
@@ -405,8 +407,9 @@ std::optional<PlaceView> build_place_view(const AppState& state, geo::PlaceId id
     if (last != m.article) ++articles;
     last = m.article;
   }
-  view.counts = fmt::format("{}: {} · {}: {}", word(Word::mentions, state.language), number(mentions),
-                            word(Word::articles, state.language), number(articles));
+  view.counts =
+      fmt::format("{}: {} · {}: {}", word(Word::mentions, state.language), isolated(number(mentions)),
+                  word(Word::articles, state.language), isolated(number(articles)));
   return view;
 }
 

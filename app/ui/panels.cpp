@@ -70,7 +70,7 @@ class Panels {
     draw_map_controls(places.map);
     draw_progress(places.map);
     draw_hover_card();
-    draw_notice();
+    draw_notice(places.map);
     return std::move(requests_);
   }
 
@@ -336,7 +336,8 @@ class Panels {
     const TimelineView& view = views_.timeline;
     std::optional<Date> from = state_.view.filter.from;
     std::optional<Date> to = state_.view.filter.to;
-    ui_.begin_row({share(1), points(28), points(136), points(28), points(136)});
+    const auto wide = [&](Word w) { return points(ui_.text_width_px(say(w)) / ui_.scale() + 4); };
+    ui_.begin_row({share(1), wide(Word::date_from), points(136), wide(Word::date_to), points(136)});
     ui_.text(timeline_title(), {.size = TextSize::strong});
     ui_.text(say(Word::date_from), {.tone = Tone::muted});
     if (ui_.date_field("from", from, "YYYY-MM-DD")) ask(action::SetDates{from, to});
@@ -445,10 +446,10 @@ class Panels {
     ui_.card(mouse.x, mouse.y, views_.hovered->title, lines);
   }
 
-  void draw_notice() {
-    if (panel_.notices.empty()) return;
+  void draw_notice(const Box& map) {
+    if (panel_.notices.empty() || status_.job) return;  // progress stands at the same place
     const Notice& notice = panel_.notices.front();
-    if (ui_.toast("notice", notice.text, notice.is_error ? Tone::error : Tone::success)) {
+    if (ui_.toast("notice", notice.text, notice.is_error ? Tone::error : Tone::success, map)) {
       panel_.notices.erase(panel_.notices.begin());
     }
   }

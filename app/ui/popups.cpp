@@ -148,20 +148,20 @@ std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title
   return pressed;
 }
 
-bool Ui::toast(std::string_view id, std::string_view message, Tone tone) {
+bool Ui::toast(std::string_view id, std::string_view message, Tone tone, const Box& within) {
   UiCore& c = *core_;
   const Palette& p = c.colors();
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float padding = px(metric::kPadding);
   const float side = px(24);
-  const float most = std::min(px(560), screen.x - px(40)) - 2 * padding - side - px(metric::kGap);
+  const float most = std::min(px(560), within.width - px(40)) - 2 * padding - side - px(metric::kGap);
   typeset::Layout layout = c.lay_out(message, TextSize::body, 0, 1, Flow::window);
   if (layout.width() > most || layout.truncated())
     layout = c.lay_out(message, TextSize::body, most, 4, Flow::window);
   const float words = std::min(most, std::ceil(layout.width()));
   const float width = words + 2 * padding + side + px(metric::kGap);
   const float height = std::max(side, layout.height()) + 2 * px(metric::kGap);
-  const Box box{std::floor((screen.x - width) / 2), screen.y - height - px(28), width, height};
+  const Box box{std::floor(within.x + (within.width - width) / 2), within.y + px(metric::kPadding), width,
+                height};
   ImGui::SetNextWindowPos(low(box));
   ImGui::SetNextWindowSize({box.width, box.height});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});

@@ -261,8 +261,8 @@ class Ui {
   // Over everything until a button is pressed: returns its index. Call each frame while it is open.
   std::optional<std::size_t> modal(std::string_view id, std::string_view title, std::string_view message,
                                    std::span<const std::string_view> buttons);
-  // A note at the window's bottom edge for as long as it is called; true where its cross was pressed.
-  bool toast(std::string_view id, std::string_view message, Tone tone = Tone::normal);
+  // A note at the top of `within` for as long as it is called; true where its cross was pressed.
+  bool toast(std::string_view id, std::string_view message, Tone tone, const Box& within);
 
   [[nodiscard]] bool last_hovered() const noexcept;  // of the last widget
   [[nodiscard]] Box last_box() const noexcept;

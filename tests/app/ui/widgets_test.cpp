@@ -400,7 +400,7 @@ TEST_CASE("widgets: none of ImGui's own letters are drawn") {
     (void)ui.histogram("time", bars, BucketRange{1, 3}, {});
     ui.icon_button("icon", Icon::camera, "صورة");
     (void)ui.list("list", 10, 1, [](std::size_t) { return ListRow{.title = "مقال", .badge = "3"}; });
-    (void)ui.toast("toast", "تم الحفظ");
+    (void)ui.toast("toast", "تم الحفظ", Tone::normal, {0, 0, 800, 600});
   };
   for (int i = 0; i < 3; ++i)
     h.draw(content);
