@@ -157,7 +157,8 @@ class Scanner {
     const bool spaced = token(i + 1).space_before || token(i + 2).space_before;
     const auto separator = norm(i + 1);
     if (spaced && separator != "/") return i;
-    if (touches_previous(i) && (is_separator(i - 1) || is_mark(i - 1, ":,٫"))) return i;
+    const bool range_end = is_dash(i - 1) && day_number(i - 2) > 0 && !is_separator(i - 3);  // 1-5/5/2004
+    if (touches_previous(i) && (is_separator(i - 1) || is_mark(i - 1, ":,٫")) && !range_end) return i;
     if (!is_separator(i + 3) || norm(i + 3) != separator || number(i + 4) < 0) return scan_day_and_month(i);
     if (is_separator(i + 5) && touches_previous(i + 5) && touches_previous(i + 6) && number(i + 6) >= 0)
       return i;
@@ -166,7 +167,10 @@ class Scanner {
     Index end = i + 5;
     end = settle_era(*date, end);
     if (!is_plausible(*date)) return i;
-    emit_with_weekday(*date, i, end);
+    Days days{DayMatch{i, date->day, i + 1}};
+    Ranges range_to_next{};
+    const int count = is(i - 1, kUntil) || range_end ? match_earlier_days(days, range_to_next, 1) : 1;
+    emit_days(*date, days, range_to_next, count, end);
     return end;
   }
 
@@ -451,7 +455,8 @@ class Scanner {
       --k;
       if (is_comma(k)) --k;
       const auto day = match_day(k, false);
-      if (!day || day->first < floor_) return count;
+      if (!day || day->first < floor_ || (is_mark(day->first - 1, "/") && number(day->first - 2) >= 0))
+        return count;
       if (range && day->day >= later.day) return count;
       range_to_next[at(count)] = range;
       days[at(count++)] = *day;
@@ -588,6 +593,7 @@ class Scanner {
   // عام 2003, عامي 2002 و2003, 2003م, في 2004, 1425 هـ, بين 1980 و1988.
   Index scan_year(Index i) {
     const int value = number(i);
+    if (value >= 40 && digits(i) == 2 && is(i - 1, kYearNoun) && stands_alone(i)) return emit_short_year(i);
     if (value < 0 || digits(i) < 3 || !stands_alone(i)) return i + 1;
     if (touches_previous(i) && (is_separator(i - 1) || is_mark(i - 1, ":\\_+")) && !continues_years(i))
       return i + 1;
@@ -618,11 +624,24 @@ class Scanner {
     return end;
   }
 
+  // عام 67, سنة 98: of the last century.
+  Index emit_short_year(Index i) {
+    if (is(i + 1, kMeasure)) return i + 1;
+    WrittenDate date;
+    date.year = 1900 + number(i);
+    const auto end = is(i + 1, kEraChristian) && touches_previous(i + 1) ? i + 2 : i + 1;
+    emit(date, i - 1 >= floor_ ? i - 1 : i, end);
+    year_end_ = end;
+    return end;
+  }
+
   // كأس العالم 2022: a bare number that looks like a year of our time, where what follows is not what it
   // counts.
   [[nodiscard]] bool is_bare_year(Index i) const {
     const int value = number(i);
-    if (value < 1950 || value > 2049 || value % 100 == 0 || !has(i - 1)) return false;
+    if (value < 1900 || value > 2049 || !has(i - 1)) return false;
+    if (is_mark(i - 1, "(") && is_mark(i + 1, ")")) return true;  // a film (1976)
+    if (value < 1950 || value % 100 == 0) return false;
     if (token(i - 1).kind != Token::Kind::arabic || !token(i).space_before) return false;
     if (is(i - 1, kMeasure | kAnd | kUntil | kBetween | kOf)) return false;
     const bool closed = !has(i + 1) || is_mark(i + 1, ".،,؛:)\"»”") || token(i + 1).line_start;

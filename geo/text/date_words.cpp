@@ -259,7 +259,8 @@ const std::vector<Spelling>& spellings() {
       {"ق bc bce", role(kYearEnding)},
       {"ش شمسي شمسی خورشیدی", role(kEraPersian)},
       {"في منذ حتى خلال مطلع مطالع أوائل أواخر نهاية بداية منتصف أواسط قبل بعد حوالي صيف شتاء ربيع خريف موسم "
-       "لغاية طوال in since by during until before after در",
+       "لغاية طوال in since by during until before after در حرب ثورة نكسة نكبة "
+       "انتخابات دستور انقلاب أحداث هجمات أزمة زلزال حدود مونديال أولمبياد الموسم",
        role(kTimeCue)},
       {"النصف الثلث الربع الأسبوع الدورة المرحلة الجولة الدور القسم الجزء العقد المركز اللقاء",
        role(kSpanNoun)},

@@ -97,7 +97,20 @@ TEST_CASE("dates: a range is its two ends, the first with the last day; a list i
   CHECK(dates("يومي 10 و 11 ابريل 2022") == "10=2022-04-10; 11 ابريل 2022=2022-04-11");
   CHECK(only_values("أيام 5 و 6 و 7 يونيو 2020") == "2020-06-05 2020-06-06 2020-06-07");
   CHECK(only_values("من 2018 إلى 2021") == "2018..2021-12-31 2021");
+  CHECK(only_values("من 1 إلى 5/5/2004 و7-9/5/2004") ==
+        "2004-05-01..2004-05-05 2004-05-05 2004-05-07..2004-05-09 2004-05-09");
+  CHECK(only_values("يوم 9 / 4 و 9 ابريل 2004") == "2024-04-09 2004-04-09");
   CHECK(only_values("(1939-1945)") == "1939..1945-12-31 1945");
+}
+
+TEST_CASE("dates: years by their nouns, eras, prepositions and brackets") {
+  CHECK(dates("عام 2003 وعامي 2004 و2005") == "عام 2003=2003; عامي 2004=2004; 2005=2005");
+  CHECK(only_values("توفي في 1970. ومنذ 1998") == "1970 1998");
+  CHECK(only_values("حرب 1967 وثورة 1952 وحرب أكتوبر 1973") == "1967 1952 1973-10");
+  CHECK(only_values("نكسة عام 67") == "1967");
+  CHECK(only_values("فيلم (الأرض) (1970)") == "1970");
+  CHECK(only_values("كأس العالم 2022.") == "2022");
+  CHECK(only_values("موسم 2003/2004") == "2003..2004-12-31 2004");
 }
 
 TEST_CASE("dates: Hijri and Iranian dates become Gregorian ones") {
