@@ -5,18 +5,19 @@ layout(location = 1) in vec2 a_offset;   // points (px at scale 1), y down: plac
 layout(location = 2) in float a_radius;  // points
 layout(location = 3) in float a_style;   // 0 full, 1 hollow, 2 soft
 
-uniform float u_scale;
+uniform float u_scale;         // px a point
+uniform float u_circle_scale;  // px a point of radius
 
 out vec2 v_local;  // px from the centre
 flat out float v_radius;
 flat out float v_style;
 
 void main() {
-  v_radius = a_radius * u_scale;
+  v_radius = a_radius * u_circle_scale;
   v_style = a_style;
   float reach = v_radius + 1.5 * u_scale + 1.0;
   int corner = gl_VertexID % 3;
   vec2 unit = corner == 0 ? vec2(0.0, -2.0) : corner == 1 ? vec2(1.7320508, 1.0) : vec2(-1.7320508, 1.0);
   v_local = unit * reach;
-  gl_Position = to_clip(to_px(a_grid) + a_offset * u_scale + v_local);
+  gl_Position = to_clip(to_px(a_grid) + a_offset * u_circle_scale + v_local);
 }

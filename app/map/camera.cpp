@@ -6,7 +6,9 @@
 namespace kharita::app::map {
 namespace {
 
-constexpr double kTilePx = 256;  // the world's width at zoom 0
+constexpr double kTilePx = 256;             // the world's width at zoom 0
+constexpr double kInhabitedMiddleDeg = 27;  // latitude in the middle of a map of the inhabited world
+constexpr double kInhabitedMiddleX = (180 + 15) / 360.0;  // 15 degrees east: no continent is cut
 
 double wrap_unit(double x) {
   const double wrapped = x - std::floor(x);
@@ -67,7 +69,14 @@ void Camera::fit(const geo::LatLonBox& box, double margin_px, double max_zoom) n
   const double height = std::abs(south_east.y - north_west.y);
   const double zoom = std::min(zoom_for(width, viewport_.width - 2 * margin_px),
                                zoom_for(height, viewport_.height - 2 * margin_px));
-  look_at({north_west.x + 0.5 * width, 0.5 * (north_west.y + south_east.y)}, std::min(zoom, max_zoom));
+  geo::WebMercator center{north_west.x + 0.5 * width, 0.5 * (north_west.y + south_east.y)};
+  const double one_world = zoom_for(1, viewport_.width);
+  if (zoom < one_world) {
+    // The viewport would show the world more than once, mostly for the sake of the poles: these are cut.
+    center.y = geo::WebMercator::from(geo::LatLon::from_degrees(kInhabitedMiddleDeg, 0)).y;
+    if (width > 0.9) center.x = kInhabitedMiddleX;
+  }
+  look_at(center, std::min(std::max(zoom, one_world), max_zoom));
 }
 
 PixelPos Camera::to_pixel(geo::WebMercator p) const noexcept {

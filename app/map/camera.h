@@ -33,7 +33,9 @@ class Camera {
   void look_at(geo::WebMercator center, double zoom) noexcept;
   void pan_by(double dx_px, double dy_px) noexcept;               // what is under the hand moves with it
   void zoom_about(PixelPos anchor, double zoom_change) noexcept;  // what is under the anchor stays there
-  // Shows the whole box with at least `margin_px` around it; a single point ends at `max_zoom`.
+  // Shows the whole box with at least `margin_px` around it; a single point ends at `max_zoom`. A box for
+  // which the viewport would show the world more than once fills the viewport's width with one world instead,
+  // its poles cut where it is too low for them.
   void fit(const geo::LatLonBox& box, double margin_px, double max_zoom = kMaxZoom) noexcept;
 
   [[nodiscard]] PixelPos to_pixel(

@@ -246,7 +246,7 @@ class Composer {
     if (classes.lower.empty()) return;
     add_heading(panel, Word::legend_areas);
     for (std::size_t i = classes.lower.size(); i-- > 0;) {
-      panel.rows.push_back(sample(range_words(classes.lower[i], classes.upper(i)), Sample::swatch,
+      panel.rows.push_back(sample(range_words(classes.lower[i], classes.upper[i]), Sample::swatch,
                                   colors_.area[classes.color_of(i)], 0));
     }
   }
@@ -255,7 +255,8 @@ class Composer {
     if (content.sizes.empty()) return;
     add_heading(panel, Word::legend_places);
     for (std::size_t i = content.sizes.size(); i-- > 0;) {
-      const float radius = point_radius(content.sizes[i], content.most, content.largest_pt) * scale_;
+      const float radius = point_radius(content.sizes[i], content.most, content.largest_pt) *
+                           static_cast<float>(frame_.circle_scale());
       panel.rows.push_back(sample(number(content.sizes[i]), Sample::circle, colors_.point, radius));
     }
     const float radius = 5 * scale_;

@@ -46,6 +46,10 @@ double Frame::style_zoom() const noexcept {
   return zoom - std::log2(scale);
 }
 
+double Frame::circle_scale() const noexcept {
+  return scale * std::clamp(0.7 + 0.3 * (style_zoom() - 2) / 3, 0.7, 1.0);
+}
+
 PixelPos Frame::to_pixel(geo::WebMercator p, int copy) const noexcept {
   return {(p.x + copy) * world_px - origin_x, p.y * world_px - origin_y};
 }

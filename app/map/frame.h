@@ -45,6 +45,9 @@ struct Frame {
 
   // Zoom as a user at scale 1 would see it: what styles and levels of detail go by.
   [[nodiscard]] double style_zoom() const noexcept;
+  // Pixels a point of a circle's radius: circles are smaller where the whole world shows, so that they hide
+  // less of it.
+  [[nodiscard]] double circle_scale() const noexcept;
   // Where a position lies in the picture (not the region), in a copy of the world.
   [[nodiscard]] PixelPos to_pixel(geo::WebMercator p, int copy) const noexcept;
   [[nodiscard]] geo::WebMercator to_mercator(PixelPos p) const noexcept;

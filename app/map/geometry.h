@@ -45,7 +45,7 @@ struct LineGeometry {
 };
 [[nodiscard]] LineGeometry pack_lines(std::span<const geo::BorderLine> lines);
 
-// What fills the land at a level: countries at the coarsest, else provinces, which are smaller and so are
+// What fills the land at a level: countries at the two coarsest, else provinces, which are smaller and so are
 // culled better, and the countries that have none.
 [[nodiscard]] std::vector<geo::AreaId> land_areas(const geo::Boundaries& boundaries, int level);
 

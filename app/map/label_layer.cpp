@@ -212,9 +212,9 @@ class LabelLayer::Chooser {
                              colors_.mention_label, colors_.label_halo, true};
       for_each_copy(circle.at, [&](PixelPos at) {
         ++named;
-        const PixelPos center{at.x + circle.offset_x_pt * frame_.scale,
-                              at.y + circle.offset_y_pt * frame_.scale};
-        const float radius = scaled(circle.radius_pt);
+        const PixelPos center{at.x + circle.offset_x_pt * frame_.circle_scale(),
+                              at.y + circle.offset_y_pt * frame_.circle_scale()};
+        const float radius = circle.radius_pt * static_cast<float>(frame_.circle_scale());
         add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
         if (static_cast<double>(obstacles_.size()) >= kMaxObstacles || circle.style == PointStyle::soft)
           return;

@@ -6,7 +6,7 @@ std::vector<geo::AreaId> land_areas(const geo::Boundaries& boundaries, int level
   const auto count = static_cast<std::uint32_t>(boundaries.area_count());
   std::vector<bool> divided(count, false);
   std::vector<geo::AreaId> areas;
-  if (level > 0) {
+  if (level > 1) {
     for (std::uint32_t i = 0; i < count; ++i) {
       if (boundaries.kind({i}) != geo::AreaKind::admin1) continue;
       areas.push_back({i});

@@ -201,7 +201,8 @@ struct MapView::Impl {
     }
     shapes.clear();
     const auto copies = frame.copies(3 * kMaxPointRadius * frame.scale);
-    const float radius = (circle->radius_pt + kRingGapPt + kRingWidthPt) * scale;
+    const float radius =
+        circle->radius_pt * static_cast<float>(frame.circle_scale()) + (kRingGapPt + kRingWidthPt) * scale;
     for (int copy = copies.first; copy <= copies.last; ++copy) {
       shapes.add_disc(center_of(*circle, frame, copy), radius, color.with_alpha(0), kRingWidthPt * scale,
                       color);

@@ -90,7 +90,7 @@ std::vector<Circle> make_circles(std::span<const ScenePoint> points, std::span<c
 
 PixelPos center_of(const Circle& circle, const Frame& frame, int copy) {
   const PixelPos at = frame.to_pixel(circle.at, copy);
-  return {at.x + circle.offset_x_pt * frame.scale, at.y + circle.offset_y_pt * frame.scale};
+  return {at.x + circle.offset_x_pt * frame.circle_scale(), at.y + circle.offset_y_pt * frame.circle_scale()};
 }
 
 const Circle* pick_circle(std::span<const Circle> circles, const Frame& frame, PixelPos at,
@@ -102,7 +102,7 @@ const Circle* pick_circle(std::span<const Circle> circles, const Frame& frame, P
     const int copy = static_cast<int>(std::round(here - circle->at.x));
     const PixelPos center = center_of(*circle, frame, copy);
     const double distance = std::hypot(center.x - at.x, center.y - at.y);
-    const double past_edge = std::max(0.0, distance - circle->radius_pt * frame.scale);
+    const double past_edge = std::max(0.0, distance - circle->radius_pt * frame.circle_scale());
     if (past_edge > tolerance_pt * frame.scale || past_edge >= best_distance) continue;
     best = &*circle;
     best_distance = past_edge;
@@ -121,6 +121,7 @@ PointLayer::PointLayer(gl::Program program)
     : program_(std::move(program)),
       frame_(program_),
       scale_(program_.uniform("u_scale")),
+      circle_scale_(program_.uniform("u_circle_scale")),
       fill_(program_.uniform("u_fill")),
       outline_(program_.uniform("u_outline")),
       soft_(program_.uniform("u_soft")) {}
@@ -161,6 +162,7 @@ void PointLayer::draw(const Frame& frame, const Palette& colors) {
   glBindVertexArray(vertex_array_.get());
   frame_.set(frame);
   glUniform1f(scale_, static_cast<float>(frame.scale));
+  glUniform1f(circle_scale_, static_cast<float>(frame.circle_scale()));
   const auto set = [](GLint uniform, const Color& c) { glUniform4f(uniform, c.r, c.g, c.b, c.a); };
   set(fill_, colors.point);
   set(outline_, colors.point_outline);

@@ -59,6 +59,7 @@ class PointLayer {
   gl::Program program_;
   FrameUniforms frame_;
   GLint scale_;
+  GLint circle_scale_;
   GLint fill_;
   GLint outline_;
   GLint soft_;

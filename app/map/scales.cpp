@@ -12,10 +12,6 @@ std::size_t AreaClasses::class_of(std::uint32_t count) const {
   return above == lower.begin() ? 0 : static_cast<std::size_t>(std::distance(lower.begin(), above)) - 1;
 }
 
-std::uint32_t AreaClasses::upper(std::size_t i) const {
-  return i + 1 < lower.size() ? lower[i + 1] - 1 : highest;
-}
-
 std::size_t AreaClasses::color_of(std::size_t i) const {
   if (lower.size() < 2) return kAreaClasses / 2;
   return i * (kAreaClasses - 1) / (lower.size() - 1);
@@ -28,9 +24,10 @@ AreaClasses classify(std::span<const std::uint32_t> counts) {
   AreaClasses classes;
   if (distinct.empty()) return classes;
   const std::size_t count = std::min(kAreaClasses, distinct.size());
-  for (std::size_t i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < count; ++i) {
     classes.lower.push_back(distinct[i * distinct.size() / count]);
-  classes.highest = distinct.back();
+    classes.upper.push_back(distinct[(i + 1) * distinct.size() / count - 1]);
+  }
   return classes;
 }
 

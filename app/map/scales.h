@@ -16,11 +16,10 @@ namespace kharita::app::map {
 // without counts.
 struct AreaClasses {
   std::vector<std::uint32_t> lower;
-  std::uint32_t highest = 0;
+  std::vector<std::uint32_t> upper;
 
   // Requires lower not to be empty. A count below lower[0] falls into class 0.
   [[nodiscard]] std::size_t class_of(std::uint32_t count) const;
-  [[nodiscard]] std::uint32_t upper(std::size_t i) const;  // the highest count that class i can hold
   // The ramp's colour for a class: fewer classes spread over the whole ramp.
   [[nodiscard]] std::size_t color_of(std::size_t i) const;
 };

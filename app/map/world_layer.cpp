@@ -6,8 +6,10 @@
 namespace kharita::app::map {
 namespace {
 
+// The level whose error stays under a pixel: neighbours share it, so it does not show, and a finer one costs
+// twice the time.
 int level_for(const Frame& frame) {
-  return std::clamp(geo::Boundaries::level_for(1.0 / frame.px_per_step), 0, geo::kDetailLevels - 1);
+  return std::clamp(geo::Boundaries::level_for(2.0 / frame.px_per_step), 0, geo::kDetailLevels - 1);
 }
 
 PointStyle style_of(const ScenePoint& point, const geo::Gazetteer& gazetteer) {

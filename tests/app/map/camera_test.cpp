@@ -117,6 +117,15 @@ TEST_CASE("camera: fit takes the short way over the antimeridian") {
   CHECK(camera.zoom() > 6);
 }
 
+TEST_CASE("camera: fit of the whole world shows it once, the inhabited latitudes in the middle") {
+  Camera camera = camera_at(0, 0, 5);
+  camera.fit({-180, -90, 180, 90}, 40);
+  CHECK(camera.world_size_px() == doctest::Approx(1280));
+  const auto shown = camera.bounds();
+  CHECK(shown.north_deg > 70);
+  CHECK(shown.south_deg < -53);
+}
+
 TEST_CASE("camera: fit of a single point ends at the zoom asked for") {
   Camera camera = camera_at(0, 0, 2);
   camera.fit({44, 33, 44, 33}, 20, 9);

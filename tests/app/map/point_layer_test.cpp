@@ -33,7 +33,8 @@ double nearest_edge(const std::vector<Circle>& circles, const Frame& frame, Pixe
   for (const Circle& circle : circles) {
     for (int copy = -3; copy <= 3; ++copy) {
       const PixelPos c = center_of(circle, frame, copy);
-      best = std::min(best, std::max(0.0, std::hypot(c.x - at.x, c.y - at.y) - circle.radius_pt));
+      best = std::min(
+          best, std::max(0.0, std::hypot(c.x - at.x, c.y - at.y) - circle.radius_pt * frame.circle_scale()));
     }
   }
   return best;

@@ -19,7 +19,7 @@ TEST_CASE("scales: every count falls into one class that holds it, and no class 
     for (const auto count : counts) {
       const std::size_t i = classes.class_of(count);
       REQUIRE(count >= classes.lower[i]);
-      REQUIRE(count <= classes.upper(i));
+      REQUIRE(count <= classes.upper[i]);
       ++members[i];
     }
     for (const int n : members)
