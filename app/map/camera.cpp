@@ -74,7 +74,7 @@ void Camera::fit(const geo::LatLonBox& box, double margin_px, double max_zoom) n
   if (zoom < one_world) {
     // The viewport would show the world more than once, mostly for the sake of the poles: these are cut.
     center.y = geo::WebMercator::from(geo::LatLon::from_degrees(kInhabitedMiddleDeg, 0)).y;
-    if (width > 0.9) center.x = kInhabitedMiddleX;
+    if (width > 0.6) center.x = kInhabitedMiddleX;
   }
   look_at(center, std::min(std::max(zoom, one_world), max_zoom));
 }

@@ -12,8 +12,8 @@
 namespace kharita::app::map {
 namespace {
 
-constexpr double kCellPx = 256;        // of the lattice, at scale 1
-constexpr double kMaxObstacles = 200;  // circles that labels keep off
+constexpr double kCellPx = 256;             // of the lattice, at scale 1
+constexpr std::size_t kMaxObstacles = 200;  // circles that labels keep off
 constexpr float kHaloPt = 1.5f;
 constexpr double kProvinceZoom = 4.9;  // from here provinces without mentions are named, too
 constexpr double kBothNamesZoom = 7;   // from here a province and its seat of the same name are both named
@@ -205,24 +205,27 @@ class LabelLayer::Chooser {
   void add_circles(std::span<const Circle> circles) {
     std::size_t named = 0;
     for (const Circle& circle : circles) {  // largest first
-      if (named >= max_candidates_ / 2) break;
-      mentioned_.insert(circle.place.value);
-      names_.insert(shown_name(circle.place));
-      const LabelStyle style{circle.radius_pt > 9 ? 13.0f : 12.0f, typeset::Weight::bold,
-                             colors_.mention_label, colors_.label_halo, true};
       for_each_copy(circle.at, [&](PixelPos at) {
+        const bool is_new = mentioned_.insert(circle.place.value).second;
+        if (named >= max_candidates_ / 2) return;
+        if (is_new) names_.insert(shown_name(circle.place));
         ++named;
-        const PixelPos center{at.x + circle.offset_x_pt * frame_.circle_scale(),
-                              at.y + circle.offset_y_pt * frame_.circle_scale()};
-        const float radius = circle.radius_pt * static_cast<float>(frame_.circle_scale());
-        add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
-        if (static_cast<double>(obstacles_.size()) >= kMaxObstacles || circle.style == PointStyle::soft)
-          return;
-        const auto x = static_cast<float>(center.x - left_);
-        const auto y = static_cast<float>(center.y - top_);
-        obstacles_.push_back({Box{x, y, x, y}.grown(radius * 0.8f), circle.place.value});
+        add_circle(circle, at);
       });
     }
+  }
+
+  void add_circle(const Circle& circle, PixelPos at) {
+    const LabelStyle style{circle.radius_pt > 9 ? 13.0f : 12.0f, typeset::Weight::bold, colors_.mention_label,
+                           colors_.label_halo, true};
+    const double px = frame_.circle_scale();
+    const PixelPos center{at.x + circle.offset_x_pt * px, at.y + circle.offset_y_pt * px};
+    const auto radius = static_cast<float>(circle.radius_pt * px);
+    add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
+    if (obstacles_.size() >= kMaxObstacles || circle.style == PointStyle::soft) return;
+    const auto x = static_cast<float>(center.x - left_);
+    const auto y = static_cast<float>(center.y - top_);
+    obstacles_.push_back({Box{x, y, x, y}.grown(radius * 0.8f), circle.place.value});
   }
 
   void add_waters() {

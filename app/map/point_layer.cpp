@@ -9,7 +9,7 @@
 namespace kharita::app::map {
 namespace {
 
-constexpr float kOutlinePt = 1.25f;
+constexpr double kMaxReachPt = 96;  // of a circle's edge from its place: soft ones, and those of a spiral
 
 // One corner of a circle's triangle: shaders/point.vert.
 struct PointVertex {
@@ -129,17 +129,19 @@ PointLayer::PointLayer(gl::Program program)
 void PointLayer::upload(std::span<const Circle> circles) {
   std::vector<PointVertex> vertices;
   vertices.reserve(3 * circles.size());
-  bounds_ = {};
+  spots_.clear();
   for (const Circle& circle : circles) {
     const PointVertex vertex{circle.grid, circle.offset_x_pt, circle.offset_y_pt, circle.radius_pt,
                              static_cast<float>(circle.style)};
     vertices.insert(vertices.end(), 3, vertex);
-    bounds_.add(circle.grid);
+    const float offset = std::hypot(circle.offset_x_pt, circle.offset_y_pt);
+    spots_.push_back({circle.at, circle.radius_pt + offset, circle.radius_pt,
+                      circle.style == PointStyle::full && offset == 0});
   }
-  vertex_count_ = static_cast<GLsizei>(vertices.size());
   if (!vertex_array_) {
     vertex_array_ = gl::VertexArray::make();
     vertices_ = gl::Buffer::make();
+    indices_ = gl::Buffer::make();
   }
   constexpr GLsizei kStride = sizeof(PointVertex);
   const auto offset = [](std::size_t bytes) { return reinterpret_cast<const void*>(bytes); };
@@ -157,7 +159,7 @@ void PointLayer::upload(std::span<const Circle> circles) {
 }
 
 void PointLayer::draw(const Frame& frame, const Palette& colors) {
-  if (vertex_count_ == 0) return;
+  if (spots_.empty()) return;
   program_.use();
   glBindVertexArray(vertex_array_.get());
   frame_.set(frame);
@@ -167,13 +169,51 @@ void PointLayer::draw(const Frame& frame, const Palette& colors) {
   set(fill_, colors.point);
   set(outline_, colors.point_outline);
   set(soft_, colors.soft_point);
-  const double margin = (3 * kMaxPointRadius + kOutlinePt + 4) * frame.scale;
-  const auto copies = frame.copies(margin);
+  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.get());
+  const auto copies = frame.copies(kMaxReachPt * frame.scale);
   for (int copy = copies.first; copy <= copies.last; ++copy) {
-    if (!frame.shows(bounds_, copy, margin)) continue;
+    collect_visible(frame, copy);
+    if (corners_.empty()) continue;
     frame_.set_copy(frame, copy);
-    glDrawArrays(GL_TRIANGLES, 0, vertex_count_);
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(corners_.size() * sizeof(std::uint32_t)),
+                 corners_.data(), GL_STREAM_DRAW);
+    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(corners_.size()), GL_UNSIGNED_INT, nullptr);
   }
+}
+
+void PointLayer::collect_visible(const Frame& frame, int copy) {
+  // Of plain circles of one size whose centres fall into one cell of two pixels only the topmost is drawn:
+  // the others lie under it.
+  const int cell = std::max(2, static_cast<int>(std::lround(2 * frame.scale)));
+  const int margin = static_cast<int>(std::ceil(kMaxReachPt * frame.scale));
+  const int columns = (frame.region.width + 2 * margin) / cell + 2;
+  const int rows = (frame.region.height + 2 * margin) / cell + 2;
+  covered_.assign(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), -1.0f);
+  corners_.clear();
+  // Cells lie on the world's pixels, so that panning does not change what is drawn.
+  const double left = std::floor((frame.origin_x + frame.region.x - margin) / cell);
+  const double top = std::floor((frame.origin_y + frame.region.y - margin) / cell);
+  const double px = frame.circle_scale();
+  for (std::size_t i = spots_.size(); i-- > 0;) {
+    const Spot& spot = spots_[i];
+    const PixelPos at = frame.to_pixel(spot.at, copy);
+    const double x = at.x - frame.region.x;
+    const double y = at.y - frame.region.y;
+    const double reach = spot.reach_pt * px + 3 * frame.scale;
+    if (x < -reach || y < -reach || x > frame.region.width + reach || y > frame.region.height + reach)
+      continue;
+    const auto column = static_cast<int>(std::floor((at.x + frame.origin_x) / cell) - left);
+    const auto row = static_cast<int>(std::floor((at.y + frame.origin_y) / cell) - top);
+    if (spot.plain && column >= 0 && row >= 0 && column < columns && row < rows) {
+      float& covered = covered_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                                static_cast<std::size_t>(column)];
+      if (covered == spot.radius_pt) continue;
+      covered = spot.radius_pt;
+    }
+    for (std::uint32_t corner = 3; corner-- > 0;)
+      corners_.push_back(static_cast<std::uint32_t>(3 * i) + corner);
+  }
+  std::reverse(corners_.begin(), corners_.end());
 }
 
 }  // namespace kharita::app::map

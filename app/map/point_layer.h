@@ -63,10 +63,21 @@ class PointLayer {
   GLint fill_;
   GLint outline_;
   GLint soft_;
+  // The corners of the circles that show in a copy of the world, in order of drawing, into corners_.
+  void collect_visible(const Frame& frame, int copy);
   gl::VertexArray vertex_array_;
   gl::Buffer vertices_;
-  GLsizei vertex_count_ = 0;
-  GridBox bounds_;
+  gl::Buffer indices_;
+  struct Spot {
+    geo::WebMercator at;
+    float reach_pt = 0;  // of its edge from its place
+    float radius_pt = 0;
+    bool plain = false;  // full, at its place
+  };
+  std::vector<Spot> spots_;  // one a circle
+  // Reused from frame to frame:
+  std::vector<std::uint32_t> corners_;
+  std::vector<float> covered_;  // a cell of the region: the radius of the circle drawn there
 };
 
 }  // namespace kharita::app::map

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# `kharita render`: writes a picture of the size asked for, with its text fields, or one clear line and exit code 2.
+set -uo pipefail
+program=$1
+gazetteer=$(dirname "$program")/../share/kharita/world.gazetteer
+[ -f "$gazetteer" ] || { echo "skipped: $gazetteer is not built"; exit 77; }
+folder=$(mktemp -d)
+trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
+failures=0
+fail() { echo "FAILED: $1"; failures=$((failures + 1)); }
+
+cat > "$folder/articles.ndjson" <<'JSON'
+{"id": "a", "title": "زلزال", "source": "عينة", "published": "2024-01-10", "text": "وقع زلزال قرب زاهدان في محافظة سيستان وبلوشستان جنوب شرقي إيران."}
+{"id": "b", "title": "مهرجان", "source": "عينة", "published": "2024-02-20", "text": "افتتح مهرجان للكتاب في روالبندي بباكستان."}
+JSON
+
+# Width and height of a PNG, as big-endian words at bytes 16 and 20.
+png_size() { od -An -tu1 -j16 -N8 "$1" | awk '{print $1*16777216+$2*65536+$3*256+$4 "x" $5*16777216+$6*65536+$7*256+$8}'; }
+
+expect_error() {  # words that the message must hold, then the arguments
+  local words=$1; shift
+  local said status
+  said=$("$program" render "$@" 2>&1 >/dev/null); status=$?
+  [ $status -eq 2 ] || fail "render $*: exit code $status, not 2"
+  [[ $said == *"$words"* ]] || fail "render $*: said '$said', not '$words'"
+  [ "$(wc -l <<< "$said")" -eq 1 ] || fail "render $*: more than one line"
+}
+
+if ! said=$("$program" render "$folder/articles.ndjson" --size 640x400 --title "خريطة" --from 2024-01-01 --to 2024-01-31 -o "$folder/map.png" 2>&1); then
+  case $said in *EGL*) [ -z "${KHARITA_REQUIRE_GL:-}" ] && { echo "skipped: $said"; exit 77; };; esac
+  fail "render: $said"
+fi
+[ "$(png_size "$folder/map.png")" = 640x400 ] || fail "the picture's size is $(png_size "$folder/map.png")"
+grep -qa "Natural Earth" "$folder/map.png" || fail "the picture does not name its sources"
+grep -qa "خريطة" "$folder/map.png" || fail "the picture does not hold its title"
+
+"$program" render "$folder/articles.ndjson" --from 2030-01-01 --language en --theme light -o "$folder/empty.png" || fail "nothing to show is no error"
+[ -s "$folder/empty.png" ] || fail "nothing to show gives no picture"
+
+expect_error "--size" "$folder/articles.ndjson" --size 0x10 -o "$folder/x.png"
+expect_error "--size" "$folder/articles.ndjson" --size 99999x10 -o "$folder/x.png"
+expect_error "--bbox" "$folder/articles.ndjson" --bbox 1,2,3 -o "$folder/x.png"
+expect_error "--from" "$folder/articles.ndjson" --from yesterday -o "$folder/x.png"
+expect_error "--country" "$folder/articles.ndjson" --country Narnia -o "$folder/x.png"
+expect_error "theme" "$folder/articles.ndjson" --theme pink -o "$folder/x.png"
+expect_error "nothing.gpkg" --store "$folder/nothing.gpkg" -o "$folder/x.png"
+expect_error "x.png" "$folder/articles.ndjson" -o "$folder/articles.ndjson/x.png"
+if [ "$(id -u)" -ne 0 ]; then
+  mkdir "$folder/locked" && chmod a-w "$folder/locked"
+  expect_error "locked" "$folder/articles.ndjson" -o "$folder/locked/x.png"
+fi
+[ ! -e "$folder/x.png" ] || fail "an error left a picture"
+[ $failures -eq 0 ] && echo "all fine"
+exit $((failures > 0))
