@@ -85,9 +85,12 @@ std::pair<double, double> longitude_span(std::vector<std::pair<double, double>> 
     if (east < west) east += 360;
   }
   std::sort(intervals.begin(), intervals.end());
+  // How far what crosses the antimeridian reaches round into the first intervals' longitudes.
+  double reach = -360;
+  for (const auto& interval : intervals)
+    reach = std::max(reach, interval.second - 360);
   double widest = 0;
   double gap_end = intervals.front().first;
-  double reach = intervals.front().second;
   for (const auto& [west, east] : intervals) {
     if (west - reach > widest) {
       widest = west - reach;
@@ -95,9 +98,7 @@ std::pair<double, double> longitude_span(std::vector<std::pair<double, double>> 
     }
     reach = std::max(reach, east);
   }
-  const double around = intervals.front().first + 360 - reach;  // the gap over the antimeridian
-  if (around >= widest) return {intervals.front().first, std::min(reach, intervals.front().first + 360)};
-  return {gap_end, gap_end - widest};
+  return {gap_end, gap_end + 360 - widest};
 }
 
 }  // namespace
