@@ -76,6 +76,24 @@ bool token_matches(std::string_view token, std::string_view query_word) {
                      [&](const geo::text::Reading& reading) { return reading.rest == query_word; });
 }
 
+bool token_begins(std::string_view token, std::string_view query_word) {
+  if (token.starts_with(query_word)) return true;
+  std::array<geo::text::Reading, 32> readings;
+  std::string scratch;
+  const std::size_t count = geo::text::proclitic_readings(token, readings, scratch);
+  return std::any_of(readings.begin(), readings.begin() + static_cast<std::ptrdiff_t>(count),
+                     [&](const geo::text::Reading& reading) { return reading.rest.starts_with(query_word); });
+}
+
+bool ends_within_word(std::string_view query) {
+  const std::vector<std::string> parts = cut_at_quotes(query);
+  if (parts.size() % 2 == 0) return false;  // a phrase stands open
+  geo::text::Tokens tokens;
+  geo::text::tokenise(parts.back(), tokens);
+  return !tokens.tokens.empty() && is_word(tokens.tokens.back()) &&
+         tokens.tokens.back().byte_end == parts.back().size();
+}
+
 void TextIndex::grow_table() {
   std::vector<Slot> larger(table_.size() * 2);
   const std::size_t mask = larger.size() - 1;
@@ -127,10 +145,10 @@ void TextIndex::add(std::string_view title, std::string_view text) {
   article_start_.push_back(sequence_.size());
 }
 
-std::vector<std::uint32_t> TextIndex::tokens_matching(std::string_view word) const {
+std::vector<std::uint32_t> TextIndex::tokens_where(TokenTest holds, std::string_view word) const {
   std::vector<std::uint32_t> ids;
   for (std::uint32_t id = 1; id < token_count(); ++id) {
-    if (token_matches(spelling(id), word)) ids.push_back(id);
+    if (holds(spelling(id), word)) ids.push_back(id);
   }
   return ids;
 }
@@ -150,10 +168,15 @@ bool TextIndex::holds_phrase(std::uint32_t article,
 void TextIndex::match(std::string_view query, std::vector<std::uint8_t>& passes) const {
   passes.assign(size(), 1);
   std::vector<std::uint8_t> holds_word;
-  for (const auto& phrase : parse_query(query)) {
+  const auto phrases = parse_query(query);
+  const bool typing = ends_within_word(query);
+  for (const auto& phrase : phrases) {
     std::vector<std::vector<std::uint32_t>> words;
     for (const std::string& word : phrase) {
-      words.push_back(tokens_matching(word));
+      words.push_back(tokens_where(token_matches, word));
+      if (words.back().empty() && typing && &phrase == &phrases.back()) {
+        words.back() = tokens_where(token_begins, word);
+      }
       holds_word.assign(size(), 0);
       for (const std::uint32_t id : words.back()) {
         for (const std::uint32_t article : articles_[id])

@@ -19,6 +19,12 @@ namespace kharita::app {
 // بغداد.
 [[nodiscard]] bool token_matches(std::string_view token, std::string_view query_word);
 
+// Whether a token begins with the query's word, after proclitics or with them: وببغداد begins with بغد.
+[[nodiscard]] bool token_begins(std::string_view token, std::string_view query_word);
+
+// Whether the query's last word may still be being typed: it stands in no phrase, and nothing follows it.
+[[nodiscard]] bool ends_within_word(std::string_view query);
+
 // Articles are numbered from 0 in the order of add. Move-only. const functions may run on any number of
 // threads.
 class TextIndex {
@@ -28,7 +34,8 @@ class TextIndex {
   TextIndex& operator=(TextIndex&&) = default;
   void add(std::string_view title, std::string_view text);  // O(length)
   [[nodiscard]] std::size_t size() const noexcept { return article_start_.size() - 1; }
-  // Sets passes[i] to 1 where article i holds every phrase of the query, else 0; an empty query passes all.
+  // Sets passes[i] to 1 where article i holds every phrase of the query, else 0; an empty query passes all. A
+  // last word that is in no article and may still be being typed stands for the words that begin with it.
   // O(vocabulary) a word, and the articles that hold the words.
   void match(std::string_view query, std::vector<std::uint8_t>& passes) const;
 
@@ -46,7 +53,8 @@ class TextIndex {
   void grow_table();
   void add_words(std::string_view text);
   [[nodiscard]] std::uint32_t token_id(std::string_view token);
-  [[nodiscard]] std::vector<std::uint32_t> tokens_matching(std::string_view word) const;
+  using TokenTest = bool (*)(std::string_view token, std::string_view query_word);
+  [[nodiscard]] std::vector<std::uint32_t> tokens_where(TokenTest holds, std::string_view word) const;
   [[nodiscard]] bool holds_phrase(std::uint32_t article,
                                   const std::vector<std::vector<std::uint32_t>>& words) const;
 
