@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -16,6 +18,7 @@
 #include "geo/boundary/boundaries.h"
 #include "geo/gazetteer/builder.h"
 #include "geo/gazetteer/gazetteer.h"
+#include "geo/text/code_points.h"
 
 namespace kharita::app::cli {
 namespace {
@@ -179,6 +182,39 @@ int run_at(const Common& common, double lat_deg, double lon_deg) {
   return kExitOk;
 }
 
+// Which names `gazetteer names` lists.
+enum class NameScript { any, arabic, latin };
+
+// Whether a name has a letter of the script, each code point's block looked at.
+bool is_of(NameScript script, std::string_view name) {
+  if (script == NameScript::any) return true;
+  const geo::text::CharForm* forms = geo::text::char_table().forms;
+  const auto wanted =
+      script == NameScript::arabic ? geo::text::CharClass::arabic : geo::text::CharClass::latin;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t cp = geo::text::next_code_point(name.data(), name.size(), at);
+    if (cp < geo::text::CharTable::kSize && forms[cp].char_class == wanted) return true;
+  }
+  return false;
+}
+
+// Each spelling once, in byte order.
+int run_names(const Common& common, NameScript script) {
+  const auto gazetteer = open_gazetteer(common);
+  if (!gazetteer) return complain(gazetteer.error());
+  std::vector<std::string_view> names;
+  for (std::uint32_t i = 0; i < gazetteer->place_count(); ++i) {
+    for (const std::string_view name : gazetteer->names_of({i})) {
+      if (is_of(script, name)) names.push_back(name);
+    }
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const std::string_view name : names)
+    fmt::print("{}\n", name);
+  return kExitOk;
+}
+
 }  // namespace
 
 void add_gazetteer_command(CLI::App& app, const Common& common, int& exit_code) {
@@ -219,6 +255,13 @@ void add_gazetteer_command(CLI::App& app, const Common& common, int& exit_code) 
   at_command->add_option("lon", position->lon_deg, "Longitude in degrees, east is positive")->required();
   at_command->callback(
       [position, &common, &exit_code] { exit_code = run_at(common, position->lat_deg, position->lon_deg); });
+
+  auto script = std::make_shared<NameScript>(NameScript::any);
+  auto* names_command = command->add_subcommand("names", "Lists every name, one a line");
+  names_command->add_option("--script", *script, "arabic or latin: only names in that script")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, NameScript>{{"arabic", NameScript::arabic}, {"latin", NameScript::latin}}));
+  names_command->callback([script, &common, &exit_code] { exit_code = run_names(common, *script); });
 }
 
 }  // namespace kharita::app::cli

@@ -119,3 +119,15 @@ TEST_CASE("gazetteer command: an unknown subcommand or option is one line and ex
   check_one_line_of_complaint(run("gazetteer"), "subcommand");
   check_one_line_of_complaint(run("gazetteer lookup --colour x"), "colour");
 }
+
+TEST_CASE("gazetteer command: names lists each spelling of a script once") {
+  const SmallWorld world;
+  const Run arabic = run(world.option + "names --script arabic");
+  CHECK(arabic.exit_code == 0);
+  CHECK(arabic.output.find("زاهدان\n") != std::string::npos);
+  CHECK(arabic.output.find("Zahedan") == std::string::npos);
+  CHECK(arabic.output.find("زاهدان\n") == arabic.output.rfind("زاهدان\n"));
+  const Run latin = run(world.option + "names --script latin");
+  CHECK(latin.output.find("Zahedan\n") != std::string::npos);
+  CHECK(latin.output.find("زاهدان") == std::string::npos);
+}

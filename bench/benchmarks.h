@@ -1,0 +1,23 @@
+// The benchmarks of kharita_bench. Each prints its figures and returns the program's exit code.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace kharita::bench {
+
+// Writes the articles of a folder again and again until their texts are `megabytes` (1,000,000 bytes)
+// together: `stem`.ndjson for Kharita, `stem`.txt with the same texts for its peers.
+int write_text(const std::filesystem::path& corpus, std::uint64_t megabytes,
+               const std::filesystem::path& stem);
+
+// Runs a command with its output thrown away through a pipe, and prints its CPU time, wall time and peak
+// memory. The pipe matters: grep stops at the first match where its output is /dev/null.
+int run_command(const std::vector<std::string>& command, const std::string& input);
+
+// Opening the gazetteer.
+int measure_opening(const std::filesystem::path& gazetteer);
+
+}  // namespace kharita::bench

@@ -1,0 +1,40 @@
+// kharita_bench: what bench/run.sh measures with. See bench/README.md.
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bench/benchmarks.h"
+
+namespace {
+
+constexpr std::string_view kUsage =
+    "kharita_bench text FOLDER MEGABYTES STEM   write the articles repeated, as STEM.ndjson and STEM.txt\n"
+    "kharita_bench run INPUT COMMAND …          CPU seconds, wall seconds and peak MB of a command\n"
+    "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n";
+
+int run(const std::vector<std::string>& arguments) {
+  using namespace kharita::bench;
+  const std::string_view what = arguments.empty() ? std::string_view() : arguments.front();
+  if (what == "text" && arguments.size() == 4) {
+    std::uint64_t megabytes = 0;
+    const std::string& number = arguments[2];
+    const auto parsed = std::from_chars(number.data(), number.data() + number.size(), megabytes);
+    if (parsed.ec == std::errc() && megabytes > 0) return write_text(arguments[1], megabytes, arguments[3]);
+  }
+  if (what == "run" && arguments.size() > 2) {
+    return run_command({arguments.begin() + 2, arguments.end()}, arguments[1]);
+  }
+  if (what == "open" && arguments.size() == 2) return measure_opening(arguments[1]);
+  fmt::print(stderr, "{}", kUsage);
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return run({argv + 1, argv + argc});
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Measures Kharita beside its peers and prints a line a figure: name, value, unit, peer, peer's value, ratio.
+#   bench/run.sh [resolve|map|store|all] [--megabytes N] [--corpus FOLDER] [--runs N] [--build FOLDER]
+# bench/README.md says what each figure is and how to repeat it by hand.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+what=all megabytes=100 corpus='' runs=3 build=$root/build/release
+while [ $# -gt 0 ]; do
+  case $1 in
+    resolve|map|store|all) what=$1; shift ;;
+    --megabytes) megabytes=$2; shift 2 ;;
+    --corpus) corpus=$2; shift 2 ;;
+    --runs) runs=$2; shift 2 ;;
+    --build) build=$(realpath "$2"); shift 2 ;;
+    *) sed -n '2,4s/^# *//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  esac
+done
+if [ -z "$corpus" ]; then
+  corpus=$root/data/samples
+  [ ! -d "$root/../shared/corpus" ] || corpus=$root/../shared/corpus
+fi
+
+[ -f "$build/build.ninja" ] || cmake -S "$root" -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release >/dev/null
+cmake --build "$build" --target kharita kharita_bench gazetteer >&2
+kharita=$build/bin/kharita bench=$build/bin/kharita_bench gazetteer=$build/share/kharita/world.gazetteer
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# figure NAME VALUE UNIT [PEER PEER'S-VALUE [less]]: the ratio is above 1 where Kharita does better; `less`
+# says that the lower value is the better one.
+figure() {
+  awk -v name="$1" -v value="$2" -v unit="$3" -v peer="${4:--}" -v other="${5:--}" -v less="${6:-}" 'BEGIN {
+    ratio = "-"
+    if (other != "-" && value > 0 && other > 0) ratio = sprintf("%.2f", less == "" ? value / other : other / value)
+    printf "%-46s %12s %-6s %-34s %12s %8s\n", name, value, unit, peer, other, ratio }'
+}
+heading() { printf '%-46s %12s %-6s %-34s %12s %8s\n' figure value unit peer "its value" ratio; }
+
+# best COLUMN INPUT COMMAND…: the least of several runs; columns: 1 CPU seconds, 2 wall seconds, 3 peak MB.
+best() {
+  local column=$1 input=$2 i; shift 2
+  for ((i = 0; i < runs; ++i)); do "$bench" run "$input" "$@"; done | awk -v c="$column" 'NR == 1 || $c < m { m = $c } END { print m }'
+}
+rate() { awk -v bytes="$1" -v all="$2" -v start="$3" 'BEGIN { printf "%.1f", bytes / 1e6 / (all - start) }'; }
+
+run_resolve() {
+  local bytes all start ours one two utf8=C.UTF-8
+  bytes=$("$bench" text "$corpus" "$megabytes" "$work/text")
+  "$kharita" gazetteer names --script arabic >"$work/names"
+  printf '# resolve: %s MB of text, %s Arabic names\n' "$((bytes / 1000000))" "$(wc -l <"$work/names")"
+  # What is started and opened before the first byte of text does not count, on either side.
+  : >"$work/nothing"
+  all=$(best 1 "$work/text.ndjson" "$kharita" resolve --threads 1)
+  start=$(best 1 "$work/nothing" "$kharita" resolve --threads 1 2>/dev/null)
+  ours=$(rate "$bytes" "$all" "$start")
+  for locale in C "$utf8"; do
+    all=$(best 1 "" env LC_ALL=$locale grep -oFf "$work/names" "$work/text.txt")
+    start=$(best 1 "" env LC_ALL=$locale grep -oFf "$work/names" "$work/nothing")
+    figure "resolve, one thread, CPU time" "$ours" MB/s "grep -oFf NAMES, LC_ALL=$locale" "$(rate "$bytes" "$all" "$start")"
+  done
+  start=$(best 2 "$work/nothing" "$kharita" resolve 2>/dev/null)
+  one=$(rate "$bytes" "$(best 2 "$work/text.ndjson" "$kharita" resolve --threads 1)" "$start")
+  two=$(rate "$bytes" "$(best 2 "$work/text.ndjson" "$kharita" resolve --threads 2)" "$start")
+  figure "resolve, two threads, wall time" "$two" MB/s "one thread" "$one"
+  figure "resolve, peak memory, one thread" "$(best 3 "$work/text.ndjson" "$kharita" resolve --threads 1)" MB "limit" 200 less
+  figure "gazetteer, opening" "$("$bench" open "$gazetteer")" ms "limit" 20 less
+}
+
+heading
+case $what in
+  resolve) run_resolve ;;
+  all) run_resolve ;;
+  *) printf 'bench/run.sh: %s is not measured yet\n' "$what" >&2; exit 2 ;;
+esac
