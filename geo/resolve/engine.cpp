@@ -93,7 +93,7 @@ void Engine::choose() {
     for (; next < by_end_.size() && spans[by_end_[next]].last == word; ++next) {
       const std::uint32_t i = by_end_[next];
       const float sum = best_[spans[i].first] + scores_[i];
-      if (scores_[i] <= 0 || sum <= best_[word]) continue;
+      if (scores_[i] <= 0 || sum <= best_[word] || recogniser_.is_associative(article(), i)) continue;
       best_[word] = sum;
       choice_[word] = static_cast<std::int32_t>(i);
     }
@@ -127,6 +127,15 @@ Mention Engine::mention(std::size_t index) const {
 
 void Engine::add_associative(std::vector<Mention>& mentions) const {
   const std::size_t literal = mentions.size();
+  for (std::size_t i = 0; i < lattice_.spans().size(); ++i) {
+    if (scores_[i] <= 0 || !recogniser_.is_associative(article(), i)) continue;
+    Mention inside = mention(i);
+    inside.role = MentionRole::associative;
+    const bool covered = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+      return m.start < inside.end && inside.start < m.end;
+    });
+    if (!covered) mentions.push_back(std::move(inside));
+  }
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const Word& word = words_[i];
     if ((word.cues & kCueNisba) == 0 || !word.nisba.valid()) continue;

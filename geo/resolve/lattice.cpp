@@ -72,6 +72,18 @@ bool has_phrase(std::span<const LexiconEntry> entries, std::uint32_t& sense) noe
   return false;
 }
 
+// "عمان اليوم" is a newspaper where a dash, a bracket or a word such as صحيفة stands before it; elsewhere it
+// is "Oman today".
+template <typename Source>
+bool phrase_stands(const Source& source, std::size_t first, const WordReading& reading, std::uint32_t sense,
+                   const Words& words) noexcept {
+  if (sense != static_cast<std::uint32_t>(WordSense::media)) return true;
+  if (reading.skip > 0) return false;
+  if (first == 0 || words[first].break_before) return true;
+  return source.tokens.tokens[first - 1].kind == Kind::punctuation ||
+         (words[first - 1].cues & kCueMedia) != 0;
+}
+
 }  // namespace
 
 void Lattice::build(std::string_view text, const text::Tokens& tokens, const NameIndex& index, Words& words) {
@@ -110,7 +122,8 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     if (!source.index.names(node).empty()) add_span(source, first, last, reading, node);
     const auto entries = source.index.lexicon(node);
     if (last > first + 1 && !entries.empty()) words.note(last - 1, entries);
-    if (std::uint32_t sense = 0; has_phrase(entries, sense)) {
+    if (std::uint32_t sense = 0;
+        has_phrase(entries, sense) && phrase_stands(source, first, reading, sense, words)) {
       phrases_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), sense});
     }
     if (last >= words.size() || !source.index.has_children(node) || words[last].break_before) return;

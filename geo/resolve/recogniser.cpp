@@ -237,6 +237,17 @@ std::uint8_t Recogniser::only_kind(const Article& article, const Span& span) {
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
 }
 
+// The span that begins at a word with the proclitic ب; -1 where none does.
+std::int32_t Recogniser::span_after_b(const Article& article, std::uint32_t word) const {
+  const auto& spans = article.lattice.spans();
+  for (std::uint32_t j = span_at_[word]; j < spans.size() && spans[j].first == word; ++j) {
+    if (last_proclitic(article.tokens.norm(article.tokens.tokens[word]), spans[j].skip) == U'ب') {
+      return static_cast<std::int32_t>(j);
+    }
+  }
+  return -1;
+}
+
 LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index) const {
   const Span& span = article.lattice.spans()[index];
   const Around& around = around_[index];
@@ -277,17 +288,30 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
     if (tokens[next].kind == Kind::punctuation) {
       if (!is_comma(mark) && !is_dash(mark) && !is_open(mark)) break;
       linked = true;
-    } else if (mark == "في" || mark == "ب" || mark == "من" || mark.starts_with("ب")) {
+    } else if (mark == "في" || mark == "ب" || mark == "من") {
       linked = true;
-      if (mark.starts_with("ب") && mark != "ب" && words[next].trigger_kinds == 0 &&
-          span_at_[next] >= article.lattice.spans().size()) {
-        break;
-      }
+    } else if (const auto inside = span_after_b(article, next); inside >= 0) {  // "X بمحافظة Y", "X بسوريا"
+      evidence.within_span = inside;
+      evidence.within_weight = 0.5F;
+      return evidence;
+    } else if (mark.starts_with("ب") && words[next].trigger_kinds != 0) {
+      linked = true;
     } else if (words[next].trigger_kinds == 0 && (words[next].cues & kCueLocative) == 0) {
       break;
     }
   }
   return evidence;
+}
+
+bool Recogniser::is_associative(const Article& article, std::size_t index) const noexcept {
+  const Around& around = around_[index];
+  if (around.in_phrase) return true;
+  const Span& span = article.lattice.spans()[index];
+  if (around.before < 0 || span.skip > 0 || static_cast<std::uint32_t>(around.before) + 1 != span.first)
+    return false;
+  constexpr std::uint32_t kHeads = kCueOrg | kCueMedia | kCueTeam;
+  const Word& head = article.words[static_cast<std::size_t>(around.before)];
+  return (head.cues & kHeads) != 0 && head.org >= 3 && (head.cues & (kCueTrigger | kCueLocative)) == 0;
 }
 
 void Recogniser::features(const Article& article, const Ranking& ranking, std::span<const float> chances,
@@ -354,6 +378,9 @@ void Recogniser::overlap_features(const Article& article, std::span<const float>
     const bool covers = other.first <= span.first && other.last >= span.last;
     const bool inside = other.first >= span.first && other.last <= span.last;
     if (covers) {
+      // مدينة and شمال before a name leave it what it is.
+      const auto head = head_of(article.words, other, span);
+      if (head == Around::Head::unit || head == Around::Head::direction) return;
       covered = std::max(covered, chances[j]);
     } else if (!inside) {
       crossed = std::max(crossed, chances[j]);

@@ -30,6 +30,8 @@ class Recogniser {
   // spans.
   void begin(const Article& article, const Ranking& ranking);
   [[nodiscard]] std::span<const LocalEvidence> evidence() const noexcept { return evidence_; }
+  // Whether the span is part of the name of something else that is no place: ريال مدريد, جامعة القاهرة.
+  [[nodiscard]] bool is_associative(const Article& article, std::size_t span) const noexcept;
 
   // The features of a span, given the ranking so far and the chance of every span to be a place.
   void features(const Article& article, const Ranking& ranking, std::span<const float> chances,
@@ -67,6 +69,7 @@ class Recogniser {
   static void head_features(const Around& around, FeatureList& out);
   static void note_overlaps(const Article& article, std::size_t span, Around& around);
   void link_neighbours(const Article& article);
+  [[nodiscard]] std::int32_t span_after_b(const Article& article, std::uint32_t word) const;
   [[nodiscard]] LocalEvidence evidence_of(const Article& article, std::size_t span) const;
   void name_features(const Article& article, const Span& span, const Around& around, const Candidate& best,
                      FeatureList& out) const;

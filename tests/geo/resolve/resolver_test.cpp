@@ -1,0 +1,214 @@
+#include "geo/resolve/resolver.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace kharita::geo;
+
+namespace {
+
+// The gazetteer that the build made; null where it has not been built.
+const Gazetteer* world() {
+  static const auto gazetteer = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
+  if (!gazetteer) MESSAGE("skipped: no gazetteer: " << gazetteer.error().message);
+  return gazetteer ? &*gazetteer : nullptr;
+}
+
+std::string cut(std::string_view text, std::uint32_t start, std::uint32_t end) {
+  std::string out;
+  std::uint32_t code_point = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80;
+    if (begins && i > 0) ++code_point;
+    if (code_point >= start && code_point < end) out += text[i];
+  }
+  return out;
+}
+
+using Found = std::vector<std::string>;
+
+Found describe(std::string_view text, const Resolution& resolution) {
+  Found out;
+  for (const Mention& m : resolution.mentions) {
+    const Place place = world()->place(m.place);
+    out.push_back(cut(text, m.start, m.end) + (m.role == MentionRole::associative ? "~" : "=") +
+                  std::string(to_string(place.kind)) + ":" + std::string(place.country_iso));
+  }
+  return out;
+}
+
+// "text=kind:country" of each mention, "~" for associative ones.
+Found places(std::string_view text, bool associative = false) {
+  Resolver resolver(*world());
+  ResolveOptions options;
+  options.associative = associative;
+  return describe(text, resolver.resolve({text, {}, {}, {}}, options));
+}
+
+bool has(const Found& all, const std::string& one) {
+  const bool found = std::find(all.begin(), all.end(), one) != all.end();
+  if (!found) {
+    std::string joined;
+    for (const auto& s : all)
+      joined += s + " ";
+    MESSAGE("only: " << joined);
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("resolver: proclitics stay out of the span") {
+  if (world() == nullptr) return;
+  CHECK(has(places("عادت الطائرة من إيران وباكستان مساء أمس."), "باكستان=country:PK"));
+  CHECK(has(places("سلم السفير رسالة للولايات المتحدة أمس."), "لولايات المتحدة=country:US"));
+  CHECK(has(places("افتتح المعرض بالقاهرة اليوم."), "القاهرة=city:EG"));
+}
+
+TEST_CASE("resolver: a name that begins like a proclitic stays whole") {
+  if (world() == nullptr) return;
+  CHECK(has(places("هطلت الأمطار على لبنان."), "لبنان=country:LB"));
+  CHECK(has(places("افتتح المتحف في برلين."), "برلين=city:DE"));
+  CHECK(has(places("وصل القطار إلى بغداد."), "بغداد=city:IQ"));
+}
+
+TEST_CASE("resolver: an adjective is no mention, but associative on request") {
+  if (world() == nullptr) return;
+  const std::string text = "التقى الوزير الإيراني نظيره التركي.";
+  CHECK(places(text).empty());
+  const Found all = places(text, true);
+  CHECK(has(all, "الإيراني~country:IR"));
+  CHECK(has(all, "التركي~country:TR"));
+}
+
+TEST_CASE("resolver: the adjective beside a name says where it lies") {
+  if (world() == nullptr) return;
+  CHECK(has(places("وصل الوفد إلى طرابلس اللبنانية."), "طرابلس=city:LB"));
+  CHECK(has(places("وصل الوفد إلى طرابلس الليبية."), "طرابلس=city:LY"));
+  CHECK(has(places("جرت الانتخابات في البنجاب الهندية."), "البنجاب=admin1:IN"));
+}
+
+TEST_CASE("resolver: the article's country decides between namesakes") {
+  if (world() == nullptr) return;
+  CHECK(has(places("قال سكان في ليبيا إن الكهرباء عادت إلى طرابلس ومصراتة."), "طرابلس=city:LY"));
+  CHECK(has(places("سافر من بيروت إلى طرابلس ثم صيدا في لبنان."), "طرابلس=city:LB"));
+  CHECK(has(places("أعلن إقليم البنجاب في باكستان عطلة المدارس."), "البنجاب=admin1:PK"));
+  CHECK(has(places("خرج مزارعو البنجاب نحو نيودلهي في الهند."), "البنجاب=admin1:IN"));
+  CHECK(has(places("وقع زلزال قرب جلال آباد شرق أفغانستان."), "جلال آباد=city:AF"));
+  CHECK(has(places("افتتح سوق في مدينة جلال آباد بقرغيزستان."), "جلال آباد=city:KG"));
+}
+
+TEST_CASE("resolver: Oman and Amman") {
+  if (world() == nullptr) return;
+  CHECK(has(places("عقدت القمة في عمان بحضور ملك الأردن."), "عمان=city:JO"));
+  CHECK(has(places("قالت سلطنة عمان إن مسقط تستضيف المحادثات."), "عمان=country:OM"));
+  CHECK(has(places("وصل الوفد إلى عُمان."), "عُمان=country:OM"));
+}
+
+TEST_CASE("resolver: a province of two names is one mention, with و or a hyphen") {
+  if (world() == nullptr) return;
+  CHECK(has(places("وقع الهجوم في محافظة سيستان وبلوشستان الإيرانية."), "سيستان وبلوشستان=admin1:IR"));
+  CHECK(has(places("وقع الهجوم في محافظة سيستان-بلوشستان الإيرانية."), "سيستان-بلوشستان=admin1:IR"));
+}
+
+TEST_CASE("resolver: ordinary words that are villages somewhere are no places") {
+  if (world() == nullptr) return;
+  CHECK(places("كان بيان لجنة نادي المدينة الجديد عن سنة كرة القدم.").empty());
+}
+
+TEST_CASE("resolver: persons, newspapers and teams are no places") {
+  if (world() == nullptr) return;
+  CHECK(places("قال الرئيس إبراهيم رئيسي للجنرال محمد باقري إن الاجتماع انتهى.").empty());
+  CHECK(places("كتبت صحيفة عمان اليوم عن فوز ريال مدريد.").empty());
+}
+
+TEST_CASE("resolver: a place inside an organisation's name is associative") {
+  if (world() == nullptr) return;
+  const std::string text = "فاز ريال مدريد أمس.";
+  CHECK(places(text).empty());
+  CHECK(has(places(text, true), "مدريد~city:ES"));
+}
+
+TEST_CASE("resolver: a word of a longer hashtag is no mention, a whole hashtag is") {
+  if (world() == nullptr) return;
+  CHECK(places("انقطعت الكهرباء في #بيروت أمس #بيروت_منكوبة") == Found{"بيروت=city:LB"});
+}
+
+TEST_CASE("resolver: Persian, Urdu, Kurdish and English have no Arabic proclitics") {
+  if (world() == nullptr) return;
+  CHECK(has(places("رئیس جمهور ایران از تهران گفت که پروژه پایان یافت."), "تهران=city:IR"));
+  CHECK(has(places("وزیر اعظم لاہور سے اسلام آباد پہنچ گئے۔"), "لاہور=city:PK"));
+  CHECK(has(places("وەزیر لە هەولێر گەیشتە بەغدا."), "بەغدا=city:IQ"));
+  CHECK(has(places("The minister flew to Paris and met officials in Alabama."), "Paris=city:FR"));
+}
+
+TEST_CASE("resolver: empty and broken text does no harm") {
+  if (world() == nullptr) return;
+  CHECK(places("").empty());
+  CHECK(places("\xFF\xFE\xD8 \xD9").empty());
+  CHECK(has(places("\xFF وصل إلى بغداد \xD8"), "بغداد=city:IQ"));
+}
+
+TEST_CASE("resolver: a long line without a stop is read whole") {
+  if (world() == nullptr) return;
+  std::string text;
+  for (int i = 0; i < 60'000; ++i)
+    text += "وصل الوفد إلى بغداد ";
+  Resolver resolver(*world());
+  CHECK(resolver.resolve({text, {}, {}, {}}).mentions.size() == 60'000);
+}
+
+TEST_CASE("resolver: an article's result depends neither on its neighbours nor on the thread") {
+  if (world() == nullptr) return;
+  const std::array<std::string, 4> texts = {
+      "وصل الوفد إلى طرابلس اللبنانية.", "القتال في ليبيا بلغ طرابلس ومصراتة.",
+      "عقدت القمة في عمان بحضور ملك الأردن.", "زار مسقط وصلالة في سلطنة عمان."};
+  std::array<Found, 4> alone;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    alone[i] = places(texts[i]);
+  std::array<bool, 3> same{};
+  std::vector<std::thread> threads;
+  for (std::size_t t = 0; t < same.size(); ++t) {
+    threads.emplace_back([&, t] {
+      Resolver resolver(*world());
+      same[t] = true;
+      for (std::size_t round = 0; round < 40; ++round) {
+        const std::size_t i = (round * (t + 1)) % texts.size();
+        same[t] = same[t] && describe(texts[i], resolver.resolve({texts[i], {}, {}, {}})) == alone[i];
+      }
+    });
+  }
+  for (std::thread& thread : threads)
+    thread.join();
+  for (const bool s : same)
+    CHECK(s);
+}
+
+TEST_CASE("resolver: confidence is within 0 and 1, rivals come best first") {
+  if (world() == nullptr) return;
+  Resolver resolver(*world());
+  const auto mentions = resolver.resolve({"وصل الوفد إلى طرابلس.", {}, {}, {}}).mentions;
+  REQUIRE(mentions.size() == 1);
+  CHECK(mentions[0].confidence > 0);
+  CHECK(mentions[0].confidence <= 1);
+  REQUIRE_FALSE(mentions[0].alternatives.empty());
+  CHECK(mentions[0].alternatives.size() <= 4);
+  for (std::size_t i = 1; i < mentions[0].alternatives.size(); ++i) {
+    CHECK(mentions[0].alternatives[i - 1].confidence >= mentions[0].alternatives[i].confidence);
+  }
+}
+
+TEST_CASE("resolver: explain names the features of what was taken") {
+  if (world() == nullptr) return;
+  Resolver resolver(*world());
+  ResolveOptions options;
+  options.explain = true;
+  (void)resolver.resolve({"وصل الوفد إلى بغداد.", {}, {}, {}}, options);
+  CHECK(resolver.explanation().find("taken") != std::string_view::npos);
+  CHECK(resolver.explanation().find("capital") != std::string_view::npos);
+}
