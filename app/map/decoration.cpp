@@ -14,6 +14,8 @@ namespace {
 constexpr float kMarginPt = 14;
 constexpr float kPaddingPt = 12;
 constexpr float kScaleBarPt = 130;  // at most
+constexpr float kRampStepPt = 17;   // of one class in a short legend
+constexpr float kCompactPt = 720;   // a map whose shorter side is less has a short legend
 
 Box in_corner(PixelSize picture, PanelSize size, float margin, bool left, bool top) {
   const float x = left ? margin : static_cast<float>(picture.width) - margin - size.width;
@@ -66,16 +68,18 @@ float left_of(const Layout& layout) {
 }
 
 // What a row of the legend shows beside its words.
-enum class Sample : std::uint8_t { none, swatch, circle, hollow, soft, dashes };
+enum class Sample : std::uint8_t { none, swatch, ramp, circle, hollow, soft, dashes };
 
 struct Row {
   Layout words;
   Color words_color;
   Sample sample = Sample::none;
   Color sample_color;
-  float radius = 0;       // px, of circles
-  float height = 0;       // px
-  float space_after = 0;  // px
+  std::vector<Color> ramp;  // of Sample::ramp: all classes side by side, lowest first
+  float ramp_width = 0;     // px
+  float radius = 0;         // px, of circles
+  float height = 0;         // px
+  float space_after = 0;    // px
 };
 
 // Rows under each other, in a frame.
@@ -86,6 +90,7 @@ struct RowPanel {
   float sample_width = 0;  // px; 0 without samples
 
   [[nodiscard]] float words_from(const Row& row) const {
+    if (row.sample == Sample::ramp) return row.ramp_width + gap;
     return row.sample == Sample::none ? 0 : sample_width + gap;
   }
   [[nodiscard]] PanelSize size() const {
@@ -145,7 +150,9 @@ class Composer {
         scene_(scene),
         scale_(static_cast<float>(frame.scale)),
         colors_(palette(scene.theme)),
-        right_to_left_(scene.language != Language::english) {}
+        right_to_left_(scene.language != Language::english),
+        compact_(static_cast<float>(std::min(frame.picture.width, frame.picture.height)) <
+                 kCompactPt * scale_) {}
 
   [[nodiscard]] float px(float pt) const { return std::round(pt * scale_); }
   [[nodiscard]] float hairline() const { return std::max(1.0f, std::floor(scale_)); }
@@ -180,7 +187,7 @@ class Composer {
           sample(word(Word::legend_disputed, scene_.language), Sample::dashes, colors_.disputed_border, 0));
     }
     for (const Row& r : panel.rows) {
-      if (r.sample != Sample::none)
+      if (r.sample != Sample::none && r.sample != Sample::ramp)
         panel.sample_width = std::max({panel.sample_width, 2 * r.radius + px(2), px(24)});
     }
     return panel;
@@ -245,16 +252,27 @@ class Composer {
     const AreaClasses& classes = content.areas;
     if (classes.lower.empty()) return;
     add_heading(panel, Word::legend_areas);
+    if (compact_) return add_ramp(panel, classes);
     for (std::size_t i = classes.lower.size(); i-- > 0;) {
       panel.rows.push_back(sample(range_words(classes.lower[i], classes.upper[i]), Sample::swatch,
                                   colors_.area[classes.color_of(i)], 0));
     }
   }
 
+  void add_ramp(RowPanel& panel, const AreaClasses& classes) const {
+    Row made = sample(range_words(classes.lower.front(), classes.upper.back()), Sample::ramp, {}, 0);
+    for (std::size_t i = 0; i < classes.lower.size(); ++i)
+      made.ramp.push_back(colors_.area[classes.color_of(i)]);
+    made.ramp_width = static_cast<float>(made.ramp.size()) * px(kRampStepPt);
+    panel.rows.push_back(std::move(made));
+  }
+
   void add_places(RowPanel& panel, const LegendContent& content) const {
     if (content.sizes.empty()) return;
     add_heading(panel, Word::legend_places);
     for (std::size_t i = content.sizes.size(); i-- > 0;) {
+      if (compact_ && i != 0 && i + 1 != content.sizes.size())
+        continue;  // the largest and the smallest will do
       const float radius = point_radius(content.sizes[i], content.most, content.largest_pt) *
                            static_cast<float>(frame_.circle_scale());
       panel.rows.push_back(sample(number(content.sizes[i]), Sample::circle, colors_.point, radius));
@@ -276,6 +294,7 @@ class Composer {
   float scale_;
   const Palette& colors_;
   bool right_to_left_;
+  bool compact_;  // the picture is small: a short legend
 };
 
 // Puts the panels' content into the batches.
@@ -289,7 +308,11 @@ class Painter {
     float y = box.y0 + panel.padding;
     for (const Row& row : panel.rows) {
       const float middle = y + row.height / 2;
-      draw_sample(row, at_start(box, panel.padding + panel.sample_width / 2, 0), middle);
+      if (row.sample == Sample::ramp) {
+        draw_ramp(row, box, panel.padding, middle);
+      } else {
+        draw_sample(row, at_start(box, panel.padding + panel.sample_width / 2, 0), middle);
+      }
       words_.add(row.words,
                  at_start(box, panel.padding + panel.words_from(row), row.words.width()) - left_of(row.words),
                  middle - row.words.height() / 2, row.words_color);
@@ -323,11 +346,21 @@ class Painter {
     return made_.right_to_left() ? box.x1 - from_start - width : box.x0 + from_start;
   }
 
+  void draw_ramp(const Row& row, const Box& box, float from_start, float y) {
+    const float step = row.ramp_width / static_cast<float>(row.ramp.size());
+    for (std::size_t i = 0; i < row.ramp.size(); ++i) {
+      const float left = at_start(box, from_start + static_cast<float>(i) * step, step);
+      shapes_.add({left, y - made_.px(6.5f), left + step, y + made_.px(6.5f)}, 0, row.ramp[i],
+                  made_.hairline(), made_.colors().panel_border);
+    }
+  }
+
   void draw_sample(const Row& row, float x, float y) {
     const PixelPos center{x, y};
     const float line = std::max(1.0f, 1.6f * made_.scale());
     switch (row.sample) {
       case Sample::none:
+      case Sample::ramp:  // see draw_ramp
         break;
       case Sample::swatch:
         shapes_.add({x - made_.px(11), y - made_.px(6.5f), x + made_.px(11), y + made_.px(6.5f)}, made_.px(2),
