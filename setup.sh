@@ -10,7 +10,7 @@ build_packages=(
   libimgui-dev libglfw3-dev libgl-dev libegl-dev libgl1-mesa-dri libegl1
   libgdal-dev libgeos-dev libicu-dev libxml2-dev libflatbuffers-dev flatbuffers-compiler libxxhash-dev
   libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev fonts-noto-core
-  nlohmann-json3-dev libcli11-dev libfmt-dev libspdlog-dev libexpected-dev doctest-dev)
+  nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev doctest-dev)
 test_packages=(xvfb xauth xdotool x11-utils imagemagick gdal-bin python3-minimal)
 
 fail() { printf 'setup.sh: %s\n' "$*" >&2; exit 2; }

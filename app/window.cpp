@@ -12,16 +12,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 #include <ctime>
 #include <filesystem>
 #include <future>
 #include <memory>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
+#include "app/cli/output.h"
 #include "app/cli/paths.h"
 #include "app/map/map_controller.h"
 #include "app/map/map_view.h"
@@ -49,11 +50,6 @@ constexpr double kNoticeSeconds = 8;
 constexpr double kDoubleClickSeconds = 0.35;
 constexpr double kClickSlackPx = 4;   // a press that moves less is a click
 constexpr int kFramesAfterInput = 3;  // ImGui settles hover and focus over a few frames
-
-int complain(const Error& error) {
-  std::fprintf(stderr, "kharita: %s\n", error.message.c_str());
-  return cli::kExitFailure;
-}
 
 std::string last_glfw_error() {
   const char* description = nullptr;
@@ -411,14 +407,16 @@ class Window {
                                                             {"Source", std::string(gazetteer_.credits())}};
     fields.emplace_back("Comment", views_.scene.counts_words);
     if (!views_.scene.filter_words.empty()) fields.emplace_back("Description", views_.scene.filter_words);
-    picture_ =
-        std::async(std::launch::async, [file, fields = std::move(fields), picture = std::move(*picture)] {
-          std::error_code error;
-          fs::create_directories(file.parent_path(), error);
-          auto result = map::write_png(picture, file, fields);
-          glfwPostEmptyEvent();
-          return SavedPicture{file, std::move(result)};
-        });
+    auto write = [file, fields = std::move(fields), picture = std::move(*picture)] {
+      auto result = map::write_png(picture, file, fields);
+      glfwPostEmptyEvent();
+      return SavedPicture{file, std::move(result)};
+    };
+    try {
+      picture_ = std::async(std::launch::async, std::move(write));
+    } catch (const std::system_error&) {  // no thread is to be had
+      notify(std::string(word(Word::screenshot_failed, state_.language)), true);
+    }
   }
 
   void take_saved_picture() {
@@ -566,8 +564,7 @@ class Window {
 
 Result<void> run(const cli::WindowRequest& request) {
   const fs::path share = cli::share_folder();
-  auto gazetteer = geo::Gazetteer::open(
-      request.common.gazetteer.empty() ? share / "world.gazetteer" : fs::path(request.common.gazetteer));
+  auto gazetteer = geo::Gazetteer::open(cli::gazetteer_file(request.common));
   if (!gazetteer) return tl::unexpected(std::move(gazetteer.error()));
   auto glfw = GlfwSession::start();
   if (!glfw) return tl::unexpected(std::move(glfw.error()));
@@ -590,7 +587,7 @@ Result<void> run(const cli::WindowRequest& request) {
 }  // namespace
 
 int run_window(const cli::WindowRequest& request) {
-  if (const auto result = run(request); !result) return complain(result.error());
+  if (const auto result = run(request); !result) return cli::fail_with(result.error());
   return cli::kExitOk;
 }
 

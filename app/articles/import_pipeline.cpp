@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "app/articles/reader.h"
+#include "geo/threads.h"
 
 namespace kharita::app {
 namespace {
@@ -343,11 +344,17 @@ Result<ImportReport> run_import(const ImportPlan& plan, Store& store, Progress& 
   Shared shared;
   Reader reader(plan.inputs, shared, progress);
   std::vector<std::thread> running;
-  running.emplace_back([&] { reader.run(); });
+  const auto start = [&running](auto work) {
+    if (auto thread = start_thread(work); thread.joinable()) running.push_back(std::move(thread));
+  };
+  start([&] { reader.run(); });
   for (unsigned i = 0; i < threads; ++i)
-    running.emplace_back([&] { resolve_chunks(plan, shared); });
+    start([&] { resolve_chunks(plan, shared); });
   Coordinator coordinator(plan, store, progress, shared, std::size_t{threads} * 4);
-  auto report = coordinator.run();
+  // One reads and one resolves, at the least. Where one thread alone could be started it may be either.
+  Result<ImportReport> report =
+      running.size() >= 2 ? coordinator.run()
+                          : fail(ErrorCode::io, "no threads can be started for reading: end other programs");
   {
     const std::lock_guard lock(shared.mutex);
     shared.stop = true;

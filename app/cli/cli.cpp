@@ -1,9 +1,10 @@
 #include "app/cli/cli.h"
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
 #include <map>
 #include <string>
+
+#include "app/cli/output.h"
 
 namespace kharita::app::cli {
 
@@ -30,8 +31,7 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   } catch (const CLI::Success& e) {
     return app.exit(e);
   } catch (const CLI::ParseError& e) {
-    std::fprintf(stderr, "kharita: %s (see kharita --help)\n", e.what());
-    return kExitFailure;
+    return fail_with({ErrorCode::usage, std::string(e.what()) + " (see kharita --help)"});
   }
   if (!app.get_subcommands().empty()) return exit_code;
   return std::nullopt;

@@ -3,7 +3,6 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "app/cli/cli.h"
+#include "app/cli/output.h"
 #include "app/cli/paths.h"
 #include "app/cli/table.h"
 #include "geo/boundary/boundaries.h"
@@ -23,19 +23,8 @@
 namespace kharita::app::cli {
 namespace {
 
-namespace fs = std::filesystem;
 using geo::Gazetteer;
 using geo::Place;
-
-int complain(const Error& error) {
-  fmt::print(stderr, "kharita: {}\n", error.message);
-  return kExitFailure;
-}
-
-Result<Gazetteer> open_gazetteer(const Common& common) {
-  return Gazetteer::open(common.gazetteer.empty() ? share_folder() / "world.gazetteer"
-                                                  : fs::path(common.gazetteer));
-}
 
 struct BuildArguments {
   std::string packages;
@@ -58,7 +47,7 @@ Result<void> write_report(const std::string& file, const geo::GazetteerReport& r
 int run_build(const BuildArguments& arguments) {
   Progress progress;
   const auto say = [](std::string_view line) {
-    fmt::print("{}\n", line);
+    write_out(fmt::format("{}\n", line));
     std::fflush(stdout);
   };
   const geo::GazetteerSources sources = {arguments.packages,
@@ -66,15 +55,16 @@ int run_build(const BuildArguments& arguments) {
                                          {arguments.geonames_tables.begin(), arguments.geonames_tables.end()},
                                          {arguments.geonames_names.begin(), arguments.geonames_names.end()}};
   const auto report = geo::build_gazetteer(sources, arguments.output, progress, say);
-  if (!report) return complain(report.error());
-  fmt::print(
+  if (!report) return fail_with(report.error());
+  write_out(fmt::format(
       "{} countries, {} provinces, {} cities, {} regions, waters and others; {} names, {} lexicon entries\n",
       report->countries, report->provinces, report->cities, report->named_areas, report->names,
-      report->lexicon_entries);
+      report->lexicon_entries));
   const std::string list = arguments.report.empty() ? arguments.output + ".report.txt" : arguments.report;
-  if (const auto written = write_report(list, *report); !written) return complain(written.error());
-  fmt::print("{} disagreements between the sources, listed in {}\n", report->disagreements.size(), list);
-  return kExitOk;
+  if (const auto written = write_report(list, *report); !written) return fail_with(written.error());
+  write_out(fmt::format("{} disagreements between the sources, listed in {}\n", report->disagreements.size(),
+                        list));
+  return flush_output();
 }
 
 std::string name_of(const Gazetteer& gazetteer, geo::PlaceId id) {
@@ -93,6 +83,11 @@ nlohmann::json to_json(const Gazetteer& gazetteer, const Place& place) {
           {"lon", place.location.lon_deg()}};
 }
 
+// Names that are no valid UTF-8, as a source may hold, are shown with U+FFFD.
+std::string line_of(const nlohmann::json& object) {
+  return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
 std::vector<std::string> row_of(const Gazetteer& gazetteer, const Place& place) {
   return {std::string(geo::to_string(place.kind)),
           std::string(place.name),
@@ -106,20 +101,20 @@ std::vector<std::string> row_of(const Gazetteer& gazetteer, const Place& place) 
 }
 
 int run_lookup(const Common& common, const std::string& name, bool as_json) {
-  const auto gazetteer = open_gazetteer(common);
-  if (!gazetteer) return complain(gazetteer.error());
+  const auto gazetteer = Gazetteer::open(gazetteer_file(common));
+  if (!gazetteer) return fail_with(gazetteer.error());
   std::vector<std::vector<std::string>> rows = {
       {"kind", "name", "Arabic name", "country", "province", "population", "lat", "lon", "id"}};
   const auto found = gazetteer->lookup(name);
   for (const geo::NameEntry& entry : found) {
     const Place place = gazetteer->place(entry.place);
-    if (as_json) fmt::print("{}\n", to_json(*gazetteer, place).dump());
+    if (as_json) write_out(line_of(to_json(*gazetteer, place)));
     rows.push_back(row_of(*gazetteer, place));
   }
-  if (found.empty()) return complain({ErrorCode::usage, fmt::format("no place is called '{}'", name)});
+  if (found.empty()) return fail_with({ErrorCode::usage, fmt::format("no place is called '{}'", name)});
   constexpr std::size_t kPopulation = 5;
-  if (!as_json) fmt::print("{}", format_table(rows, {kPopulation, kPopulation + 1, kPopulation + 2}));
-  return kExitOk;
+  if (!as_json) write_out(format_table(rows, {kPopulation, kPopulation + 1, kPopulation + 2}));
+  return flush_output();
 }
 
 struct Nearest {
@@ -145,13 +140,13 @@ std::string with_arabic(const Place& place) {
 
 int run_at(const Common& common, double lat_deg, double lon_deg) {
   if (!(lat_deg >= -90 && lat_deg <= 90) || !(lon_deg >= -180 && lon_deg <= 180)) {
-    return complain({ErrorCode::usage,
-                     fmt::format("{} {} is no position: give the latitude, -90 to 90, then the longitude, "
-                                 "-180 to 180",
-                                 lat_deg, lon_deg)});
+    return fail_with({ErrorCode::usage,
+                      fmt::format("{} {} is no position: give the latitude, -90 to 90, then the longitude, "
+                                  "-180 to 180",
+                                  lat_deg, lon_deg)});
   }
-  const auto gazetteer = open_gazetteer(common);
-  if (!gazetteer) return complain(gazetteer.error());
+  const auto gazetteer = Gazetteer::open(gazetteer_file(common));
+  if (!gazetteer) return fail_with(gazetteer.error());
   const auto point = geo::LatLon::from_degrees(lat_deg, lon_deg);
   const auto area_place = [&](geo::AreaKind kind) -> std::optional<Place> {
     const auto area = gazetteer->boundaries().find(kind, point);
@@ -173,13 +168,13 @@ int run_at(const Common& common, double lat_deg, double lon_deg) {
   } else if (drawn_in) {
     add("country", *drawn_in, "");
   } else {
-    fmt::print("{}, {} is at sea, in no country.\n", lat_deg, lon_deg);
+    write_out(fmt::format("{}, {} is at sea, in no country.\n", lat_deg, lon_deg));
   }
   if (const auto near = nearest_city(*gazetteer, point); near.city.valid()) {
     add("nearest", gazetteer->place(near.city), fmt::format("{:.0f} km away", near.km));
   }
-  fmt::print("{}", format_table(rows, {}));
-  return kExitOk;
+  write_out(format_table(rows, {}));
+  return flush_output();
 }
 
 // Which names `gazetteer names` lists.
@@ -200,8 +195,8 @@ bool is_of(NameScript script, std::string_view name) {
 
 // Each spelling once, in byte order.
 int run_names(const Common& common, NameScript script) {
-  const auto gazetteer = open_gazetteer(common);
-  if (!gazetteer) return complain(gazetteer.error());
+  const auto gazetteer = Gazetteer::open(gazetteer_file(common));
+  if (!gazetteer) return fail_with(gazetteer.error());
   std::vector<std::string_view> names;
   for (std::uint32_t i = 0; i < gazetteer->place_count(); ++i) {
     for (const std::string_view name : gazetteer->names_of({i})) {
@@ -211,8 +206,8 @@ int run_names(const Common& common, NameScript script) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   for (const std::string_view name : names)
-    fmt::print("{}\n", name);
-  return kExitOk;
+    write_out(fmt::format("{}\n", name));
+  return flush_output();
 }
 
 }  // namespace

@@ -16,12 +16,14 @@ fs::path from_environment(const char* name) {
 
 fs::path home() {
   const fs::path home_folder = from_environment("HOME");
-  return home_folder.empty() ? fs::temp_directory_path() : home_folder;
+  std::error_code error;
+  return home_folder.empty() ? fs::temp_directory_path(error) : home_folder;
 }
 
 fs::path base_folder(const char* variable, const char* below_home) {
   const fs::path folder = from_environment(variable);
-  return folder.is_absolute() ? folder : home() / below_home;  // the XDG specification: relative values are ignored
+  return folder.is_absolute() ? folder
+                              : home() / below_home;  // the XDG specification: relative values are ignored
 }
 
 }  // namespace
@@ -32,7 +34,13 @@ fs::path share_folder() {
   return (program.parent_path() / ".." / "share" / "kharita").lexically_normal();
 }
 
-fs::path user_data_folder() { return base_folder("XDG_DATA_HOME", ".local/share") / "kharita"; }
+fs::path gazetteer_file(const Common& common) {
+  return common.gazetteer.empty() ? share_folder() / "world.gazetteer" : fs::path(common.gazetteer);
+}
+
+fs::path user_data_folder() {
+  return base_folder("XDG_DATA_HOME", ".local/share") / "kharita";
+}
 
 fs::path pictures_folder() {
   std::ifstream dirs(base_folder("XDG_CONFIG_HOME", ".config") / "user-dirs.dirs");

@@ -13,6 +13,7 @@
 #include "app/articles/import.h"
 #include "app/articles/store.h"
 #include "app/cli/cli.h"
+#include "app/cli/output.h"
 #include "app/cli/paths.h"
 #include "app/map/map_view.h"
 #include "app/model/scene_builder.h"
@@ -146,8 +147,9 @@ Result<Request> make_request(const RenderArguments& arguments, const geo::Gazett
 
 // The store's articles, and those of the files given; these are stored nowhere unless a store is given.
 Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
+  std::error_code unknown;
   if (!arguments.store.empty() && !arguments.store.starts_with("PG:") && arguments.inputs.empty() &&
-      !fs::exists(arguments.store)) {
+      !fs::exists(arguments.store, unknown)) {
     return fail(ErrorCode::io, "{}: there is no such store: import articles into it first", arguments.store);
   }
   auto store =
@@ -159,7 +161,7 @@ Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazettee
     const auto report = import_articles(inputs, gazetteer, *store, progress);
     if (!report) return tl::unexpected(report.error());
     for (const Error& error : report->errors)
-      fmt::print(stderr, "kharita: {}\n", error.message);
+      complain(error.message);
     if (report->read == 0 && report->error_count > 0) {
       return fail(ErrorCode::io, "none of the files given holds an article that can be read");
     }
@@ -196,8 +198,7 @@ std::vector<std::pair<std::string, std::string>> picture_text(const MapScene& sc
 }
 
 Result<void> render(const RenderArguments& arguments, const Common& common) {
-  const auto gazetteer = geo::Gazetteer::open(common.gazetteer.empty() ? share_folder() / "world.gazetteer"
-                                                                       : fs::path(common.gazetteer));
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   const auto request = make_request(arguments, *gazetteer);
   if (!request) return tl::unexpected(request.error());
@@ -258,10 +259,7 @@ void add_render_command(CLI::App& app, const Common& common, int& exit_code) {
   const auto arguments = std::make_shared<RenderArguments>();
   add_options(*command, *arguments);
   command->callback([arguments, &common, &exit_code] {
-    if (const auto rendered = render(*arguments, common); !rendered) {
-      fmt::print(stderr, "kharita: {}\n", rendered.error().message);
-      exit_code = kExitFailure;
-    }
+    if (const auto rendered = render(*arguments, common); !rendered) exit_code = fail_with(rendered.error());
   });
 }
 

@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <condition_variable>
 #include <cstdio>
 #include <deque>
@@ -13,9 +14,11 @@
 
 #include "app/articles/reader.h"
 #include "app/cli/cli.h"
+#include "app/cli/output.h"
 #include "app/cli/paths.h"
 #include "geo/resolve/json.h"
 #include "geo/resolve/resolver.h"
+#include "geo/threads.h"
 
 namespace kharita::app::cli {
 namespace {
@@ -54,7 +57,8 @@ class Pipeline {
   Pipeline(const geo::Gazetteer& gazetteer, const Options& options)
       : gazetteer_(gazetteer), options_(options), resolver_(gazetteer) {
     for (unsigned i = 1; i < options.threads; ++i) {
-      workers_.emplace_back([this] { work(); });
+      if (auto worker = start_thread([this] { work(); }); worker.joinable())
+        workers_.push_back(std::move(worker));
     }
   }
   ~Pipeline() { finish(); }
@@ -149,11 +153,6 @@ class Pipeline {
   bool write_failed_ = false;
 };
 
-int fail_with(const Error& error) {
-  std::fprintf(stderr, "kharita: %s\n", error.message.c_str());
-  return kExitFailure;
-}
-
 // Reads one argument: '-', a file or a folder.
 Result<void> read_input(const std::string& input, const ArticleSink& sink) {
   if (input == "-") return read_stream(std::cin, "standard input", sink);
@@ -169,26 +168,21 @@ int run_resolve(const Common& common, Options options) {
   if (options.inputs.empty()) options.inputs.emplace_back("-");
   if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
   if (options.resolve.explain) options.threads = 1;
-  const std::filesystem::path file =
-      common.gazetteer.empty() ? share_folder() / "world.gazetteer" : std::filesystem::path(common.gazetteer);
-  const auto gazetteer = geo::Gazetteer::open(file);
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::ios::sync_with_stdio(false);
   int exit_code = kExitOk;
   Pipeline pipeline(*gazetteer, options);
   for (const std::string& input : options.inputs) {
     const auto read = read_input(input, [&](ReadItem&& item) {
-      if (!item.note.empty()) std::fprintf(stderr, "kharita: %s\n", item.note.c_str());
+      if (!item.note.empty()) complain(item.note);
       pipeline.add(std::move(item));
       return pipeline.written();
     });
     if (!read) exit_code = fail_with(read.error());
   }
   pipeline.finish();
-  if (std::fflush(stdout) != 0 || !pipeline.written()) {
-    return fail_with({ErrorCode::io, "standard output: the lines could not be written; is the disk full?"});
-  }
-  return exit_code;
+  return std::max(exit_code, flush_output());
 }
 
 }  // namespace

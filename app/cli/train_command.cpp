@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/cli/cli.h"
+#include "app/cli/output.h"
 #include "app/cli/paths.h"
 #include "geo/resolve/engine.h"
 #include "geo/resolve/json.h"
@@ -289,15 +290,8 @@ void print_errors(const Document& document, const geo::Engine& engine,
   }
 }
 
-int fail_with(const Error& error) {
-  std::fprintf(stderr, "kharita: %s\n", error.message.c_str());
-  return kExitFailure;
-}
-
 int run_train(const Common& common, const Options& options) {
-  const auto gazetteer =
-      geo::Gazetteer::open(common.gazetteer.empty() ? share_folder() / "world.gazetteer"
-                                                    : std::filesystem::path(common.gazetteer));
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::vector<Document> documents;
   for (const std::string& file : options.files) {

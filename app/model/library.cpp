@@ -6,6 +6,8 @@
 #include <thread>
 #include <utility>
 
+#include "geo/threads.h"
+
 namespace kharita::app {
 
 struct Library::Impl {
@@ -129,7 +131,11 @@ Library::Library(const geo::Gazetteer& gazetteer, std::string location, std::fun
   Impl& impl = *impl_;
   impl.in_memory = location.empty();
   impl.enqueue(Job::Kind::load, [&impl, where = std::move(location)] { impl.open(where); });
-  impl.worker = std::thread([&impl] { impl.work(); });
+  impl.worker = start_thread([&impl] { impl.work(); });
+  if (!impl.worker.joinable()) {
+    impl.tell(library_event::Failed{
+        {ErrorCode::io, "no thread can be started for the library: end other programs"}});
+  }
 }
 
 Library::~Library() {
@@ -139,7 +145,7 @@ Library::~Library() {
     impl_->progress.cancelled = true;
   }
   impl_->changed.notify_all();
-  impl_->worker.join();
+  if (impl_->worker.joinable()) impl_->worker.join();
 }
 
 void Library::import(std::vector<std::filesystem::path> inputs) {

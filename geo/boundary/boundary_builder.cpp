@@ -18,6 +18,7 @@
 #include "geo/boundary/polygons.h"
 #include "geo/boundary/search_grid.h"
 #include "geo/boundary/simplify.h"
+#include "geo/threads.h"
 
 namespace kharita::geo {
 namespace {
@@ -258,7 +259,7 @@ void for_each_parallel(std::size_t count, const std::atomic<bool>& cancelled, co
   };
   std::vector<std::thread> others;
   for (unsigned i = 1; i < std::max(1u, std::thread::hardware_concurrency()); ++i)
-    others.emplace_back(run);
+    if (auto thread = start_thread(run); thread.joinable()) others.push_back(std::move(thread));
   run();
   for (auto& thread : others)
     thread.join();

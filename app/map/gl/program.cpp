@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <regex>
 #include <sstream>
@@ -138,7 +139,9 @@ CompilerMessage parse_compiler_log(std::string_view log) {
     std::smatch match;
     if (std::regex_match(line, match, place)) {
       const std::string number = match[2].matched ? match[2].str() : match[3].str();
-      return {std::stoi(number), match[4].str()};
+      int at = -1;  // stays so where the number fits no int
+      std::from_chars(number.data(), number.data() + number.size(), at);
+      return {at, match[4].str()};
     }
     if (first.text.empty()) first.text = line;
   }

@@ -1,6 +1,6 @@
 #include "app/map/gl/target.h"
 
-#include <spdlog/spdlog.h>
+#include <cstdio>
 
 namespace kharita::app::map::gl {
 
@@ -33,12 +33,8 @@ namespace {
 
 void GLAPIENTRY on_message(GLenum, GLenum type, GLuint, GLenum severity, GLsizei, const GLchar* message,
                            const void*) {
-  if (severity == GL_DEBUG_SEVERITY_NOTIFICATION) return;
-  if (type == GL_DEBUG_TYPE_ERROR) {
-    spdlog::error("OpenGL: {}", message);
-  } else {
-    spdlog::debug("OpenGL: {}", message);
-  }
+  if (type != GL_DEBUG_TYPE_ERROR || severity == GL_DEBUG_SEVERITY_NOTIFICATION) return;
+  std::fprintf(stderr, "kharita: OpenGL: %s\n", message);
 }
 
 }  // namespace

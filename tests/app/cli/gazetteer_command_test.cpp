@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "tests/geo/gazetteer/small_gazetteer.h"
@@ -15,12 +16,13 @@ namespace {
 
 struct Run {
   int exit_code = -1;
-  std::string output;  // of both streams
+  std::string output;  // of both streams, but for what is redirected
 };
 
-Run run(const std::string& arguments) {
+Run run(const std::string& arguments, const std::string& redirection = "2>&1") {
   Run result;
-  std::FILE* pipe = ::popen((std::string(KHARITA_PROGRAM) + " " + arguments + " 2>&1").c_str(), "r");
+  std::FILE* pipe =
+      ::popen((std::string(KHARITA_PROGRAM) + " " + arguments + " " + redirection).c_str(), "r");
   REQUIRE(pipe != nullptr);
   std::array<char, 4096> buffer{};
   while (const std::size_t n = std::fread(buffer.data(), 1, buffer.size(), pipe))
@@ -130,4 +132,14 @@ TEST_CASE("gazetteer command: names lists each spelling of a script once") {
   const Run latin = run(world.option + "names --script latin");
   CHECK(latin.output.find("Zahedan\n") != std::string::npos);
   CHECK(latin.output.find("زاهدان") == std::string::npos);
+}
+
+TEST_CASE("gazetteer command: what cannot be written is a line of complaint, not a crash") {
+  const SmallWorld world;
+  if (!std::filesystem::exists("/dev/full")) {
+    MESSAGE("skipped: there is no /dev/full");
+    return;
+  }
+  check_one_line_of_complaint(run(world.option + "lookup Zahedan", "2>&1 >/dev/full"), "standard output");
+  CHECK(run(world.option + "lookup nowhere", "2>/dev/full").exit_code == 2);
 }
