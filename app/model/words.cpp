@@ -164,10 +164,6 @@ std::string month_words(const geo::text::Date& date, Language language) {
                      static_cast<int>(date.year()));
 }
 
-std::string isolated(std::string_view text) {
-  return fmt::format("\u2068{}\u2069", text);
-}
-
 std::string_view place_name(const geo::Place& place, Language language) noexcept {
   const std::string_view wanted = language == Language::english ? place.name : place.name_ar;
   if (!wanted.empty()) return wanted;

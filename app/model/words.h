@@ -103,9 +103,10 @@ enum class Word : std::uint8_t {
 // "يناير 2024" or "Jan 2024".
 [[nodiscard]] std::string month_words(const geo::text::Date& date, Language language);
 
-// `text` between U+2068 and U+2069, so that a name in one script does not turn round what stands beside it in
-// another: for every name, path or number put into a composed line.
-[[nodiscard]] std::string isolated(std::string_view text);
+// `utf8` between U+2068 and U+2069, so that a name in one script does not turn round what stands beside it in
+// another: for every name, path or number put into a composed line. Bidi controls of its own are dropped and
+// line ends become spaces.
+[[nodiscard]] std::string isolated(std::string_view utf8);
 
 // A place's name in the language, else the one that there is.
 [[nodiscard]] std::string_view place_name(const geo::Place& place, Language language) noexcept;

@@ -136,8 +136,4 @@ class TextEngine {
   std::unique_ptr<Impl> impl_;
 };
 
-// `utf8` wrapped so that it can be put into another text without reordering that (U+2068 … U+2069); bidi
-// controls of its own are dropped and line ends become spaces.
-[[nodiscard]] std::string isolated(std::string_view utf8);
-
 }  // namespace kharita::app::typeset

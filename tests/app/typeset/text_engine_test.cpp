@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/words.h"
 #include "app/typeset/composer.h"
 
 using namespace kharita;
@@ -271,7 +272,7 @@ TEST_CASE("typeset: an override does not turn Latin letters around") {
 
 TEST_CASE("typeset: isolated text does not reorder what stands around it") {
   for (const std::string inner : {"\u202Ex", "دمشق", "\u2069\u202E", "a\nb", "\u2067"}) {
-    const std::string text = "before " + isolated(inner) + " after 12";
+    const std::string text = "before " + kharita::app::isolated(inner) + " after 12";
     const Layout layout = engine().layout(text, kStyle);
     CHECK(layout.lines().size() == 1);
     CHECK(layout.caret_at(static_cast<std::uint32_t>(text.size() - 1)).x > layout.caret_at(0).x);

@@ -1,9 +1,9 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
-#include "app/typeset/text_engine.h"
+#include "app/model/words.h"
 
-namespace kharita::app::typeset {
+namespace kharita::app {
 namespace {
 
 constexpr std::string_view kFirstStrongIsolate = "\u2068";
@@ -36,4 +36,4 @@ std::string isolated(std::string_view utf8) {
   return out.append(kPopIsolate);
 }
 
-}  // namespace kharita::app::typeset
+}  // namespace kharita::app
