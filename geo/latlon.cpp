@@ -16,7 +16,8 @@ double finite_or_zero(double v) { return std::isfinite(v) ? v : 0.0; }
 
 LatLon LatLon::from_degrees(double lat_deg, double lon_deg) noexcept {
   const double lat = std::clamp(finite_or_zero(lat_deg), -90.0, 90.0);
-  double lon = std::fmod(finite_or_zero(lon_deg) + 180.0, 360.0);
+  double lon = finite_or_zero(lon_deg) + 180.0;
+  if (lon < 0 || lon >= 360.0) lon = std::fmod(lon, 360.0);
   if (lon < 0) lon += 360.0;
   return {lat, lon - 180.0};
 }

@@ -92,8 +92,9 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
   similar_.clear();
   const Source source{text, tokens, index};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    for (const WordReading& reading : words.readings(words[i]))
-      walk(source, i, reading, words);
+    for (const WordReading& reading : words.readings(words[i])) {
+      if (reading.opens_span) walk(source, i, reading, words);
+    }
     add_joined(source, i, words);
     if (words[i].reading_count == 0) add_similar(source, i, words);
   }

@@ -235,12 +235,35 @@ void Ranking::sweep(std::span<const float> mention_probability) {
     score_span(i);
 }
 
+// How near a candidate lies to a place of another name in the article, 0 to 1. The distance is worked out
+// only where the difference in latitude alone, which no distance is below, leaves a chance to come nearer.
+float Ranking::nearness(const Candidate& candidate, std::uint32_t group) const {
+  constexpr double kKmPerDegree = 111.0;  // a little less than on the sphere of distance_km
+  float near = 0;
+  double reach_deg = 360;  // north and south of the candidate, where an anchor may still count
+  for (const Anchor& anchor : anchors_) {
+    if (anchor.group == group) continue;
+    if (std::abs(anchor.location.lat_deg() - candidate.location.lat_deg()) > reach_deg) continue;
+    const auto km = static_cast<float>(distance_km(anchor.location, candidate.location));
+    const float its = std::min(1.0F, anchor.weight) * std::exp(-km / kNearKm);
+    if (its <= near) continue;
+    near = its;
+    reach_deg = -std::log(static_cast<double>(near)) * double{kNearKm} / kKmPerDegree + 0.01;
+  }
+  return near;
+}
+
 void Ranking::score_span(std::size_t span) {
   const SpanState& state = states_[span];
   const LocalEvidence& local = evidence_[span];
   const Group& group = groups_[state.group];
   const auto begin = candidates_.begin() + state.first_candidate;
   const auto end = begin + state.candidate_count;
+  if (state.candidate_count == 1) {  // nothing to choose
+    begin->score = begin->prior;
+    begin->probability = 1;
+    return;
+  }
   for (auto c = begin; c != end; ++c) {
     float score = c->prior;
     if (local.trigger_kinds != 0) {
@@ -269,15 +292,7 @@ void Ranking::score_span(std::size_t span) {
       const float own = std::sqrt(group.mass) * c->probability;
       score += kProvinceMass * std::log1p(std::max(0.0F, provinces_.of(c->admin1) - own));
     }
-    if (c->kind != PlaceKind::country) {
-      float near = 0;
-      for (const Anchor& anchor : anchors_) {
-        if (anchor.group == state.group) continue;
-        const auto km = static_cast<float>(distance_km(anchor.location, c->location));
-        near = std::max(near, std::min(1.0F, anchor.weight) * std::exp(-km / kNearKm));
-      }
-      score += kNear * near;
-    }
+    if (c->kind != PlaceKind::country) score += kNear * nearness(*c, state.group);
     c->score = score;
   }
   float best = -1e9F;

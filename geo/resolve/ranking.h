@@ -97,6 +97,7 @@ class Ranking {
   void collect_masses(std::span<const float> mention_probability);
   [[nodiscard]] std::uint32_t group_of(NameIndex::Node node);
   void score_span(std::size_t span);
+  [[nodiscard]] float nearness(const Candidate& candidate, std::uint32_t group) const;
 
   const Gazetteer& gazetteer_;
   std::span<const Span> spans_;

@@ -2,9 +2,35 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace kharita::geo {
 namespace {
+
+constexpr std::size_t kMostKnown = std::size_t{1} << 16;  // words: 8 MB of them
+constexpr std::size_t kFewestSlots = std::size_t{1} << 12;
+constexpr std::size_t kAhead = 8;  // words whose slot is on its way from memory while this one is looked at
+
+// Of short keys mostly: eight bytes at a time, mixed by a multiplication.
+std::uint32_t hash_of(std::string_view key) noexcept {
+  constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15ULL;
+  std::uint64_t hash = key.size() * kMix;
+  const auto mix = [&](std::size_t at, std::size_t bytes) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, key.data() + at, bytes);
+    hash = (hash ^ part) * kMix;
+    hash ^= hash >> 32U;
+  };
+  if (key.size() >= sizeof(std::uint64_t)) {
+    std::size_t at = 0;
+    for (; at + sizeof(std::uint64_t) < key.size(); at += sizeof(std::uint64_t))
+      mix(at, sizeof(std::uint64_t));
+    mix(key.size() - sizeof(std::uint64_t), sizeof(std::uint64_t));
+  } else {
+    mix(0, key.size());
+  }
+  return static_cast<std::uint32_t>(hash);
+}
 
 bool ends_sentence(std::string_view mark) noexcept {
   return mark == "." || mark == "!" || mark == "?" || mark == "؟" || mark == "؛" || mark == ";" ||
@@ -37,29 +63,90 @@ std::uint32_t organisation_cue(std::uint32_t value) noexcept {
 }  // namespace
 
 void Words::analyse(const text::Tokens& tokens, const NameIndex& index, Script script) {
-  words_.assign(tokens.tokens.size(), Word{});
-  readings_.clear();
+  if (known_index_ != &index || known_script_ != script || known_count_ > kMostKnown ||
+      readings_.size() > 4 * kMostKnown) {
+    known_index_ = &index;
+    known_script_ = script;
+    forget();
+  }
+  hash_all(tokens);
+  words_.clear();
+  words_.reserve(tokens.tokens.size());
   bool after_stop = true;
-  for (std::size_t i = 0; i < words_.size(); ++i) {
+  for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
+    if (i + kAhead < hashes_.size()) __builtin_prefetch(&known_[slot_of(hashes_[i + kAhead])]);
     const text::Token& token = tokens.tokens[i];
-    Word& word = words_[i];
-    word.break_before = after_stop || token.line_start;
-    after_stop = token.kind == text::Token::Kind::punctuation && ends_sentence(tokens.norm(token));
-    word.first_reading = static_cast<std::uint32_t>(readings_.size());
-    if (token.kind != text::Token::Kind::punctuation) read(tokens, token, index, script, word);
+    const bool break_before = after_stop || token.line_start;
+    if (token.kind == text::Token::Kind::punctuation) {
+      words_.emplace_back();
+      after_stop = ends_sentence(tokens.norm(token));
+    } else {
+      words_.push_back(known(tokens.norm(token), hashes_[i], token.kind, index));
+      after_stop = false;
+    }
+    words_.back().break_before = break_before;
   }
 }
 
-void Words::read(const text::Tokens& tokens, const text::Token& token, const NameIndex& index, Script script,
-                 Word& word) {
+void Words::hash_all(const text::Tokens& tokens) {
+  hashes_.resize(tokens.tokens.size());
+  for (std::size_t i = 0; i < hashes_.size(); ++i)
+    hashes_[i] = hash_of(tokens.norm(tokens.tokens[i]));
+}
+
+void Words::forget() {
+  known_.assign(kFewestSlots, Known{});
+  known_count_ = 0;
+  readings_.clear();
+}
+
+// The word as it was read before, or read now. A text may bring the words past kMostKnown; the table then
+// grows until the next text begins.
+Word Words::known(std::string_view norm, std::uint32_t hash, text::Token::Kind kind, const NameIndex& index) {
+  Known entry;
+  if (norm.empty() || norm.size() > Known::kLongest) {
+    read(norm, kind, index, entry.word);
+    return entry.word;
+  }
+  const std::size_t mask = known_.size() - 1;
+  std::size_t slot = slot_of(hash);
+  for (; known_[slot].size != 0; slot = (slot + 1) & mask) {
+    const Known& candidate = known_[slot];
+    if (candidate.kind == kind && std::string_view(candidate.norm.data(), candidate.size) == norm)
+      return candidate.word;
+  }
+  entry.kind = kind;
+  entry.size = static_cast<std::uint8_t>(norm.size());
+  std::memcpy(entry.norm.data(), norm.data(), norm.size());
+  read(norm, kind, index, entry.word);
+  known_[slot] = entry;
+  if (++known_count_ * 2 > known_.size()) grow();
+  return entry.word;
+}
+
+void Words::grow() {
+  std::vector<Known> old(known_.size() * 2);
+  old.swap(known_);
+  for (const Known& entry : old) {
+    if (entry.size == 0) continue;
+    std::size_t slot = slot_of(hash_of({entry.norm.data(), entry.size}));
+    while (known_[slot].size != 0)
+      slot = (slot + 1) & (known_.size() - 1);
+    known_[slot] = entry;
+  }
+}
+
+void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex& index, Word& word) {
+  word.first_reading = static_cast<std::uint32_t>(readings_.size());
   using Kind = text::Token::Kind;
-  const bool fits = script == Script::latin ? token.kind != Kind::arabic : token.kind == Kind::arabic;
-  if (!fits && token.kind != Kind::number) return;
+  const Script script = known_script_;
+  const bool fits = script == Script::latin ? kind != Kind::arabic : kind == Kind::arabic;
+  if (!fits && kind != Kind::number) return;
   std::array<text::Reading, 24> readings;
   std::size_t count = 1;
-  readings[0] = {0, false, tokens.norm(token)};
-  if (script == Script::arabic_with_clitics && token.kind == Kind::arabic) {
-    count = text::proclitic_readings(tokens.norm(token), readings, scratch_);
+  readings[0] = {0, false, norm};
+  if (script == Script::arabic_with_clitics && kind == Kind::arabic) {
+    count = text::proclitic_readings(norm, readings, scratch_);
   }
   bool kept_whole = false;
   for (std::size_t i = 0; i < count; ++i) {
@@ -68,9 +155,7 @@ void Words::read(const text::Tokens& tokens, const text::Token& token, const Nam
     if (i == 0) word.token = found;
     const NameIndex::Node node = index.child(index.root(), found);
     if (!node) continue;
-    readings_.push_back({node, readings[i].skip_code_points, readings[i].article_dropped});
-    ++word.reading_count;
-    add_cues(word, index.lexicon(node));
+    add_reading(word, {node, readings[i].skip_code_points, readings[i].article_dropped, false}, index);
     const auto names = index.names(node);
     if (names.empty()) continue;
     word.cues |= kCueName;
@@ -85,11 +170,19 @@ void Words::read(const text::Tokens& tokens, const text::Token& token, const Nam
     for (const bool bare : {false, true}) {
       const NameIndex::Node node = index.child(index.root(), index.find_token(whole.substr(bare ? 4 : 0)));
       if (!node) continue;
-      readings_.push_back({node, 0, bare});
-      ++word.reading_count;
-      add_cues(word, index.lexicon(node));
+      add_reading(word, {node, 0, bare, false}, index);
     }
   }
+}
+
+void Words::add_reading(Word& word, WordReading reading, const NameIndex& index) {
+  const auto entries = index.lexicon(reading.node);
+  reading.opens_span =
+      !index.names(reading.node).empty() || index.has_children(reading.node) ||
+      std::ranges::any_of(entries, [](const auto& e) { return e.word_class == WordClass::phrase; });
+  readings_.push_back(reading);
+  ++word.reading_count;
+  add_cues(word, entries);
 }
 
 void Words::add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept {

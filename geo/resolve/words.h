@@ -2,9 +2,11 @@
 // follows.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/gazetteer/gazetteer.h"
@@ -37,6 +39,7 @@ struct WordReading {
   NameIndex::Node node;
   std::uint8_t skip = 0;  // code points of the normal form that proclitics take
   bool article_dropped = false;
+  bool opens_span = false;  // names or a phrase end at the node or go on from it
 };
 
 struct Word {
@@ -55,10 +58,12 @@ struct Word {
 
 enum class Script : std::uint8_t { arabic_with_clitics, arabic_plain, latin };
 
-// The words of one text. Reusable without allocation.
+// The words of one text. Reusable without allocation, and faster when reused: what the index says of a word
+// is kept for the texts that follow, as most words of a text are among a few thousand.
 class Words {
  public:
-  // Analyses all tokens. Tokens of another script than `script`'s get no readings.
+  // Analyses all tokens. Tokens of another script than `script`'s get no readings. `index` must outlive this
+  // object or be the only one it is used with.
   void analyse(const text::Tokens& tokens, const NameIndex& index, Script script);
 
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
@@ -72,12 +77,33 @@ class Words {
   }
 
  private:
-  void read(const text::Tokens& tokens, const text::Token& token, const NameIndex& index, Script script,
-            Word& word);
+  // A word that was read before: one line of the processor's cache. Longer words are read each time.
+  struct alignas(64) Known {
+    static constexpr std::size_t kLongest = 30;  // bytes
+    Word word;
+    text::Token::Kind kind = text::Token::Kind::other;
+    std::uint8_t size = 0;  // of its normal form; 0: a free slot
+    std::array<char, kLongest> norm{};
+  };
+  static_assert(sizeof(Known) == 64);
+
+  void hash_all(const text::Tokens& tokens);
+  [[nodiscard]] std::size_t slot_of(std::uint32_t hash) const noexcept { return hash & (known_.size() - 1); }
+  [[nodiscard]] Word known(std::string_view norm, std::uint32_t hash, text::Token::Kind kind,
+                           const NameIndex& index);
+  void forget();
+  void grow();
+  void read(std::string_view norm, text::Token::Kind kind, const NameIndex& index, Word& word);
+  void add_reading(Word& word, WordReading reading, const NameIndex& index);
   static void add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept;
 
   std::vector<Word> words_;
-  std::vector<WordReading> readings_;
+  std::vector<WordReading> readings_;  // of the known words
+  std::vector<Known> known_;           // a hash table
+  std::size_t known_count_ = 0;
+  std::vector<std::uint32_t> hashes_;  // of the tokens' normal forms
+  const NameIndex* known_index_ = nullptr;
+  Script known_script_ = Script::arabic_with_clitics;
   std::string scratch_;
 };
 
