@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <deque>
 #include <filesystem>
 #include <future>
 #include <memory>
@@ -241,10 +242,14 @@ class Window {
     }
   }
 
+  // At most one part of the articles a frame, so that a large library does not hold the window up.
   void take_library_events() {
-    for (LibraryEvent& event : library_.take_events()) {
+    for (LibraryEvent& event : library_.take_events())
+      events_.push_back(std::move(event));
+    for (bool loaded = false; !events_.empty() && !loaded; events_.pop_front()) {
       wake();
-      std::visit([this](auto& e) { on_library(e); }, event);
+      loaded = std::holds_alternative<library_event::Loaded>(events_.front());
+      std::visit([this](auto& e) { on_library(e); }, events_.front());
     }
   }
   void on_library(library_event::Loaded& e) {
@@ -544,6 +549,7 @@ class Window {
   map::MapView& map_view_;
   AppState state_;
   Library library_;
+  std::deque<LibraryEvent> events_;  // not yet taken up
   ViewCache views_;
   ui::PanelState panel_;
   Camera camera_;

@@ -9,6 +9,11 @@
 #include "geo/threads.h"
 
 namespace kharita::app {
+namespace {
+
+constexpr std::size_t kArticlesAnEvent = 500;  // what the main thread can take up within a frame or two
+
+}  // namespace
 
 struct Library::Impl {
   using Task = std::function<void()>;
@@ -43,6 +48,11 @@ struct Library::Impl {
     if (wake) wake();
   }
 
+  void set_in_memory(bool now) {
+    const std::scoped_lock lock(mutex);
+    in_memory = now;
+  }
+
   void enqueue(Job::Kind kind, Task task) {
     {
       const std::scoped_lock lock(mutex);
@@ -74,11 +84,9 @@ struct Library::Impl {
     auto opened = location.empty() ? Store::temporary(gazetteer) : Store::open(location, gazetteer);
     if (!opened) {
       tell(library_event::Failed{std::move(opened.error())});
+      set_in_memory(true);
       opened = Store::temporary(gazetteer);
       if (!opened) return tell(library_event::Failed{std::move(opened.error())});
-    } else if (!location.empty()) {
-      const std::scoped_lock lock(mutex);
-      in_memory = false;
     }
     store.emplace(std::move(*opened));
     load();
@@ -87,7 +95,13 @@ struct Library::Impl {
   void load() {
     auto corpus = store->load();
     if (!corpus) return tell(library_event::Failed{std::move(corpus.error())});
-    if (!corpus->articles.empty()) tell(library_event::Loaded{std::move(*corpus)});
+    Corpus part;
+    for (std::uint32_t i = 0; i < corpus->articles.size(); ++i) {
+      const auto mentions = corpus->mentions_of(i);
+      part.add(std::move(corpus->articles[i]), {mentions.begin(), mentions.end()});
+      if (part.articles.size() == kArticlesAnEvent) tell(library_event::Loaded{std::exchange(part, {})});
+    }
+    if (!part.articles.empty()) tell(library_event::Loaded{std::move(part)});
   }
 
   void import(const std::vector<std::filesystem::path>& inputs) {
@@ -117,10 +131,7 @@ struct Library::Impl {
       if (auto added = target->add(c); !added) return tell(library_event::Failed{std::move(added.error())});
     }
     store.emplace(std::move(*target));
-    {
-      const std::scoped_lock lock(mutex);
-      in_memory = false;
-    }
+    set_in_memory(false);
     tell(library_event::Kept{location});
     load();
   }

@@ -20,7 +20,7 @@ namespace kharita::app {
 namespace library_event {
 struct Loaded {
   Corpus corpus;
-};  // what the store held, or one batch of an import
+};  // a part of what the store held, or one batch of an import
 struct Imported {
   ImportReport report;
 };

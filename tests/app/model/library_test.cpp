@@ -1,0 +1,133 @@
+#include "app/model/library.h"
+
+#include <chrono>
+#include <filesystem>
+#include <semaphore>
+
+#include "tests/app/articles/temp_folder.h"
+#include "tests/app/model/fixture.h"
+
+using namespace kharita::app;
+namespace fs = std::filesystem;
+
+namespace {
+
+// A library and what it has told so far.
+struct Listener {
+  std::counting_semaphore<> woken{0};
+  Library library;
+  std::vector<LibraryEvent> events;
+
+  explicit Listener(std::string location)
+      : library(test_gazetteer(), std::move(location), [this] { woken.release(); }) {}
+
+  // The next event of this kind; everything that came before it is kept in `events`.
+  template <typename Event>
+  const Event& await() {
+    std::size_t seen = events.size();
+    for (;;) {
+      for (LibraryEvent& event : library.take_events())
+        events.push_back(std::move(event));
+      for (; seen < events.size(); ++seen) {
+        if (const auto* found = std::get_if<Event>(&events[seen])) return *found;
+      }
+      REQUIRE(woken.try_acquire_for(std::chrono::seconds(60)));
+    }
+  }
+  [[nodiscard]] std::vector<std::string> loaded_ids() const {
+    std::vector<std::string> ids;
+    for (const LibraryEvent& event : events) {
+      if (const auto* loaded = std::get_if<library_event::Loaded>(&event)) {
+        for (const Article& a : loaded->corpus.articles)
+          ids.push_back(a.id);
+      }
+    }
+    return ids;
+  }
+};
+
+constexpr std::string_view kTwoArticles =
+    R"({"id":"one","published":"2024-01-10","text":"وصل الوفد إلى القاهرة"})"
+    "\n"
+    R"({"id":"two","published":"2024-01-11","text":"عاد الوفد إلى بغداد"})";
+
+}  // namespace
+
+TEST_CASE("library: what was imported is told at once and is there when the store is opened again") {
+  const kharita::test::TempFolder folder;
+  const fs::path articles = folder.write("articles.ndjson", kTwoArticles);
+  const std::string store = (folder.path() / "store.gpkg").string();
+  {
+    Listener first(store);
+    first.library.import({articles});
+    CHECK(first.await<library_event::Imported>().report.added == 2);
+    CHECK(first.loaded_ids() == std::vector<std::string>{"one", "two"});
+    CHECK_FALSE(first.library.temporary());
+  }
+  Listener second(store);
+  CHECK(second.await<library_event::Loaded>().corpus.articles.size() == 2);
+}
+
+TEST_CASE("library: a correction outlives the window") {
+  const kharita::test::TempFolder folder;
+  const fs::path articles = folder.write("articles.ndjson", kTwoArticles);
+  const std::string store = (folder.path() / "store.gpkg").string();
+  const auto place_of_one = [](const Corpus& corpus) { return corpus.mentions_of(0).front(); };
+  {
+    Listener first(store);
+    first.library.import({articles});
+    const CorpusMention mention = place_of_one(first.await<library_event::Loaded>().corpus);
+    REQUIRE(mention.place == place_id("gn:360630"));
+    first.await<library_event::Imported>();
+    Correction correction;
+    correction.article_id = "one";
+    correction.start = mention.start;
+    correction.end = mention.end;
+    correction.text = "القاهرة";
+    correction.place_id = "gn:98182";  // Baghdad
+    first.library.correct(correction);
+    first.library.keep(
+        (folder.path() / "copy.gpkg").string());  // told when it is done, and so the correction before it
+    first.await<library_event::Kept>();
+  }
+  for (const std::string& location : {store, (folder.path() / "copy.gpkg").string()}) {
+    Listener again(location);
+    const CorpusMention mention = place_of_one(again.await<library_event::Loaded>().corpus);
+    CHECK(mention.place == place_id("gn:98182"));
+    CHECK(mention.corrected);
+  }
+}
+
+TEST_CASE("library: a large store is told in parts, in order and whole") {
+  const kharita::test::TempFolder folder;
+  const std::string store = (folder.path() / "store.gpkg").string();
+  std::vector<std::string> ids;
+  {
+    Corpus corpus;
+    for (int i = 0; i < 1201; ++i) {
+      ids.push_back("article-" + std::to_string(i));
+      add_article(corpus, ids.back(), "", day(2024, 1, 1), "زار القاهرة", {{"القاهرة", "gn:360630"}});
+    }
+    auto opened = Store::open(store, test_gazetteer());
+    REQUIRE(opened.has_value());
+    REQUIRE(opened->add(corpus).has_value());
+  }
+  Listener listener(store);
+  while (listener.loaded_ids().size() < ids.size()) {
+    const auto& part = listener.await<library_event::Loaded>().corpus;
+    CHECK(part.articles.size() <= 500);
+    CHECK(part.mentions.size() == part.articles.size());
+  }
+  CHECK(listener.loaded_ids() == ids);
+}
+
+TEST_CASE("library: a store that is none is said so, and the window can still be used") {
+  const kharita::test::TempFolder folder;
+  const fs::path letter = folder.write("store.gpkg", "this is a letter, not a GeoPackage");
+  const fs::path articles = folder.write("articles.ndjson", kTwoArticles);
+  Listener listener(letter.string());
+  CHECK(listener.await<library_event::Failed>().error.message.find("store.gpkg") != std::string::npos);
+  listener.library.import({articles});
+  CHECK(listener.await<library_event::Imported>().report.added == 2);
+  CHECK(listener.library.temporary());
+}
