@@ -7,7 +7,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 build_packages=(
   build-essential cmake ninja-build pkg-config ccache ca-certificates dpkg-dev
-  libimgui-dev libglfw3-dev libgl-dev libegl-dev libgl1-mesa-dri libegl1
+  libimgui-dev libglfw3-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri libegl1
   libgdal-dev libgeos-dev libicu-dev libxml2-dev libflatbuffers-dev flatbuffers-compiler libxxhash-dev
   libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev fonts-noto-core
   nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev doctest-dev)
