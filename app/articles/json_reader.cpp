@@ -94,8 +94,33 @@ struct Parsed {
   std::uint64_t repaired = 0;
 };
 
+constexpr std::size_t kMostNested = 1000;
+
+// Whether brackets are nested deeper than any article's: the parser would take a hundred times the text's
+// memory for them.
+bool nested_too_deep(std::string_view text) {
+  if (text.size() <= kMostNested) return false;
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') {
+      in_string = !in_string;
+    } else if (in_string) {
+      if (c == '\\') ++i;
+    } else if (c == '[' || c == '{') {
+      if (++depth > kMostNested) return true;
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
+}
+
 // Takes broken UTF-8 and lone surrogates as U+FFFD. The error's message says where and why, without the file.
 Result<Parsed> parse_json(std::string_view text) {
+  if (nested_too_deep(text))
+    return fail(ErrorCode::parse, "the JSON is nested deeper than {} levels", kMostNested);
   Parsed parsed;
   std::string repaired;
   if (json value = json::parse(text, nullptr, false); !value.is_discarded()) {
