@@ -2,7 +2,7 @@
 #include <EGL/eglext.h>
 #include <glad/gl.h>
 
-#include <cstring>
+#include <cstdlib>
 #include <string_view>
 
 #include "app/map/gl/target.h"
@@ -123,6 +123,8 @@ struct OffscreenContext::Impl {
 };
 
 Result<OffscreenContext> OffscreenContext::create() {
+  // Mesa writes to standard error what it tries in vain; our one line says it all.
+  ::setenv("EGL_LOG_LEVEL", "fatal", 0);  // NOLINT(concurrency-mt-unsafe)
   auto impl = std::make_unique<Impl>();
   impl->display = open_display();
   if (impl->display == EGL_NO_DISPLAY) {

@@ -148,6 +148,10 @@ Result<Picture> render_picture(MapView& view, const MapScene& scene, const Camer
 Result<void> write_png(const Picture& picture, const fs::path& file,
                        const std::vector<std::pair<std::string, std::string>>& text) {
   std::error_code error;
+  const fs::file_status there = fs::status(file, error);
+  const bool device = fs::exists(there) && !fs::is_regular_file(there) && !fs::is_directory(there);
+  // What a renamed file must not replace: devices and links, such as /dev/stdout.
+  if (device || fs::is_symlink(file, error)) return write_to(picture, file, file, text);
   if (file.has_parent_path()) {
     fs::create_directories(file.parent_path(), error);
     if (error) return write_error(file, error.message());

@@ -14,6 +14,7 @@
 #include "app/map/palette.h"
 #include "app/map/point_layer.h"
 #include "geo/boundary/boundaries.h"
+#include "tests/app/articles/temp_folder.h"
 #include "tests/app/map/gl_fixture.h"
 
 using namespace kharita;
@@ -400,4 +401,13 @@ TEST_CASE("picture: a size that cannot be drawn is an error") {
   MapView view = make_view();
   CHECK_FALSE(render_picture(view, new_scene(), camera_at(0, 0, 1, {0, 0}), kBare, 1));
   CHECK_FALSE(render_picture(view, new_scene(), camera_at(0, 0, 1, {kMaxPicturePx + 1, 10}), kBare, 1));
+}
+
+TEST_CASE("map: a picture is written through a link and never takes the link's place") {
+  const kharita::test::TempFolder folder;
+  const fs::path link = folder.path() / "link.png";
+  fs::create_symlink(folder.path() / "picture.png", link);
+  REQUIRE(write_png({1, 1, {0, 0, 0, 255}}, link));
+  CHECK(fs::is_symlink(link));
+  CHECK(fs::file_size(folder.path() / "picture.png") > 0);
 }
