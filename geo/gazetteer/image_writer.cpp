@@ -464,6 +464,9 @@ Result<void> write_file(const std::filesystem::path& file, std::span<const std::
   header.payload_size = payload.size();
   header.payload_checksum = image::checksum(payload.data(), payload.size());
   std::error_code error;
+  const auto there = std::filesystem::symlink_status(file, error);
+  if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
+    return fail(ErrorCode::usage, "{}: is no regular file; name another.", file.string());
   if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
   auto temporary = file;
   temporary += fmt::format(".{}.part", ::getpid());
