@@ -1,39 +1,83 @@
 #include "app/cli/cli.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
-#include <map>
+#include <filesystem>
 #include <string>
+#include <system_error>
 
 #include "app/cli/output.h"
 
 namespace kharita::app::cli {
+namespace {
+
+// The command that was given, with its parents: what its help is called by.
+std::string command_of(const CLI::App& app) {
+  const auto given = app.get_subcommands();
+  return given.empty() ? app.get_name() : app.get_name() + " " + command_of(*given.front());
+}
+
+// The option --gazetteer also after the name of a command that reads one.
+void take_gazetteer_after(CLI::App& command, std::string& gazetteer) {
+  for (CLI::App* below : command.get_subcommands({})) {
+    if (below->get_name() == "build") continue;
+    take_gazetteer_after(*below, gazetteer);
+    if (!below->get_subcommands({}).empty()) continue;
+    below
+        ->add_option("--gazetteer", gazetteer,
+                     "The gazetteer file (default: the one that came with the program)")
+        ->option_text("FILE");
+  }
+}
+
+}  // namespace
 
 std::optional<int> run(int argc, char** argv, WindowRequest& request) {
-  CLI::App app{"Kharita (خريطة) finds the places that Arabic news articles mention and shows them on a map."};
+  CLI::App app{
+      "Kharita (خريطة) finds the places that Arabic news articles mention and shows them on a map.\n"
+      "Without a command it opens the window on the articles given, or on your library.",
+      "kharita"};
   app.set_version_flag("--version", "kharita " KHARITA_VERSION);
   app.add_option("--gazetteer", request.common.gazetteer,
-                 "The gazetteer file (default: the one that came with the program)");
-  app.add_option("--store", request.store,
-                 "The store: a .gpkg file or PG:… (default: the library in the user's data folder; with "
-                 "articles given, none)");
-  const std::map<std::string, Theme> themes{{"dark", Theme::dark}, {"light", Theme::light}};
-  const std::map<std::string, Language> languages{{"ar", Language::arabic}, {"en", Language::english}};
-  app.add_option("--theme", request.theme, "dark or light")->transform(CLI::CheckedTransformer(themes));
-  app.add_option("--language", request.language, "ar or en")->transform(CLI::CheckedTransformer(languages));
-  app.add_option("articles", request.inputs, "Articles to open: files and folders");
+                 "The gazetteer file (default: the one that came with the program)")
+      ->option_text("FILE");
+  app.add_option(
+         "--store", request.store,
+         "Where the window keeps articles: a .gpkg file or PG:… (default: your library; with articles "
+         "given, nowhere)")
+      ->option_text("FILE");
+  std::string theme = "dark";
+  std::string language = "ar";
+  app.add_option("--theme", theme, "Of the window: dark or light (default: dark)")
+      ->check(CLI::IsMember({"dark", "light"}))
+      ->option_text("THEME");
+  app.add_option("--language", language, "Of the window: ar or en (default: ar)")
+      ->check(CLI::IsMember({"ar", "en"}))
+      ->option_text("LANGUAGE");
+  app.add_option("articles", request.inputs, "Articles to open: files and folders")->option_text(" ");
   int exit_code = kExitOk;
   add_gazetteer_command(app, request.common, exit_code);
   add_resolve_command(app, request.common, exit_code);
   add_train_command(app, request.common, exit_code);
   add_render_command(app, request.common, exit_code);
+  take_gazetteer_after(app, request.common.gazetteer);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {
     return app.exit(e);
   } catch (const CLI::ParseError& e) {
-    return fail_with({ErrorCode::usage, std::string(e.what()) + " (see kharita --help)"});
+    return fail_with({ErrorCode::usage, fmt::format("{} (see {} --help)", e.what(), command_of(app))});
   }
   if (!app.get_subcommands().empty()) return exit_code;
+  // A first word that is no file may be a command misspelt: no window is opened for it.
+  std::error_code error;
+  if (!request.inputs.empty() && !std::filesystem::exists(request.inputs.front(), error)) {
+    return fail_with({ErrorCode::usage, request.inputs.front() +
+                                            ": no such file or folder, and no command (see kharita --help)"});
+  }
+  request.theme = theme == "light" ? Theme::light : Theme::dark;
+  request.language = language == "en" ? Language::english : Language::arabic;
   return std::nullopt;
 }
 

@@ -112,6 +112,9 @@ Result<Filter> make_filter(const RenderArguments& arguments, const geo::Gazettee
   if (!from) return tl::unexpected(from.error());
   auto to = parse_date("--to", arguments.to);
   if (!to) return tl::unexpected(to.error());
+  if (*from && *to && **to < **from) {
+    return fail(ErrorCode::usage, "--from {} is after --to {}: exchange them", arguments.from, arguments.to);
+  }
   filter.from = *from;
   filter.to = *to;
   filter.text = arguments.text;
@@ -127,6 +130,10 @@ Result<Filter> make_filter(const RenderArguments& arguments, const geo::Gazettee
 
 Result<Request> make_request(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
   Request request;
+  if (arguments.inputs.empty() && arguments.store.empty()) {
+    return fail(ErrorCode::usage, "name the articles to show, or a store with --store");
+  }
+  if (arguments.output.empty()) return fail(ErrorCode::usage, "--output: name the picture to write");
   auto filter = make_filter(arguments, gazetteer);
   if (!filter) return tl::unexpected(filter.error());
   request.filter = std::move(*filter);
@@ -145,6 +152,18 @@ Result<Request> make_request(const RenderArguments& arguments, const geo::Gazett
   return request;
 }
 
+// Says what could not be read, or was repaired; an error where nothing is left to show.
+Result<void> tell(const ImportReport& report) {
+  const bool nothing = report.read == 0 && report.error_count > 0;
+  if (nothing && report.error_count == 1) return tl::unexpected(report.errors.front());
+  for (const std::string& note : report.notes)
+    complain(note);
+  for (const Error& error : report.errors)
+    complain(error.message);
+  if (nothing) return fail(ErrorCode::io, "none of the files given holds an article that can be read");
+  return {};
+}
+
 // The store's articles, and those of the files given; these are stored nowhere unless a store is given.
 Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
   std::error_code unknown;
@@ -160,11 +179,7 @@ Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazettee
     const std::vector<fs::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
     const auto report = import_articles(inputs, gazetteer, *store, progress);
     if (!report) return tl::unexpected(report.error());
-    for (const Error& error : report->errors)
-      complain(error.message);
-    if (report->read == 0 && report->error_count > 0) {
-      return fail(ErrorCode::io, "none of the files given holds an article that can be read");
-    }
+    if (const auto told = tell(*report); !told) return tl::unexpected(told.error());
   }
   return store->load();
 }
@@ -226,29 +241,49 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
 }
 
 void add_options(CLI::App& command, RenderArguments& arguments) {
-  command.add_option("articles", arguments.inputs, "Articles to show: files and folders");
-  command.add_option("--store", arguments.store, "The store to show: a .gpkg file or PG:…");
-  command.add_option("--from", arguments.from, "First day of publication, such as 2024-01-29");
-  command.add_option("--to", arguments.to, "Last day of publication");
-  command.add_option("--text", arguments.text, "Words that the articles hold");
-  command.add_option("--country", arguments.countries,
-                     "Only mentions in this country (ISO code); may be repeated");
-  command.add_option("--source", arguments.sources, "Only articles of this source; may be repeated");
-  command.add_option("--bbox", arguments.box,
-                     "What the map shows: west,south,east,north in degrees (default: all mentions)");
-  command.add_option("--size", arguments.size, "Width x height in pixels")->capture_default_str();
-  command.add_option("-o,--output", arguments.output, "The picture to write (PNG)")->capture_default_str();
-  command.add_option("--theme", arguments.theme)
+  command.add_option("articles", arguments.inputs, "Articles to show: files and folders")->option_text(" ");
+  command
+      .add_option("--store", arguments.store,
+                  "The store to show: a .gpkg file or PG:…; articles given are added to it")
+      ->option_text("FILE");
+  command.add_option("--from", arguments.from, "First day of publication, such as 2024-01-29")
+      ->option_text("DATE");
+  command.add_option("--to", arguments.to, "Last day of publication")->option_text("DATE");
+  command.add_option("--text", arguments.text, "Only articles with all these words; \"…\" is a phrase")
+      ->option_text("WORDS");
+  command
+      .add_option("--country", arguments.countries,
+                  "Only mentions in this country, such as IR; may be repeated")
+      ->option_text("CODE")
+      ->allow_extra_args(false);
+  command.add_option("--source", arguments.sources, "Only articles of this source; may be repeated")
+      ->option_text("NAME")
+      ->allow_extra_args(false);
+  command
+      .add_option("--bbox", arguments.box,
+                  "What the map shows: west,south,east,north in degrees (default: all mentions)")
+      ->option_text("W,S,E,N");
+  command.add_option("--size", arguments.size, "Width x height in pixels (default: 1280x800)")
+      ->option_text("WxH");
+  command.add_option("-o,--output", arguments.output, "The picture to write, PNG (default: kharita.png)")
+      ->option_text("FILE");
+  command.add_option("--theme", arguments.theme, "dark or light (default: dark)")
       ->check(CLI::IsMember({"dark", "light"}))
-      ->capture_default_str();
-  command.add_option("--language", arguments.language, "Of the map's words")
+      ->option_text("THEME");
+  command.add_option("--language", arguments.language, "Of the map's words: ar, en or both (default: ar)")
       ->check(CLI::IsMember({"ar", "en", "both"}))
-      ->capture_default_str();
-  command.add_option("--scale", arguments.scale, "Pixels a point: 2 for a dense screen or print")
+      ->option_text("LANGUAGE");
+  command
+      .add_option("--scale", arguments.scale,
+                  "Pixels a point, 0.5 to 8: 2 for a dense screen or print (default: 1)")
       ->check(CLI::Range(0.5, 8.0))
-      ->capture_default_str();
-  command.add_option("--title", arguments.title,
-                     "A title on the picture; the filters in words stand below it");
+      ->check([](const std::string& number) {  // CLI11's range takes "nan"
+        return number.find_first_of("nN") == std::string::npos ? std::string() : number + " is no number";
+      })
+      ->option_text("N");
+  command
+      .add_option("--title", arguments.title, "A title on the picture; the filters in words stand below it")
+      ->option_text("WORDS");
 }
 
 }  // namespace

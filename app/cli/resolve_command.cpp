@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <condition_variable>
@@ -8,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -35,6 +38,15 @@ struct Job {
   ReadItem item;
 };
 
+// Appends the article's line.
+void resolve_article(geo::Resolver& resolver, const geo::Gazetteer& gazetteer, const Article& article,
+                     const geo::ResolveOptions& options, std::string& line) {
+  const geo::Resolution resolution =
+      resolver.resolve({article.text, article.published, article.source, article.language}, options);
+  const std::string_view from = article.published ? to_string(article.published_from) : std::string_view();
+  geo::append_json({article.id, article.published, from, article.text}, resolution, gazetteer, line);
+}
+
 std::string resolve_item(geo::Resolver& resolver, const geo::Gazetteer& gazetteer, const ReadItem& item,
                          const geo::ResolveOptions& options) {
   std::string line;
@@ -42,11 +54,13 @@ std::string resolve_item(geo::Resolver& resolver, const geo::Gazetteer& gazettee
     geo::append_error_json(item.id, item.article.error().message, line);
     return line;
   }
-  const Article& article = *item.article;
-  const geo::Resolution resolution =
-      resolver.resolve({article.text, article.published, article.source, article.language}, options);
-  const std::string_view from = article.published ? to_string(article.published_from) : std::string_view();
-  geo::append_json({article.id, article.published, from, article.text}, resolution, gazetteer, line);
+  try {
+    resolve_article(resolver, gazetteer, *item.article, options, line);
+  } catch (const std::bad_alloc&) {  // a huge article; the others may fit
+    line.clear();
+    resolver = geo::Resolver(gazetteer);
+    geo::append_error_json(item.article->id, "there is not enough memory for this article; divide it", line);
+  }
   return line;
 }
 
@@ -153,15 +167,45 @@ class Pipeline {
   bool write_failed_ = false;
 };
 
-// Reads one argument: '-', a file or a folder.
-Result<void> read_input(const std::string& input, const ArticleSink& sink) {
-  if (input == "-") return read_stream(std::cin, "standard input", sink);
-  const auto files = list_articles(input);
-  if (!files) return tl::unexpected(files.error());
-  for (const auto& file : *files) {
-    if (auto read = read_file(file, sink); !read) return read;
+// What a run has met so far.
+struct Tally {
+  std::uint64_t articles = 0;
+  std::uint64_t broken = 0;   // articles whose line holds an error
+  std::string first_error;    // of these
+  bool input_failed = false;  // an argument of which nothing could be read, or a file of its folder
+
+  void take(const ReadItem& item) {
+    if (item.article) {
+      ++articles;
+    } else if (broken++ == 0) {
+      first_error = item.article.error().message;
+    }
   }
-  return {};
+};
+
+// Reads one argument: '-', a file or a folder. A file of a folder that cannot be read does not end the run.
+void read_input(const std::string& input, const ArticleSink& sink, Tally& tally) {
+  const auto take = [&](const Result<void>& read) {
+    if (read) return;
+    complain(read.error().message);
+    tally.input_failed = true;
+  };
+  if (input == "-") return take(read_stream(std::cin, "standard input", sink));
+  const auto files = list_articles(input);
+  if (!files) return take(tl::unexpected(files.error()));
+  for (const auto& file : *files)
+    take(read_file(file, sink));
+}
+
+// Says once what the broken lines of the output are about. Returns the exit code.
+int conclude(const Tally& tally) {
+  if (tally.broken > 1) {
+    complain(
+        fmt::format("{} (and {} more; each has a line with its error)", tally.first_error, tally.broken - 1));
+  } else if (tally.broken == 1) {
+    complain(tally.first_error);
+  }
+  return tally.input_failed || (tally.articles == 0 && tally.broken > 0) ? kExitFailure : kExitOk;
 }
 
 int run_resolve(const Common& common, Options options) {
@@ -171,18 +215,18 @@ int run_resolve(const Common& common, Options options) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::ios::sync_with_stdio(false);
-  int exit_code = kExitOk;
+  Tally tally;
   Pipeline pipeline(*gazetteer, options);
-  for (const std::string& input : options.inputs) {
-    const auto read = read_input(input, [&](ReadItem&& item) {
-      if (!item.note.empty()) complain(item.note);
-      pipeline.add(std::move(item));
-      return pipeline.written();
-    });
-    if (!read) exit_code = fail_with(read.error());
-  }
+  const ArticleSink sink = [&](ReadItem&& item) {
+    if (!item.note.empty()) complain(item.note);
+    tally.take(item);
+    pipeline.add(std::move(item));
+    return pipeline.written();
+  };
+  for (const std::string& input : options.inputs)
+    read_input(input, sink, tally);
   pipeline.finish();
-  return std::max(exit_code, flush_output());
+  return std::max(conclude(tally), flush_output());
 }
 
 }  // namespace
@@ -190,15 +234,21 @@ int run_resolve(const Common& common, Options options) {
 void add_resolve_command(CLI::App& app, const Common& common, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command =
-      app.add_subcommand("resolve", "Write the places and dates of articles, one JSON object a line");
-  command->add_option("files", options->inputs,
-                      "Files or folders of articles; - or nothing: NDJSON on standard input");
+      app.add_subcommand("resolve", "Writes the places and dates of articles, one JSON object a line");
+  command
+      ->add_option("files", options->inputs,
+                   "Files or folders of articles; - or nothing: NDJSON on standard input")
+      ->option_text(" ");
   command->add_flag("--associative", options->resolve.associative,
                     "Also adjectives (الإيرانية) and places inside organisations' names");
   command->add_flag("--explain", options->resolve.explain,
                     "Write each mention's features and weights to standard error");
-  command->add_option("--threads", options->threads, "Threads (default: all cores)")
-      ->check(CLI::Range(1U, 1024U));
+  command->add_option("--threads", options->threads, "How many threads work, 1 to 1024 (default: all cores)")
+      ->check(CLI::Range(1U, 1024U))
+      ->option_text("N");
+  command->footer(
+      "An article that cannot be read gets a line {\"id\", \"error\"}, and the run goes on.\n"
+      "Exit code: 0; 2 where a file or folder cannot be read, or no article at all.");
   command->callback([&common, &exit_code, options] { exit_code = run_resolve(common, *options); });
 }
 

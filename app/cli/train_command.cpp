@@ -297,6 +297,8 @@ int run_train(const Common& common, const Options& options) {
   for (const std::string& file : options.files) {
     if (auto read = read_documents(file, documents); !read) return fail_with(read.error());
   }
+  if (documents.empty())
+    return fail_with({ErrorCode::parse, options.files.front() + ": there are no labelled documents in it"});
   geo::Engine engine(*gazetteer, geo::Weights::built_in());
   std::vector<Example> examples;
   geo::Weights weights;
@@ -337,7 +339,8 @@ int run_train(const Common& common, const Options& options) {
 
 void add_train_command(CLI::App& app, const Common& common, int& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("train", "Learn the recognition weights from labelled documents");
+  CLI::App* command =
+      app.add_subcommand("train", "Learns the recognition weights from labelled documents (for developers)");
   command->add_option("files", options->files, "Labelled NDJSON: text, mentions [{start, end, score}]")
       ->required();
   command->add_option("--folds", options->folds, "Parts of the cross-validation by document")
