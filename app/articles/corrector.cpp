@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "app/articles/code_points.h"
 #include "geo/text/normalise.h"
+#include "geo/text/span_cutter.h"
 
 namespace kharita::app {
 namespace {
@@ -45,7 +45,7 @@ Corrector::Corrector(const std::vector<Correction>& corrections, const PlaceSour
 
 void Corrector::apply(const Article& article, std::vector<CorpusMention>& mentions) const {
   if (!by_name_.empty()) {
-    SpanCutter cutter(article.text);
+    geo::text::SpanCutter cutter(article.text);
     for (auto& mention : mentions) {
       const auto found = by_name_.find(geo::text::normalise(cutter.cut(mention.start, mention.end)));
       if (found != by_name_.end()) choose(mention, found->second);

@@ -13,10 +13,10 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "app/articles/code_points.h"
 #include "app/articles/corrector.h"
 #include "app/articles/reader.h"
 #include "geo/text/normalise.h"
+#include "geo/text/span_cutter.h"
 
 namespace kharita::app {
 namespace {
@@ -393,7 +393,7 @@ struct Store::Impl {
     feature.SetField(kMArticle, static_cast<GIntBig>(row));
     feature.SetField(kMArticleId, article.id.c_str());
     set_date(feature, kMPublished, article.published);
-    SpanCutter cutter(article.text);
+    geo::text::SpanCutter cutter(article.text);
     for (const CorpusMention& mention : batch.mentions_of(index)) {
       if (!mention.place.valid()) continue;
       if (auto written = write_mention(feature, mention, cutter.cut(mention.start, mention.end)); !written)

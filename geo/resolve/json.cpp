@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "geo/text/code_points.h"
+#include "geo/text/span_cutter.h"
 
 namespace kharita::geo {
 namespace {
@@ -55,40 +56,8 @@ void append_position(const Place& place, std::string& out) {
                  place.location.lat_deg(), place.location.lon_deg());
 }
 
-// Cuts stretches out of a text by code points, forward only: the offsets asked for must not fall.
-class Cutter {
- public:
-  explicit Cutter(std::string_view text) : text_(text) {}
-
-  std::string_view cut(std::uint32_t start, std::uint32_t end) noexcept {
-    if (start < code_points_) {
-      code_points_ = 0;
-      at_ = 0;
-    }
-    advance(start);
-    const std::size_t begin = at_;
-    const std::uint32_t begin_code_points = code_points_;
-    advance(end);
-    const std::string_view result = text_.substr(begin, at_ - begin);
-    at_ = begin;
-    code_points_ = begin_code_points;
-    return result;
-  }
-
- private:
-  void advance(std::uint32_t to) noexcept {
-    while (code_points_ < to && at_ < text_.size()) {
-      (void)text::next_code_point(text_.data(), text_.size(), at_);
-      ++code_points_;
-    }
-  }
-
-  std::string_view text_;
-  std::size_t at_ = 0;
-  std::uint32_t code_points_ = 0;
-};
-
-void append_mention(const Mention& mention, const Gazetteer& gazetteer, Cutter& cutter, std::string& out) {
+void append_mention(const Mention& mention, const Gazetteer& gazetteer, text::SpanCutter& cutter,
+                    std::string& out) {
   fmt::format_to(std::back_inserter(out), FMT_COMPILE("{{\"start\":{},\"end\":{},\"text\":"), mention.start,
                  mention.end);
   append_json_string(cutter.cut(mention.start, mention.end), out);
@@ -153,13 +122,13 @@ void append_json(const ResolvedArticle& article, const Resolution& resolution, c
     }
   }
   out += ",\"mentions\":[";
-  Cutter cutter(article.text);
+  text::SpanCutter cutter(article.text);
   for (std::size_t i = 0; i < resolution.mentions.size(); ++i) {
     if (i > 0) out += ',';
     append_mention(resolution.mentions[i], gazetteer, cutter, out);
   }
   out += "],\"dates\":[";
-  Cutter date_cutter(article.text);
+  text::SpanCutter date_cutter(article.text);
   for (std::size_t i = 0; i < resolution.dates.size(); ++i) {
     if (i > 0) out += ',';
     const text::DateMention& date = resolution.dates[i];
