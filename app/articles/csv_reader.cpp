@@ -29,31 +29,34 @@ class CsvRows {
     row.unclosed = false;
     std::uint64_t size = 0;
     bool quoted = false;
+    bool beyond = false;  // what has no column any more is dropped
     bool any = false;
     while (const int c = take()) {
       any = true;
       if (++size > max_bytes_) {
         row.too_long = true;
-        quoted =
-            false;  // ends with the line, as a quote that is never closed would take in the rest of the file
+        // Ends with the line, as a quote that is never closed would take in the rest of the file.
+        quoted = false;
       }
       if (c == '\n') ++line_;
       if (quoted) {
         if (c != '"') {
-          put(row, static_cast<char>(c));
+          if (!beyond) put(row, static_cast<char>(c));
         } else if (peek() == '"') {
-          put(row, static_cast<char>(take()));
+          const auto quote = static_cast<char>(take());
+          if (!beyond) put(row, quote);
         } else {
           quoted = false;
         }
-      } else if (c == '"' && row.fields.back().empty()) {
+      } else if (c == '"' && row.fields.back().empty() && !beyond) {
         quoted = true;
       } else if (c == separator_) {
-        if (!row.too_long) row.fields.emplace_back();
+        beyond = beyond || row.fields.size() == kMostFields;
+        if (!row.too_long && !beyond) row.fields.emplace_back();
       } else if (c == '\n') {
         break;
       } else if (c != '\r' || peek() != '\n') {
-        put(row, static_cast<char>(c));
+        if (!beyond) put(row, static_cast<char>(c));
       }
     }
     row.unclosed = quoted;
@@ -61,6 +64,8 @@ class CsvRows {
   }
 
  private:
+  static constexpr std::size_t kMostFields = 4096;  // a line of separators alone would take 30 times its size
+
   static void put(Row& row, char c) {
     if (!row.too_long) row.fields.back().push_back(c);
   }
