@@ -17,6 +17,13 @@ float probability_of(float log_odds) noexcept {
   return 1.0F / (1.0F + std::exp(-log_odds));
 }
 
+// `mentions` are by start and do not overlap.
+bool overlaps_any(std::span<const Mention> mentions, const Mention& other) noexcept {
+  const auto behind = std::lower_bound(mentions.begin(), mentions.end(), other.end,
+                                       [](const Mention& m, std::uint32_t end) { return m.start < end; });
+  return behind != mentions.begin() && std::prev(behind)->end > other.start;
+}
+
 }  // namespace
 
 Engine::Engine(const Gazetteer& gazetteer, const Weights& weights)
@@ -131,9 +138,10 @@ void Engine::add_associative(std::vector<Mention>& mentions) const {
     if (scores_[i] <= 0 || !recogniser_.is_associative(article(), i)) continue;
     Mention inside = mention(i);
     inside.role = MentionRole::associative;
-    const bool covered = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
-      return m.start < inside.end && inside.start < m.end;
-    });
+    // Those found here come in order and do not overlap, either.
+    const std::span<const Mention> known(mentions);
+    const bool covered =
+        overlaps_any(known.first(literal), inside) || overlaps_any(known.subspan(literal), inside);
     if (!covered) mentions.push_back(std::move(inside));
   }
   for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -154,9 +162,7 @@ void Engine::add_associative(std::vector<Mention>& mentions) const {
     mention.place = word.nisba;
     mention.confidence = 0.9F;
     mention.role = MentionRole::associative;
-    const bool covered =
-        std::any_of(mentions.begin(), mentions.begin() + static_cast<std::ptrdiff_t>(literal),
-                    [&](const Mention& m) { return m.start < mention.end && mention.start < m.end; });
+    const bool covered = overlaps_any(std::span<const Mention>(mentions).first(literal), mention);
     if (!covered) mentions.push_back(std::move(mention));
   }
   std::sort(mentions.begin(), mentions.end(),

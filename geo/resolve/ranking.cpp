@@ -7,8 +7,7 @@
 namespace kharita::geo {
 namespace {
 
-// The ranking's constants: natural-log units of a candidate's score. Learned by hand on the labelled tweets
-// and seeds; see docs/quality.md for what each adds.
+// The ranking's constants: natural-log units of a candidate's score. Set by hand on labelled documents.
 constexpr std::size_t kMostCandidates = 24;  // of a name, best first
 constexpr float kCountry = 6.5F;
 constexpr float kCapital = 1.2F;
