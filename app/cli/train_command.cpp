@@ -96,21 +96,11 @@ std::optional<bool> label_of(const Document& document, const geo::Engine& engine
 
 void collect(geo::Engine& engine, const std::vector<Document>& documents, std::vector<Example>& out) {
   out.clear();
-  geo::FeatureList list;
-  FILE* dump = std::getenv("KH_DUMP") ? std::fopen(std::getenv("KH_DUMP"), "w") : nullptr;
   for (const Document& document : documents) {
     (void)engine.resolve({document.text, {}, {}, {}}, {});
     for (std::size_t i = 0; i < engine.spans().size(); ++i) {
       const auto label = label_of(document, engine, engine.spans()[i]);
       if (!label) continue;
-      if (dump != nullptr) {
-        const auto& span = engine.spans()[i];
-        engine.features(i, list);
-        std::fprintf(dump, "%d\t%s\t%u\t%u", *label ? 1 : 0, document.id.c_str(), span.start, span.end);
-        for (const auto& [f, v] : list)
-          std::fprintf(dump, "\t%s=%.3g", std::string(geo::to_string(f)).c_str(), static_cast<double>(v));
-        std::fprintf(dump, "\n");
-      }
       Example example;
       engine.features(i, example.features);
       example.is_place = *label;
@@ -290,6 +280,16 @@ void print_errors(const Document& document, const geo::Engine& engine,
   }
 }
 
+// Nothing where no file is named.
+Result<void> write_text(const std::string& file, std::string_view text) {
+  if (file.empty()) return {};
+  std::ofstream out(file, std::ios::binary | std::ios::trunc);
+  out << text;
+  out.close();
+  if (!out) return fail(ErrorCode::io, "{}: cannot be written: choose another folder", file);
+  return {};
+}
+
 int run_train(const Common& common, const Options& options) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return fail_with(gazetteer.error());
@@ -325,14 +325,14 @@ int run_train(const Common& common, const Options& options) {
   std::printf("%zu documents, %zu examples, %zu features\n%s\n%s\n", documents.size(), examples.size(),
               kFeatures, seen.line("strict, as learned").c_str(),
               unseen.line("strict, unseen folds").c_str());
-  if (!options.predictions.empty()) std::ofstream(options.predictions) << predictions;
-  if (!options.output.empty()) {
-    std::ofstream(options.output)
-        << "# What each feature of geo/resolve/features.h adds to the log-odds of a place. Learned by "
-           "`kharita train`; see data/SOURCES.md.\n"
-        << weights.to_tsv();
-  }
-  return kExitOk;
+  constexpr std::string_view kHead =
+      "# What each feature of geo/resolve/features.h adds to the log-odds of a place. Learned by "
+      "`kharita train`; see data/SOURCES.md.\n";
+  if (auto written = write_text(options.predictions, predictions); !written)
+    return fail_with(written.error());
+  if (auto written = write_text(options.output, std::string(kHead) + weights.to_tsv()); !written)
+    return fail_with(written.error());
+  return flush_output();
 }
 
 }  // namespace
