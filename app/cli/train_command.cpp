@@ -141,6 +141,7 @@ void solve(std::vector<Vector>& a, Vector& b) {
 // A feature's weight is the sum of one that all names share and one of its fame: examples of one fame teach
 // the others, too.
 constexpr std::size_t kColumns = kFeatures * (1 + geo::kFameCount);
+constexpr double kBarred = 1e7;     // the ridge of a column that stays at zero
 constexpr double kFamePenalty = 2;  // times the ridge: how much dearer what is special to a fame is
 
 // Calls visit(column, value) for each column of an example's row.
@@ -153,12 +154,80 @@ void for_columns(const Example& example, Visit visit) {
   }
 }
 
+// What a feature means tells which way it may speak: 1 for a place, -1 against it, 0 either way. A weight of
+// the other sign would only say which words the labelled documents happen to hold.
+int sign_of(geo::Feature feature) {
+  using enum geo::Feature;
+  switch (feature) {
+    case population:
+    case curated:
+    case preferred:
+    case curated_long:
+    case locative_1:
+    case locative_2:
+    case locative_3:
+    case trigger_fits:
+    case place_before:
+    case place_after:
+    case nisba_fits:
+    case supported:
+    case country_share:
+    case dateline:
+    case obscure_placed:
+    case clitic_b:
+    case nature_inside:
+    case state_inside:
+      return 1;
+    case common:
+    case dictionary:
+    case first_name:
+    case surname:
+    case is_cue:
+    case nisba_variant:
+    case nisba_after_definite:
+    case short_name:
+    case foreign_name:
+    case lone_variant:
+    case from_words:
+    case obscure:
+    case obscure_dictionary:
+    case obscure_variant:
+    case obscure_person:
+    case obscure_short:
+    case title_1:
+    case title_2:
+    case title_3:
+    case title_two_before:
+    case link_before:
+    case first_name_before:
+    case surname_before:
+    case org_before:
+    case contradicted:
+    case country_absent:
+    case small_and_far:
+    case ambiguous:
+    case nested:
+    case covered:
+    case crossed:
+    case part_of_hashtag:
+    case all_common:
+    case clitic_k:
+    case article_dropped:
+    case skeleton:
+    case in_phrase:
+    case trigger_nature:
+      return -1;
+    default:
+      return 0;
+  }
+}
+
 // Ridge-penalised logistic regression by Newton's method, on the examples of all folds but `left_out`.
-geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds,
-                   double ridge) {
-  Vector weights(kColumns, 0);
+// Columns in `barred` stay at zero.
+Vector fit(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds,
+           double ridge, const std::vector<bool>& barred, Vector weights, int steps) {
   std::vector<Vector> hessian(kColumns, Vector(kColumns));
-  for (int step = 0; step < 9; ++step) {
+  for (int step = 0; step < steps; ++step) {
     Vector gradient(kColumns, 0);
     for (Vector& row : hessian)
       std::fill(row.begin(), row.end(), 0.0);
@@ -174,7 +243,8 @@ geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned>
       });
     }
     for (std::size_t i = 0; i < kColumns; ++i) {
-      const double penalty = i == 0          ? 1e-3
+      const double penalty = barred[i]       ? kBarred
+                             : i == 0        ? 1e-3
                              : i < kFeatures ? ridge
                                              : ridge * kFamePenalty;  // the bias goes free
       gradient[i] -= penalty * weights[i];
@@ -184,10 +254,31 @@ geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned>
     for (std::size_t i = 0; i < kColumns; ++i)
       weights[i] += gradient[i];
   }
+  return weights;
+}
+
+// The weights, with the signs that their features may have: where one comes out wrong, its column is barred
+// and all are learned again.
+geo::Weights learn(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds,
+                   double ridge) {
+  std::vector<bool> barred(kColumns, false);
+  Vector weights = fit(examples, left_out, folds, ridge, barred, Vector(kColumns, 0), 7);
+  for (int round = 0; round < 3; ++round) {
+    for (std::size_t f = 0; f < kFeatures; ++f) {
+      const int sign = sign_of(static_cast<geo::Feature>(f));
+      if (sign * weights[f] < 0) barred[f] = true;
+      for (std::size_t fame = 1; fame <= geo::kFameCount; ++fame) {
+        if (sign * (weights[f] + weights[fame * kFeatures + f]) < 0) barred[fame * kFeatures + f] = true;
+      }
+    }
+    weights = fit(examples, left_out, folds, ridge, barred, weights, 3);
+  }
   geo::Weights result;
   for (std::size_t fame = 0; fame < geo::kFameCount; ++fame) {
     for (std::size_t i = 0; i < kFeatures; ++i) {
-      result.of[fame][i] = static_cast<float>(weights[i] + weights[(1 + fame) * kFeatures + i]);
+      const auto sign = static_cast<double>(sign_of(static_cast<geo::Feature>(i)));
+      const double sum = weights[i] + weights[(1 + fame) * kFeatures + i];
+      result.of[fame][i] = sign * sum < 0 ? 0.0F : static_cast<float>(sum);
     }
   }
   return result;

@@ -34,6 +34,7 @@ class Engine {
 
  private:
   void recognise();
+  void raise_longer();
   void choose();
   void add_adjectives();
   [[nodiscard]] Mention mention(std::size_t span) const;

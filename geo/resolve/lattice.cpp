@@ -157,6 +157,10 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   const auto& tokens = source.tokens.tokens;
   if (tokens[first].kind != Kind::arabic || tokens[first + 1].kind != Kind::arabic) return;
   if (std::min(left.size(), right.size()) > kShort || left.size() + right.size() < kWhole) return;
+  const std::size_t half = left.size() <= right.size() ? first : first + 1;
+  const bool known = (words[half].cues & (kCueLocative | kCueTrigger | kCueCommon)) != 0;
+  if (known && source.norm(half).size() > 2 * 2) return;
+  if ((words[half].cues & kCueLocative) != 0) return;  // في, من, و
   key_.assign(left).append(right);
   const NameIndex::Node node = source.index.child(source.index.root(), key_);
   if (!node || source.index.names(node).empty()) return;

@@ -303,6 +303,14 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
   return evidence;
 }
 
+bool Recogniser::replaces(const Article& article, const Span& longer, const Span& shorter) noexcept {
+  if (longer.name_words < 2 || (longer.names.front().flags & kNameCurated) == 0) return false;
+  if (longer.first > shorter.first || longer.last < shorter.last) return false;
+  if (longer.last - longer.first <= shorter.last - shorter.first) return false;
+  const auto head = head_of(article.words, longer, shorter);
+  return head != Around::Head::unit && head != Around::Head::direction;
+}
+
 bool Recogniser::is_associative(const Article& article, std::size_t index) const noexcept {
   const Around& around = around_[index];
   if (around.in_phrase) return true;

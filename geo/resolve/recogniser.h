@@ -33,6 +33,11 @@ class Recogniser {
   // Whether the span is part of the name of something else that is no place: ريال مدريد, جامعة القاهرة.
   [[nodiscard]] bool is_associative(const Article& article, std::size_t span) const noexcept;
 
+  // Whether `longer` is a name by hand that holds `shorter` and says more than which kind or part of it is
+  // meant.
+  [[nodiscard]] static bool replaces(const Article& article, const Span& longer,
+                                     const Span& shorter) noexcept;
+
   // The features of a span, given the ranking so far and the chance of every span to be a place.
   void features(const Article& article, const Ranking& ranking, std::span<const float> chances,
                 std::size_t span, FeatureList& out) const;
