@@ -23,7 +23,8 @@ struct Filter {
   std::optional<Date> from;  // inclusive; articles without a date fail where either end is set
   std::optional<Date> to;    // inclusive
   // All its words occur in title or text, folded as the resolver folds, proclitics ignored; "…" is a phrase.
-  // A last word that is nowhere stands for the words that begin with it, so that typing narrows and never blinks.
+  // A last word that is nowhere stands for the words that begin with it, so that typing narrows and never
+  // blinks.
   std::string text;
   std::vector<std::string> sources;
   std::vector<geo::PlaceId> countries;

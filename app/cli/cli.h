@@ -15,7 +15,8 @@ class App;
 namespace kharita::app::cli {
 
 inline constexpr int kExitOk = 0;
-inline constexpr int kExitFailure = 2;  // bad input, bad option, missing file: one clear line on standard error
+inline constexpr int kExitFailure =
+    2;  // bad input, bad option, missing file: one clear line on standard error
 
 // Options that all commands share.
 struct Common {
@@ -37,7 +38,8 @@ struct WindowRequest {
   Language language = Language::arabic;
 };
 
-// Parses the command line, runs a command and returns its exit code; or returns none after filling `request`: open the window.
+// Parses the command line, runs a command and returns its exit code; or returns none after filling `request`:
+// open the window.
 [[nodiscard]] std::optional<int> run(int argc, char** argv, WindowRequest& request);
 
 }  // namespace kharita::app::cli
