@@ -59,10 +59,6 @@ void UiCore::draw_row(const Box& box, const ListRow& content, bool selected, boo
             TextSize::small, p.text_muted);
 }
 
-void Ui::scroll_list_to(std::string_view id, std::size_t row) {
-  core_->lists[UiCore::id_of(id)].scroll_to = row;
-}
-
 ListResult Ui::list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
                     const std::function<ListRow(std::size_t)>& row, bool two_lines, float height_points) {
   UiCore& c = *core_;

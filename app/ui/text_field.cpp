@@ -167,10 +167,6 @@ bool UiCore::edit_field(FieldState& state, const Touch& touch, const Box& area,
   return changed;
 }
 
-void Ui::focus_field(std::string_view id) {
-  core_->fields[UiCore::id_of(id)].grab_focus = true;
-}
-
 bool Ui::text_field(std::string_view id, std::string& value, std::string_view placeholder, Icon icon) {
   UiCore& c = *core_;
   const Palette& p = c.colors();

@@ -230,18 +230,6 @@ float Ui::text_width_px(std::string_view utf8, TextSize size) {
   return core_->width(utf8, size);
 }
 
-void Ui::draw_text(ImDrawList* list, const Box& box, std::string_view utf8, const TextOptions& options) {
-  core_->draw_line(list, box, utf8, options.size, core_->tone(options.tone), options.flow, options.centered);
-}
-
-void Ui::draw_layout(ImDrawList* list, const typeset::Layout& layout, float x, float y, Color color) {
-  core_->draw(list, layout, x, y, color);
-}
-
-void Ui::draw_icon(ImDrawList* list, Icon icon, const Box& box, Color color) {
-  core_->draw_icon(list, icon, box, color);
-}
-
 void Ui::tooltip(std::string_view utf8) {
   UiCore& c = *core_;
   constexpr double kDelay = 0.45;  // seconds

@@ -201,10 +201,6 @@ class Ui {
   void heading(std::string_view utf8);  // TextSize::heading
   void muted(std::string_view utf8);    // small, muted, as many lines as it takes
   [[nodiscard]] float text_width_px(std::string_view utf8, TextSize size = TextSize::body);
-  // For owner-drawn parts: one line within a box, centred in height; cut by "…".
-  void draw_text(ImDrawList* list, const Box& box, std::string_view utf8, const TextOptions& options);
-  void draw_layout(ImDrawList* list, const typeset::Layout& layout, float x, float y, Color color);
-  void draw_icon(ImDrawList* list, Icon icon, const Box& box, Color color);
 
   // --- Controls. True when used or changed. Ids are unique within the panel.
   bool button(std::string_view id, std::string_view label, Icon icon = Icon::none,
@@ -223,7 +219,6 @@ class Ui {
   bool text_field(std::string_view id, std::string& value, std::string_view placeholder,
                   Icon icon = Icon::none);
   [[nodiscard]] bool submitted() const noexcept;  // Enter was pressed in the last text_field
-  void focus_field(std::string_view id);  // gives a field of this panel the keyboard when it is drawn next
   // YYYY-MM-DD, Arabic-Indic digits too. True when a whole date was entered or the field was emptied; what is
   // wrong is outlined.
   bool date_field(std::string_view id, std::optional<Date>& date, std::string_view placeholder);
@@ -240,7 +235,6 @@ class Ui {
   ListResult list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
                   const std::function<ListRow(std::size_t)>& row, bool two_lines = true,
                   float height_points = 0);
-  void scroll_list_to(std::string_view id, std::size_t row);  // when it is drawn next
   // An article: only visible lines are laid out and drawn; text can be selected and copied. height_points 0:
   // all that is left.
   ReaderResult reader(std::string_view id, std::string_view utf8, std::span<const TextSpan> spans,
