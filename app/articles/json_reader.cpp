@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "app/articles/flat_json.h"
 #include "app/articles/record.h"
 
 namespace kharita::app {
@@ -184,8 +185,10 @@ bool send_list(const json& list, const ReadContext& context, std::uint64_t repai
   return true;
 }
 
-bool send_line(const LineReader::Line& line, const ReadContext& context, std::uint64_t bytes_read) {
-  const Origin origin{context.name, fmt::format("line {}", line.number), nullptr};
+bool send_line(const LineReader::Line& line, const ReadContext& context, std::uint64_t bytes_read,
+               std::vector<FlatField>& fields) {
+  const Origin origin{context.name, fmt::format("line {}", line.number), nullptr,
+                      context.limits.infer_published};
   const auto broken = [&](std::string_view why, std::string id) {
     return context.sink(make_error({ErrorCode::parse, fmt::format("{}: {}; skipped", to_string(origin), why)},
                                    std::move(id), bytes_read));
@@ -194,6 +197,12 @@ bool send_line(const LineReader::Line& line, const ReadContext& context, std::ui
     return broken(fmt::format("longer than {} MB, which is the limit for one article",
                               context.limits.max_article_bytes >> 20),
                   {});
+  }
+  if (parse_flat_object(line.text, fields)) {
+    RecordBuilder builder;
+    for (FlatField& field : fields)
+      builder.set(field.key, std::move(field.value));
+    return context.sink(make_item(builder.take(), origin, bytes_read));
   }
   auto parsed = parse_json(line.text);
   if (!parsed) return broken(parsed.error().message, visible_id(line.text));
@@ -256,11 +265,12 @@ JsonShape json_shape(std::string_view head) {
 Result<void> read_ndjson(TextSource& source, const ReadContext& context) {
   LineReader lines(source, context.limits.max_article_bytes);
   LineReader::Line line;
+  std::vector<FlatField> fields;
   bool any = false;
   while (lines.next(line)) {
     if (!line.too_long && line.text.find_first_not_of(kBlank) == std::string_view::npos) continue;
     any = true;
-    if (!send_line(line, context, source.bytes_read())) return {};
+    if (!send_line(line, context, source.bytes_read(), fields)) return {};
   }
   if (!any) return fail(ErrorCode::parse, "{}: the file is empty", context.name);
   return {};

@@ -38,6 +38,7 @@ std::optional<Date> day_in(std::string_view text) {
 void set_publication(Article& article, const PublicationClues& clues) {
   if (take(article, day_in(clues.metadata), PublishedFrom::metadata)) return;
   if (take(article, day_in(clues.html), PublishedFrom::html)) return;
+  if (!clues.infer) return;
   const geo::text::Publication inferred = geo::text::infer_publication(article.text);
   if (inferred.from == PublishedFrom::byline && take(article, inferred.date, inferred.from)) return;
   if (clues.file != nullptr && take(article, geo::text::date_in_file_name(clues.file->filename().string()),

@@ -12,7 +12,8 @@ struct PublicationClues {
   std::string_view metadata;  // as written; empty where there is none
   std::string_view html;      // HTML meta or JSON-LD, as written
   const std::filesystem::path* file =
-      nullptr;  // the article's own file; null where it shares one or came by a stream
+      nullptr;        // the article's own file; null where it shares one or came by a stream
+  bool infer = true;  // false: the text is not looked at, nor what comes after it
 };
 
 // The first that holds: metadata; HTML; a byline in the text; the file's name; dates in the text; the file's

@@ -33,7 +33,9 @@ using ArticleSink = std::function<bool(ReadItem&&)>;
 
 struct ReadLimits {
   std::uint64_t max_article_bytes =
-      64ull << 20;  // a longer article or line is an error of its own; the rest goes on
+      64ull << 20;              // a longer article or line is an error of its own; the rest goes on
+  bool infer_published = true;  // false: the dates of NDJSON lines come from their fields only, for a caller
+                                // that has the resolver look at the text (ResolveOptions::infer_published)
 };
 
 // The format by content first, then by extension.

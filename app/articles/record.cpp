@@ -161,7 +161,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   article.language = language_code(record.language);
   article.text = std::move(record.text);
   article.id = record.id.empty() ? content_id(article.title, article.text) : std::move(record.id);
-  set_publication(article, {record.published, record.html_published, origin.path});
+  set_publication(article, {record.published, record.html_published, origin.path, origin.infer_published});
   ReadItem item{std::move(article), {}, {}, bytes_read};
   item.id = item.article->id;
   if (repaired > 0) item.note = repair_note(origin, repaired);

@@ -10,6 +10,8 @@
 #include <cstring>
 #include <vector>
 
+#include "geo/text/utf8.h"
+
 namespace kharita::app {
 namespace {
 
@@ -141,8 +143,7 @@ std::string detect_charset(std::string_view bytes, std::string_view declared) {
 }
 
 std::uint64_t repair_utf8(std::string& text) {
-  const Utf8Census census = count_utf8(text);
-  if (census.broken == 0 && !census.cut && text.find('\0') == std::string::npos) return 0;
+  if (geo::text::is_valid_utf8(text) && text.find('\0') == std::string::npos) return 0;
   std::uint64_t replaced = 0;
   std::string out;
   out.reserve(text.size() + 16);

@@ -43,8 +43,10 @@ void resolve_article(geo::Resolver& resolver, const geo::Gazetteer& gazetteer, c
                      const geo::ResolveOptions& options, std::string& line) {
   const geo::Resolution resolution =
       resolver.resolve({article.text, article.published, article.source, article.language}, options);
-  const std::string_view from = article.published ? to_string(article.published_from) : std::string_view();
-  geo::append_json({article.id, article.published, from, article.text}, resolution, gazetteer, line);
+  const auto& published = article.published ? article.published : resolution.publication.date;
+  const auto published_from = article.published ? article.published_from : resolution.publication.from;
+  const std::string_view from = published ? to_string(published_from) : std::string_view();
+  geo::append_json({article.id, published, from, article.text}, resolution, gazetteer, line);
 }
 
 std::string resolve_item(geo::Resolver& resolver, const geo::Gazetteer& gazetteer, const ReadItem& item,
@@ -190,11 +192,13 @@ void read_input(const std::string& input, const ArticleSink& sink, Tally& tally)
     complain(read.error().message);
     tally.input_failed = true;
   };
-  if (input == "-") return take(read_stream(std::cin, "standard input", sink));
+  ReadLimits limits;
+  limits.infer_published = false;  // the resolver does, on its own threads
+  if (input == "-") return take(read_stream(std::cin, "standard input", sink, limits));
   const auto files = list_articles(input);
   if (!files) return take(tl::unexpected(files.error()));
   for (const auto& file : *files)
-    take(read_file(file, sink));
+    take(read_file(file, sink, limits));
 }
 
 // Says once what the broken lines of the output are about. Returns the exit code.
@@ -212,6 +216,7 @@ int run_resolve(const Common& common, Options options) {
   if (options.inputs.empty()) options.inputs.emplace_back("-");
   if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
   if (options.resolve.explain) options.threads = 1;
+  options.resolve.infer_published = true;
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::ios::sync_with_stdio(false);

@@ -229,6 +229,7 @@ Result<Gazetteer> Gazetteer::open(const fs::path& file) {
     if (!boundaries) return damaged(file, boundaries.error().message);
     impl->boundaries = std::move(*boundaries);
   }
+  impl->index.make_filter();
   impl->names.impl_ = &impl->index;
   return Gazetteer(std::move(impl));
 }

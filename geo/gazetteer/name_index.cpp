@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "geo/gazetteer/name_index_impl.h"
 
 namespace kharita::geo {
@@ -23,10 +25,22 @@ NameIndex::Node NameIndex::root() const noexcept {
   return {kRoot};
 }
 
+// Four bits a slot, of which half at most hold a token: one word in eight at most passes by chance. Small
+// enough to stay in the processor's cache, where the table does not.
+void NameIndex::Impl::make_filter() {
+  arabic_filter.assign(std::max<std::size_t>(1, arabic_tokens.size() * 4 / 64), 0);
+  for (const fb::TokenSlot& slot : arabic_tokens) {
+    const std::size_t bit = slot.fingerprint() & (arabic_filter.size() * 64 - 1);
+    if (slot.token() != 0) arabic_filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+}
+
 NameIndex::Token NameIndex::find_token(std::string_view token) const noexcept {
   const std::uint64_t hash = image::hash(token);
   const std::uint32_t fingerprint = image::fingerprint(hash);
-  const auto slots = image::is_arabic_token(token) ? impl_->arabic_tokens : impl_->other_tokens;
+  const bool arabic = image::is_arabic_token(token);
+  if (arabic && !impl_->may_have(fingerprint)) return {};
+  const auto slots = arabic ? impl_->arabic_tokens : impl_->other_tokens;
   const auto* slot = search(slots, hash, [&](const fb::TokenSlot& s) noexcept {
     if (s.token() == 0) return -1;
     if (s.fingerprint() != fingerprint || s.token() >= impl_->tokens.size()) return 0;

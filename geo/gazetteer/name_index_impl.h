@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "gazetteer_generated.h"
 #include "geo/gazetteer/gazetteer.h"
@@ -36,6 +37,7 @@ struct NameIndex::Impl {
   std::span<const fb::StringRef> tokens;
   std::span<const fb::TokenSlot> arabic_tokens;
   std::span<const fb::TokenSlot> other_tokens;
+  std::vector<std::uint64_t> arabic_filter;  // a bit by fingerprint: most words that are no token end here
   std::span<const std::uint32_t> first_nodes;
   std::span<const fb::EdgeSlot> edges;
   std::span<const fb::NodeRecord> nodes;
@@ -43,6 +45,12 @@ struct NameIndex::Impl {
   std::span<const LexiconEntry> lexicon;
   std::span<const fb::RangeSlot> joined;
   std::span<const fb::RangeSlot> skeletons;
+
+  void make_filter();
+  [[nodiscard]] bool may_have(std::uint32_t fingerprint) const noexcept {
+    const std::size_t bit = fingerprint & (arabic_filter.size() * 64 - 1);
+    return (arabic_filter[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
 
   [[nodiscard]] std::span<const NameEntry> find_range(std::span<const fb::RangeSlot> slots,
                                                       std::string_view key) const noexcept;

@@ -55,7 +55,13 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
 
   Resolution resolution;
   resolution.language = language_;
-  resolution.dates = text::find_dates(tokens_, article_text.published);
+  if (options.infer_published && !article_text.published) {
+    auto found = text::find_dates_and_publication(tokens_);
+    resolution.publication = found.publication;
+    resolution.dates = std::move(found.dates);
+  } else {
+    resolution.dates = text::find_dates(tokens_, article_text.published);
+  }
   for (std::size_t i = 0; i < taken_.size(); ++i) {
     if (taken_[i] != 0) resolution.mentions.push_back(mention(i));
   }

@@ -45,11 +45,13 @@ struct Resolution {
   std::vector<Mention> mentions;         // by start, not overlapping
   std::vector<text::DateMention> dates;  // by start, not overlapping
   std::string language;                  // ISO 639-1 of what the text was read as
+  text::Publication publication;         // with ResolveOptions::infer_published, where none was given
 };
 
 struct ResolveOptions {
-  bool associative = false;  // also MentionRole::associative
-  bool explain = false;      // fill Resolver::explain's text
+  bool associative = false;      // also MentionRole::associative
+  bool explain = false;          // fill Resolver::explain's text
+  bool infer_published = false;  // where ArticleText::published is not given, take what the text tells
 };
 
 // Stateless but for scratch memory: an article's result depends on nothing but the article. One Resolver a

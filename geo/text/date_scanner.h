@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "geo/text/date_words.h"
@@ -36,5 +37,10 @@ struct WrittenDate {
 
 // By first_token, not overlapping. O(tokens).
 [[nodiscard]] std::vector<WrittenDate> scan_dates(const Tokens& tokens);
+// What find_dates and infer_publication make of `written`, which scan_dates found in `tokens`.
+[[nodiscard]] std::vector<DateMention> settle_dates(const Tokens& tokens,
+                                                    std::span<const WrittenDate> written,
+                                                    std::optional<Date> published);
+[[nodiscard]] Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written);
 
 }  // namespace kharita::geo::text

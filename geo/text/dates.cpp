@@ -222,8 +222,8 @@ class Settler {
 
 }  // namespace
 
-std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published) {
-  const auto written = scan_dates(tokens);
+std::vector<DateMention> settle_dates(const Tokens& tokens, std::span<const WrittenDate> written,
+                                      std::optional<Date> published) {
   const Settler settler(written, published);
   std::vector<DateMention> mentions;
   for (std::size_t i = 0; i < written.size(); ++i) {
@@ -234,6 +234,16 @@ std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> pu
     if (mention->start < mention->end) mentions.push_back(*mention);
   }
   return mentions;
+}
+
+std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published) {
+  return settle_dates(tokens, scan_dates(tokens), published);
+}
+
+DatesAndPublication find_dates_and_publication(const Tokens& tokens) {
+  const auto written = scan_dates(tokens);
+  const Publication publication = infer_publication(tokens, written);
+  return {publication, settle_dates(tokens, written, publication.date)};
 }
 
 std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published) {

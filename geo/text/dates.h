@@ -52,6 +52,13 @@ struct Publication {
 // point to
 // ("اليوم الاثنين" against explicit dates nearby). Never a made-up year.
 [[nodiscard]] Publication infer_publication(std::string_view utf8_text);
+// Both at once of a text whose date of publication is not known: what it tells of it, and its dates with
+// that.
+struct DatesAndPublication {
+  Publication publication;
+  std::vector<DateMention> dates;
+};
+[[nodiscard]] DatesAndPublication find_dates_and_publication(const Tokens& tokens);
 // A date in a file's name: 2024-01-29-….html, 20240129.txt.
 [[nodiscard]] std::optional<Date> date_in_file_name(std::string_view file_name);
 

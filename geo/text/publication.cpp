@@ -35,10 +35,8 @@ bool fits_weekday(const WrittenDate& date, sys_days day) {
 
 class Inference {
  public:
-  explicit Inference(std::string_view utf8) {
-    tokenise(utf8, tokens_);
-    written_ = scan_dates(tokens_);
-  }
+  Inference(const Tokens& tokens, std::span<const WrittenDate> written)
+      : tokens_(tokens), written_(written) {}
 
   [[nodiscard]] Publication infer() const {
     if (const auto day = from_byline()) return {Date(*day), PublishedFrom::byline};
@@ -168,14 +166,20 @@ class Inference {
     return a.first_token < b.first_token ? b.first_token - a.first_token : a.first_token - b.first_token;
   }
 
-  Tokens tokens_;
-  std::vector<WrittenDate> written_;
+  const Tokens& tokens_;
+  std::span<const WrittenDate> written_;
 };
 
 }  // namespace
 
+Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written) {
+  return Inference(tokens, written).infer();
+}
+
 Publication infer_publication(std::string_view utf8_text) {
-  return Inference(utf8_text).infer();
+  Tokens tokens;
+  tokenise(utf8_text, tokens);
+  return infer_publication(tokens, scan_dates(tokens));
 }
 
 }  // namespace kharita::geo::text

@@ -1,0 +1,59 @@
+#include "geo/text/utf8.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+
+#include "geo/text/code_points.h"
+
+using namespace kharita::geo::text;
+
+namespace {
+
+// Code point by code point.
+bool valid_one_by_one(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t begin = at;
+    const char32_t cp = next_code_point(bytes.data(), bytes.size(), at);
+    if (cp == kReplacement && bytes.substr(begin, at - begin) != "\uFFFD") return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("utf8: text of all lengths is well-formed until a sequence is cut") {
+  const std::string text =
+      "خريطة a map: ١٢٣ – 地図 🗺 خرائط العالم العربي كله";
+  for (std::size_t size = 0; size <= text.size(); ++size) {
+    const std::string_view part = std::string_view(text).substr(0, size);
+    const bool whole = size == text.size() || (static_cast<unsigned char>(text[size]) & 0xC0U) != 0x80;
+    CHECK_MESSAGE(is_valid_utf8(part) == whole, size);
+  }
+}
+
+TEST_CASE("utf8: agrees with decoding one by one where bytes are changed at random") {
+  std::mt19937 random(7);
+  const std::string text = "في مدينة الخرطوم and 北京 قرب النهر 🗺 ـــ";
+  int valid = 0;
+  for (int i = 0; i < 20000; ++i) {
+    std::string changed = text + text;
+    const std::size_t at = random() % changed.size();
+    changed[at] = static_cast<char>(random() % 256);
+    if (random() % 2 == 0) changed.erase(random() % changed.size());
+    const bool expected = valid_one_by_one(changed);
+    valid += expected ? 1 : 0;
+    REQUIRE(is_valid_utf8(changed) == expected);
+  }
+  CHECK(valid > 100);
+  CHECK(valid < 19000);
+}
+
+TEST_CASE("utf8: surrogates, long forms and what is above the last code point are not well-formed") {
+  for (const std::string_view bad :
+       {"\xED\xA0\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF4\x90\x80\x80", "\x80", "\xFF"}) {
+    CHECK_FALSE(is_valid_utf8(bad));
+    CHECK_FALSE(is_valid_utf8(std::string(15, 'a') + std::string(bad) + std::string(20, 'b')));
+  }
+}
