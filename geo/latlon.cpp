@@ -10,7 +10,9 @@ namespace {
 constexpr double kEarthRadiusKm = 6371.0;
 constexpr double kRadians = std::numbers::pi / 180.0;
 
-double finite_or_zero(double v) { return std::isfinite(v) ? v : 0.0; }
+double finite_or_zero(double v) {
+  return std::isfinite(v) ? v : 0.0;
+}
 
 }  // namespace
 

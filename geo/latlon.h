@@ -1,4 +1,5 @@
-// Positions on the Earth and on the map. A latitude in degrees cannot be taken for a map coordinate: each has its type.
+// Positions on the Earth and on the map. A latitude in degrees cannot be taken for a map coordinate: each has
+// its type.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,8 @@ class LatLon {
 // Great-circle distance by the haversine formula on a sphere of 6,371 km: within 0.6 % of the ellipsoid's.
 [[nodiscard]] double distance_km(const LatLon& a, const LatLon& b) noexcept;
 
-// A box between two parallels and two meridians, edges included. It crosses the antimeridian where west > east.
+// A box between two parallels and two meridians, edges included. It crosses the antimeridian where west >
+// east.
 struct LatLonBox {
   double west_deg = 0;
   double south_deg = 0;
@@ -40,20 +42,22 @@ struct LatLonBox {
 // The latitude where the square Web Mercator map ends: atan(sinh(pi)), EPSG:3857.
 inline constexpr double kMercatorMaxLatDeg = 85.051128779806592;
 
-// A position on the Web Mercator map (EPSG:3857) as a share of its width: x grows east from the antimeridian, y grows
-// south from 85.0511 N; the world is [0, 1) x [0, 1]. x outside of it means another copy of the world.
+// A position on the Web Mercator map (EPSG:3857) as a share of its width: x grows east from the antimeridian,
+// y grows south from 85.0511 N; the world is [0, 1) x [0, 1]. x outside of it means another copy of the
+// world.
 struct WebMercator {
   double x = 0;
   double y = 0;
 
-  [[nodiscard]] static WebMercator from(const LatLon& p) noexcept;  // latitudes past the map's end are clamped to it
-  [[nodiscard]] LatLon to_latlon() const noexcept;                  // x is wrapped
+  [[nodiscard]] static WebMercator from(
+      const LatLon& p) noexcept;                    // latitudes past the map's end are clamped to it
+  [[nodiscard]] LatLon to_latlon() const noexcept;  // x is wrapped
 
   friend constexpr bool operator==(const WebMercator&, const WebMercator&) = default;
 };
 
-// Web Mercator on a grid of 2^30 steps a side (3.7 cm at the equator): small, exact to subtract in a shader, and a
-// neighbouring copy of the world (x plus or minus 2^30) still fits in 32 bits.
+// Web Mercator on a grid of 2^30 steps a side (3.7 cm at the equator): small, exact to subtract in a shader,
+// and a neighbouring copy of the world (x plus or minus 2^30) still fits in 32 bits.
 struct MercatorGrid {
   static constexpr std::int32_t kSize = 1 << 30;
   std::int32_t x = 0;

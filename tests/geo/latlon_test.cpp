@@ -15,7 +15,9 @@ TEST_CASE("latlon: from_degrees clamps latitude and wraps longitude") {
   CHECK(LatLon::from_degrees(std::numeric_limits<double>::quiet_NaN(), 7).lat_deg() == 0);
 }
 
-TEST_CASE("latlon: distance between Islamabad and Tehran is 1,990 km within one per cent, across the antimeridian too") {
+TEST_CASE(
+    "latlon: distance between Islamabad and Tehran is 1,990 km within one per cent, across the antimeridian "
+    "too") {
   const auto islamabad = LatLon::from_degrees(33.6844, 73.0479);
   const auto tehran = LatLon::from_degrees(35.6892, 51.3890);
   CHECK(distance_km(islamabad, tehran) == doctest::Approx(1990).epsilon(0.01));
