@@ -20,4 +20,12 @@ int run_command(const std::vector<std::string>& command, const std::string& inpu
 // Opening the gazetteer.
 int measure_opening(const std::filesystem::path& gazetteer);
 
+// Frames of the map while it is panned, in a window of 1280 x 800 drawn off screen: figures as
+// "name<TAB>value<TAB>unit".
+int measure_map(const std::filesystem::path& gazetteer, const std::filesystem::path& shaders);
+
+// Filters over 1,000,000 made-up mentions, and a store of their 50,000 articles in `folder`: figures as
+// above.
+int measure_store_and_filter(const std::filesystem::path& gazetteer, const std::filesystem::path& folder);
+
 }  // namespace kharita::bench

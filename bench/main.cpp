@@ -14,7 +14,9 @@ namespace {
 constexpr std::string_view kUsage =
     "kharita_bench text FOLDER MEGABYTES STEM   write the articles repeated, as STEM.ndjson and STEM.txt\n"
     "kharita_bench run INPUT COMMAND …          CPU seconds, wall seconds and peak MB of a command\n"
-    "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n";
+    "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n"
+    "kharita_bench map GAZETTEER SHADERS        frame times\n"
+    "kharita_bench store GAZETTEER FOLDER       filters, and a store in an empty folder\n";
 
 int run(const std::vector<std::string>& arguments) {
   using namespace kharita::bench;
@@ -29,6 +31,8 @@ int run(const std::vector<std::string>& arguments) {
     return run_command({arguments.begin() + 2, arguments.end()}, arguments[1]);
   }
   if (what == "open" && arguments.size() == 2) return measure_opening(arguments[1]);
+  if (what == "map" && arguments.size() == 3) return measure_map(arguments[1], arguments[2]);
+  if (what == "store" && arguments.size() == 3) return measure_store_and_filter(arguments[1], arguments[2]);
   fmt::print(stderr, "{}", kUsage);
   return 2;
 }

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+#include <glad/gl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "app/articles/filter.h"
+#include "app/map/gl/target.h"
+#include "app/map/map_view.h"
+#include "app/model/scene_builder.h"
+#include "bench/benchmarks.h"
+#include "bench/made_up.h"
+#include "bench/measure.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace kharita::bench {
+namespace {
+
+constexpr app::map::PixelSize kWindow{1280, 800};
+constexpr int kFrames = 60;
+constexpr MadeUp kCorpus{50'000, 20, 50'000};
+
+int complain(const Error& error) {
+  fmt::print(stderr, "kharita_bench: {}\n", error.message);
+  return 2;
+}
+
+// Pans by a few pixels a frame; prints CPU time and the median wall time of a finished frame.
+void measure_panning(app::map::MapView& view, const app::MapScene& scene, double zoom,
+                     std::string_view name) {
+  app::map::Camera camera;
+  camera.set_viewport(kWindow);
+  camera.look_at(geo::WebMercator::from(geo::LatLon::from_degrees(30, 40)), zoom);
+  const auto draw = [&] {
+    view.draw(scene, camera, {}, 1);
+    glFinish();
+  };
+  draw();  // what is made once
+  std::vector<double> wall;
+  const double before = cpu_seconds();
+  for (int i = 0; i < kFrames; ++i) {
+    camera.pan_by(i % 20 < 10 ? 7 : -7, i % 10 < 5 ? 3 : -3);
+    const auto begin = std::chrono::steady_clock::now();
+    draw();
+    wall.push_back(
+        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+  }
+  print_figure(fmt::format("{}, CPU time", name), (cpu_seconds() - before) / kFrames * 1000, "ms");
+  std::ranges::nth_element(wall, wall.begin() + kFrames / 2);
+  print_figure(fmt::format("{}, wall time", name), wall[kFrames / 2], "ms");
+}
+
+}  // namespace
+
+int measure_map(const std::filesystem::path& gazetteer_file, const std::filesystem::path& shaders) {
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file);
+  if (!gazetteer) return complain(gazetteer.error());
+  const auto context = app::map::OffscreenContext::create();
+  if (!context) return complain(context.error());
+  auto words = app::typeset::TextEngine::create();
+  if (!words) return complain(words.error());
+  auto view = app::map::MapView::create(*gazetteer, *words, shaders);
+  if (!view) return complain(view.error());
+  app::map::gl::Target target;
+  if (const auto made = target.resize(kWindow); !made) return complain(made.error());
+  const app::map::gl::FramebufferScope scope(target.framebuffer());
+  glViewport(0, 0, kWindow.width, kWindow.height);
+
+  app::MapScene base;
+  base.revision = 1;
+  measure_panning(*view, base, 3, "map, base at zoom 3");
+  measure_panning(*view, base, 6, "map, base at zoom 6");
+  const app::Corpus corpus = make_up_corpus(*gazetteer, kCorpus);
+  app::FilterEngine engine(corpus, *gazetteer);
+  engine.update();
+  app::FilterResult result;
+  engine.apply({}, result);
+  app::MapScene scene;
+  const double built = best_cpu_seconds(3, [&] {
+    scene = app::build_map_scene(corpus, result, *gazetteer, app::Theme::dark, app::Language::arabic);
+  });
+  print_figure("map, scene of 1,000,000 mentions", built * 1000, "ms");
+  scene.revision = 2;
+  measure_panning(*view, scene, 3, "map, 50,000 places at zoom 3");
+  measure_panning(*view, scene, 6, "map, 50,000 places at zoom 6");
+  return 0;
+}
+
+}  // namespace kharita::bench
