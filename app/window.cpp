@@ -29,6 +29,7 @@
 #include "app/map/map_view.h"
 #include "app/model/app_state.h"
 #include "app/model/library.h"
+#include "app/model/scene_builder.h"
 #include "app/model/view_cache.h"
 #include "app/model/words.h"
 #include "app/typeset/text_engine.h"
@@ -254,7 +255,7 @@ class Window {
   }
   void on_library(library_event::Loaded& e) {
     apply(state_, action::AddArticles{std::move(e.corpus)});
-    if (!user_moved_) apply(state_, action::FlyToScene{});
+    fit_pending_ = true;
   }
   void on_library(library_event::Imported& e) {
     notify(fmt::format("{}: {}", word(Word::import_done, state_.language), number(e.report.added)), false);
@@ -304,6 +305,12 @@ class Window {
     }
   }
 
+  // Until the user moves the map, it shows all that is loaded.
+  void fit_to_scene() {
+    if (!std::exchange(fit_pending_, false) || user_moved_) return;
+    controller_.jump_to(camera_, scene_bounds(views_.scene, gazetteer_), kFitMarginPx * scale_);
+  }
+
   // The window bears the open article's title, as a reader's does.
   void name_window() {
     if (state_.view.selection.article == named_article_) return;
@@ -316,6 +323,7 @@ class Window {
   void draw_frame() {
     resize();
     views_.refresh(state_);
+    fit_to_scene();
     name_window();
     begin_imgui_frame();
     ui::Requests requests = draw_ui();
@@ -370,6 +378,8 @@ class Window {
     for (Action& request : requests.actions) {
       if (const auto* correction = std::get_if<action::CorrectMention>(&request))
         store_correction(*correction);
+      if (std::holds_alternative<action::OpenMention>(request))
+        user_moved_ = true;  // a part that loads later does not tear it away
       apply(state_, std::move(request));
       wake();
     }
@@ -565,6 +575,7 @@ class Window {
   std::uint64_t seen_flight_ = 0;
   int frames_to_draw_ = kFramesAfterInput;
   bool moving_ = false;
+  bool fit_pending_ = false;
   bool user_moved_ = false;  // until then the map follows what is loaded
 };
 
