@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs through apt-get what is missing to build and run Kharita on Debian 12, and fetches the data packages.
 # Called by run.sh and test.sh. With nothing missing it asks no network and takes well under a second.
-#   ./setup.sh [--tests]     --tests: also what the tests need (a virtual display and something to drive it)
+#   ./setup.sh [--tests]     --tests: also what the tests need (a virtual display and something to drive it, Clang for its fuzzer)
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -11,7 +11,7 @@ build_packages=(
   libgdal-dev libgeos-dev libicu-dev libxml2-dev libflatbuffers-dev flatbuffers-compiler libxxhash-dev
   libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev fonts-noto-core
   nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev doctest-dev)
-test_packages=(xvfb xauth xdotool x11-utils imagemagick gdal-bin python3-minimal)
+test_packages=(xvfb xauth xdotool x11-utils imagemagick gdal-bin python3-minimal clang libclang-rt-14-dev)
 
 fail() { printf 'setup.sh: %s\n' "$*" >&2; exit 2; }
 

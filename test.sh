@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sets up as run.sh does, builds with warnings as errors, and runs every test, the window's too. Ends non-zero when one fails.
+# Sets up as run.sh does, builds with warnings as errors, runs every test, the window's too, and the fuzzer for
+# a minute. Ends non-zero when one fails.
 #   ./test.sh [CTEST ARGUMENTS…]
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -8,3 +9,4 @@ cd "$root"
 cmake --preset ci
 cmake --build --preset ci
 ctest --preset ci -j "$(nproc)" "$@"
+tests/fuzz/run.sh 60

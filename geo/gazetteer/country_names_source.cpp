@@ -110,12 +110,12 @@ void add_icu_names(GazetteerDraft& draft) {
     if (place.kind != PlaceKind::country) continue;
     const std::string arabic = icu_name(place.iso_a2, "ar");
     add_with_bracket(place, arabic, kNameArabic | kNamePreferred);
-    if (place.name_ar.empty() && script_of(arabic) == Script::arabic)
+    if (place.name_ar.empty() && script_of(arabic) == NameScript::arabic)
       place.name_ar = arabic.substr(0, arabic.find(" ("));
     add_with_bracket(place, icu_name(place.iso_a2, "en"), kNamePreferred);
     for (const char* language : {"fa", "ur", "ps", "ckb", "fr"}) {
       const std::string name = icu_name(place.iso_a2, language);
-      if (std::string_view(language) == "fr" || script_of(name) == Script::arabic)
+      if (std::string_view(language) == "fr" || script_of(name) == NameScript::arabic)
         add_with_bracket(place, name, 0);
     }
   }

@@ -29,18 +29,18 @@ std::optional<PlaceId> GazetteerDraft::country(std::string_view iso_alpha2) cons
   return id && at(*id).kind == PlaceKind::country ? id : std::nullopt;
 }
 
-Script script_of(std::string_view utf8) noexcept {
-  Script script = Script::none;
+NameScript script_of(std::string_view utf8) noexcept {
+  NameScript script = NameScript::none;
   for (std::size_t i = 0; i < utf8.size();) {
     const auto c = static_cast<UChar32>(text::next_code_point(utf8.data(), utf8.size(), i));
     if (!u_isalpha(c)) continue;
     UErrorCode status = U_ZERO_ERROR;
     const UScriptCode code = uscript_getScript(c, &status);
-    Script letter = Script::other;
-    if (code == USCRIPT_ARABIC) letter = Script::arabic;
-    if (code == USCRIPT_LATIN) letter = Script::latin;
+    NameScript letter = NameScript::other;
+    if (code == USCRIPT_ARABIC) letter = NameScript::arabic;
+    if (code == USCRIPT_LATIN) letter = NameScript::latin;
     if (code == USCRIPT_COMMON || code == USCRIPT_INHERITED) continue;  // tatweel, modifier letters
-    if (script != Script::none && script != letter) return Script::other;
+    if (script != NameScript::none && script != letter) return NameScript::other;
     script = letter;
   }
   return script;
@@ -66,9 +66,9 @@ std::string_view trimmed(std::string_view text) noexcept {
 
 void add_name(PlaceDraft& place, std::string_view text, std::uint16_t flags) {
   text = trimmed(text);
-  const Script script = script_of(text);
-  if (script != Script::arabic && script != Script::latin) return;
-  const std::uint16_t script_flag = script == Script::arabic ? kNameArabicScript : kNameLatin;
+  const NameScript script = script_of(text);
+  if (script != NameScript::arabic && script != NameScript::latin) return;
+  const std::uint16_t script_flag = script == NameScript::arabic ? kNameArabicScript : kNameLatin;
   const auto all_flags = static_cast<std::uint16_t>(flags | script_flag);
   const auto same = std::ranges::find(place.names, text, &NameDraft::text);
   if (same == place.names.end()) {

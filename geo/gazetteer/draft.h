@@ -67,8 +67,8 @@ class GazetteerDraft {
 
 // What script a name is written in, by its letters: only Arabic and Latin ones are kept, and names without a
 // letter are not.
-enum class Script : std::uint8_t { none, arabic, latin, other };
-[[nodiscard]] Script script_of(std::string_view utf8) noexcept;
+enum class NameScript : std::uint8_t { none, arabic, latin, other };
+[[nodiscard]] NameScript script_of(std::string_view utf8) noexcept;
 
 // Adds a name in Arabic or Latin script to a place, its script's flag with it; a name that is there gets the
 // flags too. A name in another script or without letters is left out.

@@ -120,7 +120,7 @@ Result<void> add_geonames_names(const std::filesystem::path& alternate_names, Ga
     const auto id = draft.find(fmt::format("gn:{}", fields[kPlace]));
     if (!id) return {};
     PlaceDraft& place = draft.at(*id);
-    const bool arabic = fields[kLanguage] == "ar" && script_of(fields[kText]) == Script::arabic;
+    const bool arabic = fields[kLanguage] == "ar" && script_of(fields[kText]) == NameScript::arabic;
     const bool preferred = fields[kIsPreferred] == "1";
     if (arabic && (preferred || place.name_ar.empty())) place.name_ar = trimmed(fields[kText]);
     add_name(place, fields[kText],
@@ -137,7 +137,7 @@ Result<void> add_geonames_arabic(const std::filesystem::path& catalogue, Gazette
   for (const auto& [id, name] : *messages) {
     const auto place = draft.find("gn:" + std::string(id));
     const std::string_view arabic = trimmed(name);
-    if (!place || script_of(arabic) != Script::arabic) continue;  // some "Arabic" names are Latin
+    if (!place || script_of(arabic) != NameScript::arabic) continue;  // some "Arabic" names are Latin
     draft.at(*place).name_ar = arabic;
     add_name(draft.at(*place), arabic, kNamePreferred | kNameArabic);
   }

@@ -28,7 +28,7 @@ std::map<std::string, Translations> by_map(
   for (const auto& [original, translation] : messages) {
     const std::size_t end = original.find('\x04');
     if (end == std::string_view::npos || !original.substr(0, end).ends_with(".kgm")) continue;
-    if (script_of(translation) != Script::arabic) continue;
+    if (script_of(translation) != NameScript::arabic) continue;
     maps[std::string(original.substr(0, end))].emplace(key_of(original.substr(end + 1)),
                                                        trimmed(translation));
   }

@@ -66,7 +66,7 @@ Result<void> add_row_names(const std::vector<std::string_view>& row, PlaceDraft&
   constexpr std::uint16_t kOwn = kNameCurated;
   const std::string_view arabic = trimmed(row[kNameAr]);
   if (!arabic.empty()) {
-    if (script_of(arabic) != Script::arabic) {
+    if (script_of(arabic) != NameScript::arabic) {
       return fail(ErrorCode::parse, "name_ar '{}' is not in Arabic script", arabic);
     }
     place.name_ar = arabic;
@@ -77,8 +77,8 @@ Result<void> add_row_names(const std::vector<std::string_view>& row, PlaceDraft&
   split(row[kOtherNames], '|', others);
   for (const std::string_view name : others) {
     if (trimmed(name).empty()) continue;
-    const Script script = script_of(trimmed(name));
-    if (script == Script::other || script == Script::none) {
+    const NameScript script = script_of(trimmed(name));
+    if (script == NameScript::other || script == NameScript::none) {
       return fail(ErrorCode::parse,
                   "'{}' among other_names mixes scripts or has no letter; names are separated by |", name);
     }

@@ -25,13 +25,14 @@ bool is_hyphen(std::string_view mark) noexcept {
 
 // Code points of the original that hold the first `letters` letters of a token's normal form, their marks
 // included.
-std::uint32_t original_prefix(std::string_view original, std::uint32_t letters) noexcept {
-  const text::CharForm* forms = text::char_table().forms;
+std::uint32_t original_prefix(std::string_view original, std::uint32_t letters) {
   std::uint32_t code_points = 0;
   std::uint32_t seen = 0;
+  text::CharForm forms[text::kMaxForms];
   for (std::size_t at = 0; at < original.size(); ++code_points) {
     const char32_t cp = text::next_code_point(original.data(), original.size(), at);
-    const bool dropped = cp < text::CharTable::kSize && forms[cp].length == 0;
+    (void)text::rare_forms(cp, forms);
+    const bool dropped = forms[0].char_class == text::CharClass::ignored || forms[0].length == 0;
     if (!dropped && seen++ == letters) return code_points;
   }
   return code_points;
@@ -95,6 +96,7 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
     for (const WordReading& reading : words.readings(words[i])) {
       if (reading.opens_span) walk(source, i, reading, words);
     }
+    if (words.script() == Script::latin) continue;
     add_joined(source, i, words);
     if (words[i].reading_count == 0) add_similar(source, i, words);
   }

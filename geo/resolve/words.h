@@ -66,6 +66,7 @@ class Words {
   // object or be the only one it is used with.
   void analyse(const text::Tokens& tokens, const NameIndex& index, Script script);
 
+  [[nodiscard]] Script script() const noexcept { return known_script_; }
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
   [[nodiscard]] const Word& operator[](std::size_t i) const noexcept { return words_[i]; }
   [[nodiscard]] std::span<const WordReading> readings(const Word& word) const noexcept {

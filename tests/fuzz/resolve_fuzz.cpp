@@ -1,5 +1,6 @@
 // Feeds arbitrary bytes to normalisation, tokens, dates and the resolver, and checks what their headers
 // promise. KHARITA_GAZETTEER names the gazetteer; without it the resolver is left out.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -72,16 +73,37 @@ void check_dates(std::string_view text, std::optional<text::Date> published, std
   require(end <= length, "dates lie within the text");
 }
 
-void check_places(Resolver& resolver, std::string_view text, std::uint32_t length) {
-  const auto resolution = resolver.resolve({text, std::nullopt, {}, {}});
+void check_places(const Resolution& resolution, std::uint32_t length) {
   std::uint32_t end = 0;
   for (const auto& mention : resolution.mentions) {
     require(mention.start >= end && mention.end > mention.start, "mentions are in order and not empty");
     require(mention.place.valid(), "a mention has a place");
     require(mention.confidence >= 0 && mention.confidence <= 1, "confidence lies within [0, 1]");
+    require(mention.alternatives.size() <= 4, "at most four alternatives");
     end = mention.end;
   }
   require(end <= length, "mentions lie within the text");
+}
+
+bool same(const Resolution& a, const Resolution& b) {
+  return a.language == b.language && std::equal(a.mentions.begin(), a.mentions.end(), b.mentions.begin(),
+                                                b.mentions.end(), [](const Mention& x, const Mention& y) {
+                                                  return x.start == y.start && x.end == y.end &&
+                                                         x.place == y.place && x.confidence == y.confidence &&
+                                                         x.role == y.role;
+                                                });
+}
+
+void check_resolver(const Fixture& fixture, std::string_view text, std::uint32_t length) {
+  const auto resolution = fixture.resolver->resolve({text, std::nullopt, {}, {}});
+  check_places(resolution, length);
+  ResolveOptions all;
+  all.associative = all.explain = all.infer_published = true;
+  check_places(fixture.resolver->resolve({text, std::nullopt, {}, {}}, all), length);
+  if (text.size() % 8 != 0) return;
+  Resolver fresh(*fixture.gazetteer);
+  require(same(fresh.resolve({text, std::nullopt, {}, {}}), resolution),
+          "a result does not depend on the articles before");
 }
 
 }  // namespace
@@ -98,6 +120,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)text::infer_publication(text);
   (void)text::parse_timestamp(text);
   (void)text::date_in_file_name(text);
-  if (fixture.resolver) check_places(*fixture.resolver, text, length);
+  if (fixture.resolver) check_resolver(fixture, text, length);
   return 0;
 }

@@ -68,13 +68,13 @@ TEST_CASE("gazetteer sources: a split line has one field more than separators") 
 }
 
 TEST_CASE("gazetteer sources: names in other scripts than Arabic and Latin are told apart") {
-  CHECK(script_of("Zahedan") == Script::latin);
-  CHECK(script_of("Saint-Étienne 2") == Script::latin);
-  CHECK(script_of("زاهدان") == Script::arabic);
-  CHECK(script_of("هەولێر") == Script::arabic);
-  CHECK(script_of("Захедан") == Script::other);
-  CHECK(script_of("扎黑丹") == Script::other);
-  CHECK(script_of("Abc زاهدان") == Script::other);
-  CHECK(script_of("12 - 5") == Script::none);
-  CHECK(script_of("\xff\xfe") != Script::arabic);
+  CHECK(script_of("Zahedan") == NameScript::latin);
+  CHECK(script_of("Saint-Étienne 2") == NameScript::latin);
+  CHECK(script_of("زاهدان") == NameScript::arabic);
+  CHECK(script_of("هەولێر") == NameScript::arabic);
+  CHECK(script_of("Захедан") == NameScript::other);
+  CHECK(script_of("扎黑丹") == NameScript::other);
+  CHECK(script_of("Abc زاهدان") == NameScript::other);
+  CHECK(script_of("12 - 5") == NameScript::none);
+  CHECK(script_of("\xff\xfe") != NameScript::arabic);
 }
