@@ -171,6 +171,7 @@ void Engine::add_associative(std::vector<Mention>& mentions) const {
         overlaps_any(known.first(literal), inside) || overlaps_any(known.subspan(literal), inside);
     if (!covered) mentions.push_back(std::move(inside));
   }
+  const std::size_t with_insides = mentions.size();
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const Word& word = words_[i];
     if ((word.cues & kCueNisba) == 0 || !word.nisba.valid()) continue;
@@ -189,7 +190,9 @@ void Engine::add_associative(std::vector<Mention>& mentions) const {
     mention.place = word.nisba;
     mention.confidence = 0.9F;
     mention.role = MentionRole::associative;
-    const bool covered = overlaps_any(std::span<const Mention>(mentions).first(literal), mention);
+    const auto known = std::span<const Mention>(mentions).first(with_insides);
+    const bool covered =
+        overlaps_any(known.first(literal), mention) || overlaps_any(known.subspan(literal), mention);
     if (!covered) mentions.push_back(std::move(mention));
   }
   std::sort(mentions.begin(), mentions.end(),

@@ -127,6 +127,16 @@ TEST_CASE("resolver: persons, newspapers and teams are no places") {
   CHECK(places("كتبت صحيفة عمان اليوم عن فوز ريال مدريد.").empty());
 }
 
+TEST_CASE("resolver: an adjective and a place inside a longer name are not both given for the same words") {
+  if (world() == nullptr) return;
+  Resolver resolver(*world());
+  ResolveOptions options;
+  options.associative = true;
+  const auto found = resolver.resolve({"تعادل الفريق في دوري أبطال أفريقيا.", {}, {}, {}}, options).mentions;
+  for (std::size_t i = 1; i < found.size(); ++i)
+    CHECK(found[i - 1].end <= found[i].start);
+}
+
 TEST_CASE("resolver: a place inside an organisation's name is associative") {
   if (world() == nullptr) return;
   const std::string text = "فاز ريال مدريد أمس.";
