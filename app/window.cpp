@@ -27,6 +27,7 @@
 #include "app/cli/paths.h"
 #include "app/map/map_controller.h"
 #include "app/map/map_view.h"
+#include "app/map/picture.h"
 #include "app/model/app_state.h"
 #include "app/model/library.h"
 #include "app/model/scene_builder.h"
@@ -370,7 +371,8 @@ class Window {
     glClear(GL_COLOR_BUFFER_BIT);
     if (area_.width < 1 || area_.height < 1) return;
     const int bottom = framebuffer_.height - static_cast<int>(area_.y) - camera_.viewport().height;
-    map_view_.draw(views_.scene, camera_, {}, scale_, static_cast<int>(area_.x), bottom);
+    const bool settled = map_view_.draw(views_.scene, camera_, {}, scale_, static_cast<int>(area_.x), bottom);
+    if (!settled) wake();
     glViewport(0, 0, framebuffer_.width, framebuffer_.height);
   }
 
@@ -417,11 +419,7 @@ class Window {
     if (!picture) return notify(picture.error().message, true);
     const fs::path folder = cli::pictures_folder();
     const fs::path file = folder / picture_name(camera_);
-    std::vector<std::pair<std::string, std::string>> fields{{"Title", "Kharita"},
-                                                            {"Software", "Kharita " KHARITA_VERSION},
-                                                            {"Source", std::string(gazetteer_.credits())}};
-    fields.emplace_back("Comment", views_.scene.counts_words);
-    if (!views_.scene.filter_words.empty()) fields.emplace_back("Description", views_.scene.filter_words);
+    map::PictureText fields = map::picture_text(views_.scene, camera_, scale_, gazetteer_, {});
     auto write = [file, fields = std::move(fields), picture = std::move(*picture)] {
       auto result = map::write_png(picture, file, fields);
       glfwPostEmptyEvent();

@@ -26,9 +26,21 @@ int complain(const Error& error) {
   return 2;
 }
 
-// Pans by a few pixels a frame; prints CPU time and the median wall time of a finished frame.
-void measure_panning(app::map::MapView& view, const app::MapScene& scene, double zoom,
-                     std::string_view name) {
+// How the camera moves from one frame to the next.
+using Move = void (*)(app::map::Camera&, int frame);
+
+void pan(app::map::Camera& camera, int frame) {
+  camera.pan_by(frame % 20 < 10 ? 7 : -7, frame % 10 < 5 ? 3 : -3);
+}
+
+// Twenty frames in, twenty out, about a point off the middle: a step of the wheel a few frames.
+void zoom(app::map::Camera& camera, int frame) {
+  camera.zoom_about({800, 300}, frame % 40 < 20 ? 0.06 : -0.06);
+}
+
+// Moves the camera each frame; prints CPU time and the median wall time of a finished frame.
+void measure_moving(app::map::MapView& view, const app::MapScene& scene, double zoom, Move move,
+                    std::string_view name) {
   app::map::Camera camera;
   camera.set_viewport(kWindow);
   camera.look_at(geo::WebMercator::from(geo::LatLon::from_degrees(30, 40)), zoom);
@@ -40,7 +52,7 @@ void measure_panning(app::map::MapView& view, const app::MapScene& scene, double
   std::vector<double> wall;
   const double before = cpu_seconds();
   for (int i = 0; i < kFrames; ++i) {
-    camera.pan_by(i % 20 < 10 ? 7 : -7, i % 10 < 5 ? 3 : -3);
+    move(camera, i);
     const auto begin = std::chrono::steady_clock::now();
     draw();
     wall.push_back(
@@ -69,8 +81,10 @@ int measure_map(const std::filesystem::path& gazetteer_file, const std::filesyst
 
   app::MapScene base;
   base.revision = 1;
-  measure_panning(*view, base, 3, "map, base at zoom 3");
-  measure_panning(*view, base, 6, "map, base at zoom 6");
+  measure_moving(*view, base, 3, pan, "map, base at zoom 3");
+  measure_moving(*view, base, 3, zoom, "map, base zooming from 3");
+  measure_moving(*view, base, 6, pan, "map, base at zoom 6");
+  measure_moving(*view, base, 6, zoom, "map, base zooming from 6");
   const app::Corpus corpus = make_up_corpus(*gazetteer, kCorpus);
   app::FilterEngine engine(corpus, *gazetteer);
   engine.update();
@@ -82,8 +96,10 @@ int measure_map(const std::filesystem::path& gazetteer_file, const std::filesyst
   });
   print_figure("map, scene of 1,000,000 mentions", built * 1000, "ms");
   scene.revision = 2;
-  measure_panning(*view, scene, 3, "map, 50,000 places at zoom 3");
-  measure_panning(*view, scene, 6, "map, 50,000 places at zoom 6");
+  measure_moving(*view, scene, 3, pan, "map, 50,000 places at zoom 3");
+  measure_moving(*view, scene, 3, zoom, "map, 50,000 places zooming from 3");
+  measure_moving(*view, scene, 6, pan, "map, 50,000 places at zoom 6");
+  measure_moving(*view, scene, 6, zoom, "map, 50,000 places zooming from 6");
   return 0;
 }
 

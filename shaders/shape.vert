@@ -7,14 +7,14 @@ layout(location = 3) in vec2 a_round;  // corner radius, border width
 layout(location = 4) in vec4 a_fill;
 layout(location = 5) in vec4 a_border;
 
-out vec2 v_local;
+flat out vec2 v_center;
 flat out vec2 v_half;
 flat out vec2 v_round;
 flat out vec4 v_fill;
 flat out vec4 v_border;
 
 void main() {
-  v_local = a_local;
+  v_center = a_px - a_local;
   v_half = a_half;
   v_round = a_round;
   v_fill = a_fill;

@@ -16,6 +16,7 @@
 #include "app/cli/output.h"
 #include "app/cli/paths.h"
 #include "app/map/map_view.h"
+#include "app/map/picture.h"
 #include "app/model/scene_builder.h"
 #include "geo/gazetteer/gazetteer.h"
 
@@ -39,14 +40,22 @@ struct RenderArguments {
   std::string output = "kharita.png";
   std::string theme = "dark";
   std::string language = "ar";
+  std::string camera;
   double scale = 1;
-  std::string title;
+  map::Decorations decorations;
+  std::optional<bool> filters;  // where it is not said, there where a title is
+};
+
+struct CameraPlace {
+  geo::WebMercator center;
+  double zoom = 0;
 };
 
 // The arguments as the map takes them.
 struct Request {
   Filter filter;
   std::optional<geo::LatLonBox> box;
+  std::optional<CameraPlace> camera;
   map::PixelSize size;
   Theme theme = Theme::dark;
   Language language = Language::arabic;
@@ -89,6 +98,20 @@ Result<geo::LatLonBox> parse_box(const std::string& text) {
                 text);
   }
   return geo::LatLonBox{(*n)[0], (*n)[1], (*n)[2], (*n)[3]};
+}
+
+Result<CameraPlace> parse_camera(const std::string& text) {
+  const auto n = parse_numbers(text, ',');
+  const bool fine = n && n->size() == 3 && std::abs((*n)[0]) <= 90 && std::abs((*n)[1]) <= 180 &&
+                    (*n)[2] >= map::Camera::kMinZoom && (*n)[2] <= map::Camera::kMaxZoom;
+  if (!fine) {
+    return fail(
+        ErrorCode::usage,
+        "--camera {}: give the centre's latitude and longitude in degrees and the zoom from {} to {}, "
+        "such as 29.5,60.9,6",
+        text, map::Camera::kMinZoom, map::Camera::kMaxZoom);
+  }
+  return CameraPlace{geo::WebMercator::from(geo::LatLon::from_degrees((*n)[0], (*n)[1])), (*n)[2]};
 }
 
 Result<std::optional<Date>> parse_date(const char* option, const std::string& text) {
@@ -145,6 +168,11 @@ Result<Request> make_request(const RenderArguments& arguments, const geo::Gazett
     if (!box) return tl::unexpected(box.error());
     request.box = *box;
   }
+  if (!arguments.camera.empty()) {
+    auto camera = parse_camera(arguments.camera);
+    if (!camera) return tl::unexpected(camera.error());
+    request.camera = *camera;
+  }
   request.theme = arguments.theme == "light" ? Theme::light : Theme::dark;
   request.language = arguments.language == "en"     ? Language::english
                      : arguments.language == "both" ? Language::both
@@ -189,27 +217,14 @@ map::Camera make_camera(const Request& request, const MapScene& scene, const geo
   map::Camera camera;
   camera.set_viewport(request.size);
   const double margin = 0.08 * std::min(request.size.width, request.size.height);
-  if (request.box) {
+  if (request.camera) {
+    camera.look_at(request.camera->center, request.camera->zoom);
+  } else if (request.box) {
     camera.fit(*request.box, 0);
   } else {
     camera.fit(scene_bounds(scene, gazetteer), margin, kWidestZoomToPoints + std::log2(scale));
   }
   return camera;
-}
-
-std::vector<std::pair<std::string, std::string>> picture_text(const MapScene& scene,
-                                                              const geo::Gazetteer& gazetteer,
-                                                              const std::string& title) {
-  std::vector<std::pair<std::string, std::string>> text{
-      {"Title", title.empty() ? "Kharita" : title},
-      {"Software", "Kharita " KHARITA_VERSION},
-      {"Source", fmt::format("{} ({})", gazetteer.credits(), gazetteer.data_version())},
-  };
-  std::string description = scene.filter_words;
-  if (!description.empty() && !scene.counts_words.empty()) description += "; ";
-  description += scene.counts_words;
-  if (!description.empty()) text.emplace_back("Description", description);
-  return text;
 }
 
 Result<void> render(const RenderArguments& arguments, const Common& common) {
@@ -232,12 +247,18 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
   if (!words) return tl::unexpected(words.error());
   auto view = map::MapView::create(*gazetteer, *words, share_folder() / "shaders");
   if (!view) return tl::unexpected(view.error());
-  map::Decorations decorations;
-  decorations.title = arguments.title;
+  map::Decorations decorations = arguments.decorations;
+  decorations.filters = arguments.filters.value_or(!decorations.title.empty());
   const map::Camera camera = make_camera(*request, scene, *gazetteer, arguments.scale);
-  const auto picture = map::render_picture(*view, scene, camera, decorations, arguments.scale);
-  if (!picture) return tl::unexpected(picture.error());
-  return map::write_png(*picture, arguments.output, picture_text(scene, *gazetteer, arguments.title));
+  auto file =
+      map::PngFile::create(arguments.output, camera.viewport(),
+                           map::picture_text(scene, camera, arguments.scale, *gazetteer, decorations.title));
+  if (!file) return tl::unexpected(file.error());
+  const auto drawn =
+      map::render_rows(*view, scene, camera, decorations, arguments.scale,
+                       [&](std::span<const std::uint8_t> rows) { return file->add_rows(rows); });
+  if (!drawn) return tl::unexpected(drawn.error());
+  return file->finish();
 }
 
 void add_options(CLI::App& command, RenderArguments& arguments) {
@@ -263,6 +284,11 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
       .add_option("--bbox", arguments.box,
                   "What the map shows: west,south,east,north in degrees (default: all mentions)")
       ->option_text("W,S,E,N");
+  command
+      .add_option("--camera", arguments.camera,
+                  "What the map shows: the centre's latitude and longitude, and the zoom")
+      ->option_text("LAT,LON,ZOOM")
+      ->excludes("--bbox");
   command.add_option("--size", arguments.size, "Width x height in pixels (default: 1280x800)")
       ->option_text("WxH");
   command.add_option("-o,--output", arguments.output, "The picture to write, PNG (default: kharita.png)")
@@ -282,8 +308,18 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
       })
       ->option_text("N");
   command
-      .add_option("--title", arguments.title, "A title on the picture; the filters in words stand below it")
+      .add_option("--title", arguments.decorations.title,
+                  "A title on the picture; the filters in words stand below it")
       ->option_text("WORDS");
+  command.add_flag("--filters,!--no-filters", arguments.filters,
+                   "The filters in words and the counts (default: with a title)");
+  command.add_flag("--legend,!--no-legend", arguments.decorations.legend, "The legend (default: on)");
+  command.add_flag("--scale-bar,!--no-scale-bar", arguments.decorations.scale_bar,
+                   "The scale bar (default: on)");
+  command.add_flag("--credits,!--no-credits", arguments.decorations.credits,
+                   "The sources of the data, which their licences ask for (default: on)");
+  command.add_flag("--north-arrow", arguments.decorations.north_arrow, "An arrow to the north");
+  command.add_flag("--transparent", arguments.decorations.transparent, "No sea and no background");
 }
 
 }  // namespace

@@ -28,12 +28,20 @@ void stream(const std::vector<Vertex>& vertices) {
                GL_STREAM_DRAW);
 }
 
-void set_region(GLint region, GLint region_size, const Frame& frame) {
-  glUniform2f(region, static_cast<float>(frame.region.x), static_cast<float>(frame.region.y));
-  glUniform2f(region_size, static_cast<float>(frame.region.width), static_cast<float>(frame.region.height));
-}
-
 }  // namespace
+
+RegionUniforms::RegionUniforms(const gl::Program& program)
+    : region_(program.uniform("u_region")),
+      region_size_(program.uniform("u_region_size")),
+      viewport_(program.uniform("u_viewport")) {}
+
+void RegionUniforms::set(const Frame& frame) const {
+  std::array<GLint, 4> viewport{};
+  glGetIntegerv(GL_VIEWPORT, viewport.data());
+  glUniform2f(region_, static_cast<float>(frame.region.x), static_cast<float>(frame.region.y));
+  glUniform2f(region_size_, static_cast<float>(frame.region.width), static_cast<float>(frame.region.height));
+  glUniform2f(viewport_, static_cast<float>(viewport[0]), static_cast<float>(viewport[1]));
+}
 
 Rgba8 to_rgba8(const Color& color) {
   const auto byte = [](float v) {
@@ -65,8 +73,7 @@ Result<ShapeBatch> ShapeBatch::create(const std::filesystem::path& shaders) {
 
 ShapeBatch::ShapeBatch(gl::Program program)
     : program_(std::move(program)),
-      region_(program_.uniform("u_region")),
-      region_size_(program_.uniform("u_region_size")),
+      region_(program_),
       vertex_array_(gl::VertexArray::make()),
       buffer_(gl::Buffer::make()) {
   constexpr GLsizei kStride = sizeof(Vertex);
@@ -105,7 +112,7 @@ void ShapeBatch::draw(const Frame& frame) {
   if (vertices_.empty()) return;
   const std::size_t quads = vertices_.size() / 4;
   program_.use();
-  set_region(region_, region_size_, frame);
+  region_.set(frame);
   glBindVertexArray(vertex_array_.get());
   glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
   stream(vertices_);
@@ -121,8 +128,7 @@ Result<TextBatch> TextBatch::create(const std::filesystem::path& shaders) {
 
 TextBatch::TextBatch(gl::Program program)
     : program_(std::move(program)),
-      region_(program_.uniform("u_region")),
-      region_size_(program_.uniform("u_region_size")),
+      region_(program_),
       atlas_(program_.uniform("u_atlas")),
       vertex_array_(gl::VertexArray::make()),
       buffer_(gl::Buffer::make()) {
@@ -157,7 +163,7 @@ void TextBatch::draw(const Frame& frame, typeset::TextEngine& text) {
   const std::size_t quads = vertices_.size() / 4;
   const GLuint atlas = text.texture();
   program_.use();
-  set_region(region_, region_size_, frame);
+  region_.set(frame);
   glUniform1i(atlas_, 0);
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, atlas);

@@ -46,6 +46,20 @@ class QuadIndices {
   std::size_t quads_ = 0;
 };
 
+// The uniforms of shaders/picture.glsl and pixel.glsl in one program.
+class RegionUniforms {
+ public:
+  RegionUniforms() = default;
+  explicit RegionUniforms(const gl::Program& program);
+  // With the program in use and the region's viewport set.
+  void set(const Frame& frame) const;
+
+ private:
+  GLint region_ = -1;
+  GLint region_size_ = -1;
+  GLint viewport_ = -1;
+};
+
 // Rounded rectangles; a disc is one whose corners are half its size. Main thread.
 class ShapeBatch {
  public:
@@ -67,8 +81,7 @@ class ShapeBatch {
   };
   explicit ShapeBatch(gl::Program program);
   gl::Program program_;
-  GLint region_;
-  GLint region_size_;
+  RegionUniforms region_;
   gl::VertexArray vertex_array_;
   gl::Buffer buffer_;
   QuadIndices indices_;
@@ -93,8 +106,7 @@ class TextBatch {
   explicit TextBatch(gl::Program program);
   void add_quads(std::span<const typeset::GlyphQuad> quads, float x, float y, Rgba8 color);
   gl::Program program_;
-  GLint region_;
-  GLint region_size_;
+  RegionUniforms region_;
   GLint atlas_;
   gl::VertexArray vertex_array_;
   gl::Buffer buffer_;

@@ -161,10 +161,11 @@ class Composer {
   [[nodiscard]] const Palette& colors() const { return colors_; }
 
   // The user's words, the filters, the counts.
-  [[nodiscard]] RowPanel title(const std::string& words) const {
+  [[nodiscard]] RowPanel title(const Decorations& decorations) const {
     RowPanel panel{{}, px(kPaddingPt), 0, 0};
-    if (words.empty()) return panel;
-    panel.rows.push_back(row(words, 18, Weight::bold, colors_.panel_text, 2));
+    if (!decorations.title.empty())
+      panel.rows.push_back(row(decorations.title, 18, Weight::bold, colors_.panel_text, 2));
+    if (!decorations.filters) return panel;
     if (!scene_.filter_words.empty())
       panel.rows.push_back(row(scene_.filter_words, 12, Weight::regular, colors_.panel_text, 2));
     if (!scene_.counts_words.empty())
@@ -401,7 +402,7 @@ std::vector<Box> DecorationLayer::add_to(ShapeBatch& shapes, TextBatch& words, c
                                          const MapScene& scene, const Decorations& decorations,
                                          const LegendContent& content) {
   const Composer composer(*text_, frame, scene);
-  const RowPanel title = composer.title(decorations.title);
+  const RowPanel title = composer.title(decorations);
   const RowPanel legend = decorations.legend ? composer.legend(content) : RowPanel{};
   const ScalePanel scale = decorations.scale_bar ? composer.scale_panel() : ScalePanel{};
   const CreditsPanel credits =

@@ -7,6 +7,7 @@
 #include "app/map/decoration.h"
 #include "app/map/gl/target.h"
 #include "app/map/label_layer.h"
+#include "app/map/picture.h"
 #include "app/map/world_layer.h"
 
 namespace kharita::app::map {
@@ -36,6 +37,7 @@ struct WorldKey {
   double scale = 0;
   PixelSize size;
   Theme theme = Theme::dark;
+  bool transparent = false;
   std::uint64_t content = 0;
   friend bool operator==(const WorldKey&, const WorldKey&) = default;
 };
@@ -46,10 +48,7 @@ struct PictureKey {
   double origin_x = 0;
   double origin_y = 0;
   Language language = Language::arabic;
-  bool legend = false;
-  bool scale_bar = false;
-  bool credits = false;
-  std::string title;
+  Decorations decorations;
   std::string filter_words;
   std::string counts_words;
   std::uint32_t atlas = 0;
@@ -83,8 +82,10 @@ struct MapView::Impl {
   // The world as last drawn, the one that the next is scrolled into, and the picture with words.
   gl::Target world_target;
   gl::Target scroll_target;
+  gl::Target part_target;
   gl::Target picture_target;
   bool world_valid = false;
+  bool world_exact = false;  // drawn by parts, none of it moved
   bool picture_valid = false;
   WorldKey world_key;
   double world_origin_x = 0;
@@ -96,21 +97,40 @@ struct MapView::Impl {
     if (world.set_scene(scene)) ++content;
   }
 
-  // Draws a rectangle of the world into the target; its pixels lie where they do in the picture.
-  void draw_world_part(const gl::Target& target, const Camera& camera, double scale, PixelRect part,
-                       Theme theme) {
-    if (part.width <= 0 || part.height <= 0) return;
-    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
-    const int bottom = target.size().height - part.y - part.height;
-    glViewport(part.x, bottom, part.width, part.height);
+  // Draws the frame's region of the world into the bound framebuffer, from (x, y) of its lower left corner
+  // on.
+  void draw_world(const Frame& frame, int x, int y, const WorldKey& key) {
+    const PixelRect& region = frame.region;
+    if (region.width <= 0 || region.height <= 0) return;
+    glViewport(x, y, region.width, region.height);
     glEnable(GL_SCISSOR_TEST);
-    glScissor(part.x, bottom, part.width, part.height);
-    world.draw(Frame(camera, scale, part), theme);
+    glScissor(x, y, region.width, region.height);
+    const Color sea = key.transparent ? Color{0, 0, 0, 0} : palette(key.theme).sea;
+    glClearColor(sea.r, sea.g, sea.b, sea.a);
+    glClear(GL_COLOR_BUFFER_BIT);
+    world.draw(frame, key.theme);
     glDisable(GL_SCISSOR_TEST);
   }
 
+  // The whole world, part by part. Each is drawn at the same place of the same framebuffer and then put where
+  // it belongs: how a triangle's edge is rounded hangs on where it lies.
+  void draw_world_by_parts(const Camera& camera, const WorldKey& key) {
+    for (const PixelRect& part : picture_parts(key.size)) {
+      glBindFramebuffer(GL_FRAMEBUFFER, part_target.framebuffer());
+      draw_world(Frame(camera, key.scale, part), 0, 0, key);
+      copy_pixels(part_target.framebuffer(), world_target.framebuffer(), 0, 0, part.x,
+                  key.size.height - part.y - part.height, {part.width, part.height});
+    }
+  }
+
+  // Draws a rectangle of the world where it lies.
+  void draw_strip(const Camera& camera, const WorldKey& key, PixelRect strip) {
+    glBindFramebuffer(GL_FRAMEBUFFER, world_target.framebuffer());
+    draw_world(Frame(camera, key.scale, strip), strip.x, key.size.height - strip.y - strip.height, key);
+  }
+
   // Moves what was drawn by whole pixels and draws only what came into view.
-  void scroll_world(const Camera& camera, double scale, int dx, int dy, Theme theme) {
+  void scroll_world(const Camera& camera, const WorldKey& key, int dx, int dy) {
     const PixelSize size = world_target.size();
     const PixelSize kept{size.width - std::abs(dx), size.height - std::abs(dy)};
     // The content moves by (-dx, -dy) in the picture, whose y points down, the framebuffer's up.
@@ -119,20 +139,22 @@ struct MapView::Impl {
     std::swap(world_target, scroll_target);
     const int strip_x = dx > 0 ? kept.width : 0;
     const int strip_y = dy > 0 ? kept.height : 0;
-    draw_world_part(world_target, camera, scale, {strip_x, 0, std::abs(dx), size.height}, theme);
-    draw_world_part(world_target, camera, scale, {dx < 0 ? -dx : 0, strip_y, kept.width, std::abs(dy)},
-                    theme);
+    draw_strip(camera, key, {strip_x, 0, std::abs(dx), size.height});
+    draw_strip(camera, key, {dx < 0 ? -dx : 0, strip_y, kept.width, std::abs(dy)});
   }
 
   void update_world(const Frame& frame, const Camera& camera, const WorldKey& key) {
     const double dx = frame.origin_x - world_origin_x;
     const double dy = frame.origin_y - world_origin_y;
     const bool same = world_valid && key == world_key;
-    if (same && dx == 0 && dy == 0) return;
-    if (same && std::abs(dx) < key.size.width / 2.0 && std::abs(dy) < key.size.height / 2.0) {
-      scroll_world(camera, frame.scale, static_cast<int>(dx), static_cast<int>(dy), key.theme);
+    const bool still = dx == 0 && dy == 0;
+    if (same && still && world_exact) return;
+    if (same && !still && std::abs(dx) < key.size.width / 2.0 && std::abs(dy) < key.size.height / 2.0) {
+      scroll_world(camera, key, static_cast<int>(dx), static_cast<int>(dy));
+      world_exact = false;
     } else {
-      draw_world_part(world_target, camera, frame.scale, whole(key.size), key.theme);
+      draw_world_by_parts(camera, key);
+      world_exact = true;
     }
     world_valid = true;
     world_key = key;
@@ -182,10 +204,12 @@ struct MapView::Impl {
     return content_shown;
   }
 
-  // Rings around the selected and the hovered place.
-  void draw_marks(const Frame& frame, const MapScene& scene) {
+  // A ring around a place.
+  void draw_hovered(const Frame& frame, const MapScene& scene) {
+    draw_mark(frame, scene.hovered, palette(scene.theme).hovered);
+  }
+  void draw_selected(const Frame& frame, const MapScene& scene) {
     const Palette& colors = palette(scene.theme);
-    draw_mark(frame, scene.hovered, colors.hovered);
     draw_mark(frame, scene.selected, colors.selected);
   }
 
@@ -212,24 +236,22 @@ struct MapView::Impl {
 
   bool resize_targets(PixelSize size) {
     if (world_target.size() != size || picture_target.size() != size) world_valid = picture_valid = false;
-    return world_target.resize(size) && scroll_target.resize(size) && picture_target.resize(size);
+    const PixelSize part{std::min(size.width, kPartSize.width), std::min(size.height, kPartSize.height)};
+    return world_target.resize(size) && scroll_target.resize(size) && part_target.resize(part) &&
+           picture_target.resize(size);
+  }
+
+  [[nodiscard]] WorldKey key_of(const Frame& frame, const MapScene& scene,
+                                const Decorations& decorations) const {
+    return {frame.world_px, frame.scale, frame.picture, scene.theme, decorations.transparent, content};
   }
 
   void update_picture(const Frame& frame, const MapScene& scene, const Camera& camera,
                       const Decorations& decorations) {
-    const WorldKey key{frame.world_px, frame.scale, frame.picture, scene.theme, content};
-    PictureKey wanted{key,
-                      frame.origin_x,
-                      frame.origin_y,
-                      scene.language,
-                      decorations.legend,
-                      decorations.scale_bar,
-                      decorations.credits,
-                      decorations.title,
-                      scene.filter_words,
-                      scene.counts_words,
-                      text->generation()};
-    if (picture_valid && wanted == picture_key) return;
+    const WorldKey key = key_of(frame, scene, decorations);
+    PictureKey wanted{key,         frame.origin_x,     frame.origin_y,     scene.language,
+                      decorations, scene.filter_words, scene.counts_words, text->generation()};
+    if (picture_valid && world_exact && wanted == picture_key) return;
     update_world(frame, camera, key);
     copy_pixels(world_target.framebuffer(), picture_target.framebuffer(), 0, 0, 0, 0, frame.picture);
     glBindFramebuffer(GL_FRAMEBUFFER, picture_target.framebuffer());
@@ -259,6 +281,8 @@ Result<MapView> MapView::create(const geo::Gazetteer& gazetteer, typeset::TextEn
                                                 {},
                                                 {},
                                                 {},
+                                                {},
+                                                false,
                                                 false,
                                                 false,
                                                 {},
@@ -273,16 +297,16 @@ MapView::MapView(MapView&&) noexcept = default;
 MapView& MapView::operator=(MapView&&) noexcept = default;
 MapView::~MapView() = default;
 
-void MapView::draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
+bool MapView::draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
                    int origin_x, int origin_y) {
   const PixelSize size = camera.viewport();
-  if (size.width <= 0 || size.height <= 0) return;
+  if (size.width <= 0 || size.height <= 0) return true;
   GLint target = 0;
   glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
   set_drawing_state();
   impl_->take_scene(scene);
   const Frame frame(camera, scale, whole(size));
-  if (!impl_->resize_targets(size)) return;
+  if (!impl_->resize_targets(size)) return true;
   impl_->update_picture(frame, scene, camera, decorations);
   copy_pixels(impl_->picture_target.framebuffer(), static_cast<GLuint>(target), 0, 0, origin_x, origin_y,
               size);
@@ -290,20 +314,21 @@ void MapView::draw(const MapScene& scene, const Camera& camera, const Decoration
   glViewport(origin_x, origin_y, size.width, size.height);
   glEnable(GL_SCISSOR_TEST);
   glScissor(origin_x, origin_y, size.width, size.height);
-  impl_->draw_marks(frame, scene);
+  impl_->draw_hovered(frame, scene);
+  impl_->draw_selected(frame, scene);
   glDisable(GL_SCISSOR_TEST);
   glBindVertexArray(0);
+  return impl_->world_exact;
 }
 
 void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations,
-                        double scale, int x, int y, PixelSize size) {
+                        double scale, PixelRect part) {
   set_drawing_state();
   impl_->take_scene(scene);
-  const Frame frame(camera, scale, {x, y, size.width, size.height});
-  glViewport(0, 0, size.width, size.height);
-  impl_->world.draw(frame, scene.theme);
+  const Frame frame(camera, scale, part);
+  impl_->draw_world(frame, 0, 0, impl_->key_of(frame, scene, decorations));
   impl_->draw_words(frame, scene, decorations);
-  impl_->draw_marks(frame, scene);
+  impl_->draw_selected(frame, scene);
   glBindVertexArray(0);
 }
 

@@ -5,10 +5,9 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "app/map/camera.h"
+#include "app/map/frame.h"
 #include "app/model/map_scene.h"
 #include "app/typeset/text_engine.h"
 #include "geo/boundary/boundaries.h"
@@ -22,7 +21,11 @@ struct Decorations {
   bool legend = true;
   bool scale_bar = true;
   bool credits = true;
-  std::string title;  // empty: none
+  std::string title;         // empty: none
+  bool filters = false;      // the filters and the counts in words, below the title
+  bool north_arrow = false;  // only where one direction is north
+  bool transparent = false;  // no sea and no background: straight alpha in the picture's pixels
+  friend bool operator==(const Decorations&, const Decorations&) = default;
 };
 
 // Main thread, with an OpenGL 3.3 context current. The gazetteer and the text engine must outlive it.
@@ -36,14 +39,16 @@ class MapView {
   ~MapView();
 
   // Draws into the bound framebuffer at `origin` (px from its bottom left), the camera's viewport large.
-  // `scale` is framebuffer pixels a point: line widths and text sizes follow it.
-  void draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
+  // `scale` is framebuffer pixels a point: line widths and text sizes follow it. While the camera moves,
+  // what was drawn before is moved along and only the rest is drawn; false then says that the picture is not
+  // yet, to the last bit, what render_picture() gives: it is after a draw() of the same.
+  bool draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
             int origin_x = 0, int origin_y = 0);
 
-  // The same for a rectangle of a larger picture: draws the part `x`, `y` (px from the picture's top left),
-  // `size` large, into the bound framebuffer's lower left corner. Keeps nothing for the next frame.
+  // The same for one part of a picture, into the bound framebuffer's lower left corner. Keeps nothing for the
+  // next frame. A picture put together from its picture_parts() is the same whatever it is drawn into.
   void draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
-                 int x, int y, PixelSize size);
+                 PixelRect part);
 
   // The point or, where none is near, the country or province with mentions at a pixel, as drawn last.
   [[nodiscard]] std::optional<geo::PlaceId> pick(const MapScene& scene, const Camera& camera, PixelPos at,
@@ -54,22 +59,6 @@ class MapView {
   explicit MapView(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };
-
-// An 8-bit RGBA picture, top row first.
-struct Picture {
-  int width = 0;
-  int height = 0;
-  std::vector<std::uint8_t> rgba;
-};
-
-// Draws the scene's map off screen, in the current context, at camera.viewport()'s size, by tiles: up to
-// kMaxPicturePx a side.
-inline constexpr int kMaxPicturePx = 16384;
-[[nodiscard]] Result<Picture> render_picture(MapView& view, const MapScene& scene, const Camera& camera,
-                                             const Decorations& decorations, double scale);
-// PNG through libpng, to a temporary name and renamed. `text` goes into the picture's text fields.
-[[nodiscard]] Result<void> write_png(const Picture& picture, const std::filesystem::path& file,
-                                     const std::vector<std::pair<std::string, std::string>>& text = {});
 
 // An OpenGL context without a window or a display (EGL, surfaceless), current on this thread while it lives.
 class OffscreenContext {

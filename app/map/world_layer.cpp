@@ -124,8 +124,6 @@ void WorldLayer::draw(const Frame& frame, Theme theme) {
   const Palette& colors = palette(theme);
   const int level_index = level_for(frame);
   Level& shown = level(level_index);
-  glClearColor(colors.sea.r, colors.sea.g, colors.sea.b, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
   area_painter_.fill(shown.land, frame, colors.land);
   draw_tints(frame, level_index, theme);
   draw_borders(frame, shown.lines, theme);

@@ -28,7 +28,7 @@ class WorldLayer {
   [[nodiscard]] std::span<const Circle> circles() const noexcept { return circles_; }
   [[nodiscard]] const AreaClasses& classes() const noexcept { return classes_; }
 
-  // Fills the frame's region in the bound framebuffer and viewport.
+  // Draws the frame's region over what the bound framebuffer and viewport hold: the sea, or nothing.
   void draw(const Frame& frame, Theme theme);
   // Draws the edge of a country or province on top.
   void draw_outline(const Frame& frame, geo::AreaId area, const Color& color, float width_pt);

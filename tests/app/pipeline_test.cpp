@@ -19,6 +19,7 @@
 #include "app/articles/reader.h"
 #include "app/articles/store.h"
 #include "app/map/palette.h"
+#include "app/map/picture.h"
 #include "app/model/scene_builder.h"
 #include "geo/gazetteer/gazetteer.h"
 #include "tests/app/articles/temp_folder.h"
