@@ -83,8 +83,9 @@ ShapeBatch::ShapeBatch(gl::Program program)
   float_attribute(1, 2, kStride, offsetof(Vertex, local_x));
   float_attribute(2, 2, kStride, offsetof(Vertex, half_x));
   float_attribute(3, 2, kStride, offsetof(Vertex, corner));
-  color_attribute(4, kStride, offsetof(Vertex, fill));
-  color_attribute(5, kStride, offsetof(Vertex, border));
+  float_attribute(4, 2, kStride, offsetof(Vertex, axis_x));
+  color_attribute(5, kStride, offsetof(Vertex, fill));
+  color_attribute(6, kStride, offsetof(Vertex, border));
   glBindVertexArray(0);
 }
 
@@ -92,12 +93,31 @@ void ShapeBatch::add(const Box& box, float corner_px, const Color& fill, float b
                      const Color& border) {
   const float half_x = box.width() / 2;
   const float half_y = box.height() / 2;
+  add_turned({box.x0 + half_x, box.y0 + half_y}, half_x, half_y, {1, 0}, corner_px, fill, border_px, border);
+}
+
+void ShapeBatch::add_line(PixelPos from, PixelPos to, float width_px, const Color& color) {
+  const double length = std::hypot(to.x - from.x, to.y - from.y);
+  const PixelPos axis =
+      length > 0 ? PixelPos{(to.x - from.x) / length, (to.y - from.y) / length} : PixelPos{1, 0};
+  add_turned({(from.x + to.x) / 2, (from.y + to.y) / 2}, static_cast<float>(length + width_px) / 2,
+             width_px / 2, axis, width_px / 2, color, 0, {});
+}
+
+void ShapeBatch::add_turned(PixelPos center, float half_x, float half_y, PixelPos axis, float corner_px,
+                            const Color& fill, float border_px, const Color& border) {
   const float reach_x = half_x + 1;  // room for the smooth edge
   const float reach_y = half_y + 1;
   const float corner = std::min({corner_px, half_x, half_y});
+  const auto x = static_cast<float>(center.x);
+  const auto y = static_cast<float>(center.y);
+  const auto axis_x = static_cast<float>(axis.x);
+  const auto axis_y = static_cast<float>(axis.y);
   for (const auto& [sx, sy] : {std::pair{-1.0f, -1.0f}, {1.0f, -1.0f}, {-1.0f, 1.0f}, {1.0f, 1.0f}}) {
-    vertices_.push_back({box.x0 + half_x + sx * reach_x, box.y0 + half_y + sy * reach_y, sx * reach_x,
-                         sy * reach_y, half_x, half_y, corner, border_px, to_rgba8(fill), to_rgba8(border)});
+    const float to_x = sx * reach_x * axis_x - sy * reach_y * axis_y;
+    const float to_y = sx * reach_x * axis_y + sy * reach_y * axis_x;
+    vertices_.push_back({x + to_x, y + to_y, to_x, to_y, half_x, half_y, corner, border_px, axis_x, axis_y,
+                         to_rgba8(fill), to_rgba8(border)});
   }
 }
 

@@ -66,6 +66,8 @@ class ShapeBatch {
   [[nodiscard]] static Result<ShapeBatch> create(const std::filesystem::path& shaders);
   void clear() { vertices_.clear(); }
   void add(const Box& box, float corner_px, const Color& fill, float border_px = 0, const Color& border = {});
+  // A straight stroke with round ends.
+  void add_line(PixelPos from, PixelPos to, float width_px, const Color& color);
   void add_disc(PixelPos center, float radius_px, const Color& fill, float border_px = 0,
                 const Color& border = {});
   // Draws what was added, in order, in the frame's region. Does not clear.
@@ -77,9 +79,12 @@ class ShapeBatch {
     float local_x, local_y;
     float half_x, half_y;
     float corner, border_width;
+    float axis_x, axis_y;  // of the shape's width, of length 1
     Rgba8 fill, border;
   };
   explicit ShapeBatch(gl::Program program);
+  void add_turned(PixelPos center, float half_x, float half_y, PixelPos axis, float corner_px,
+                  const Color& fill, float border_px, const Color& border);
   gl::Program program_;
   RegionUniforms region_;
   gl::VertexArray vertex_array_;

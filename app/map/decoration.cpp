@@ -50,6 +50,7 @@ PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margi
   }
   places.scale = take(sizes.scale, scale);
   places.title = take(sizes.title, in_corner(picture, sizes.title, margin, start_left, true));
+  places.north = take(sizes.north, in_corner(picture, sizes.north, margin, !start_left, true));
   places.legend = take(sizes.legend, in_corner(picture, sizes.legend, margin, start_left, false));
   return places;
 }
@@ -106,6 +107,11 @@ struct RowPanel {
 
 struct ScalePanel {
   ScaleBar bar;
+  Layout words;
+  PanelSize size;
+};
+
+struct NorthPanel {
   Layout words;
   PanelSize size;
 };
@@ -202,6 +208,14 @@ class Composer {
     panel.words = lay_out(length_words(panel.bar.km, scene_.language), 11, Weight::regular, 1);
     panel.size = {std::ceil(std::max(static_cast<float>(panel.bar.px), panel.words.width()) + px(16)),
                   std::ceil(panel.words.height() + px(14))};
+    return panel;
+  }
+
+  [[nodiscard]] NorthPanel north_panel() const {
+    NorthPanel panel;
+    panel.words = lay_out(word(Word::north, scene_.language), 12, Weight::bold, 1);
+    panel.size = {std::max(px(34), std::ceil(panel.words.width() + px(16))),
+                  std::ceil(px(30) + panel.words.height() + px(8))};
     return panel;
   }
 
@@ -335,6 +349,20 @@ class Painter {
                box.y0 + made_.px(1), color);
   }
 
+  // An arrow that points up, "N" below it.
+  void north(const NorthPanel& panel, const Box& box) {
+    const Color color = made_.colors().panel_text;
+    shapes_.add(box, made_.px(6), made_.colors().panel, made_.hairline(), made_.colors().panel_border);
+    const PixelPos tip{(box.x0 + box.x1) / 2, box.y0 + made_.px(8)};
+    const float wing = made_.px(7);
+    const float line = std::max(1.5f, 2 * made_.scale());
+    shapes_.add_line(tip, {tip.x, tip.y + made_.px(20)}, line, color);
+    shapes_.add_line(tip, {tip.x - wing, tip.y + wing}, line, color);
+    shapes_.add_line(tip, {tip.x + wing, tip.y + wing}, line, color);
+    words_.add(panel.words, (box.x0 + box.x1 - panel.words.width()) / 2 - left_of(panel.words),
+               box.y1 - panel.words.height() - made_.px(4), color);
+  }
+
   void credits(const CreditsPanel& panel, const Box& box) {
     shapes_.add(box, made_.px(3), made_.colors().panel.with_alpha(0.75f));
     words_.add(panel.words, box.x0 + made_.px(6) - left_of(panel.words), box.y0 + made_.px(3),
@@ -405,18 +433,20 @@ std::vector<Box> DecorationLayer::add_to(ShapeBatch& shapes, TextBatch& words, c
   const RowPanel title = composer.title(decorations);
   const RowPanel legend = decorations.legend ? composer.legend(content) : RowPanel{};
   const ScalePanel scale = decorations.scale_bar ? composer.scale_panel() : ScalePanel{};
+  const NorthPanel north = decorations.north_arrow ? composer.north_panel() : NorthPanel{};
   const CreditsPanel credits =
       decorations.credits && !credits_.empty() ? composer.credits(credits_) : CreditsPanel{};
   const PanelPlaces places =
-      place_panels(frame.picture, {title.size(), legend.size(), scale.size, credits.size},
+      place_panels(frame.picture, {title.size(), north.size, legend.size(), scale.size, credits.size},
                    composer.px(kMarginPt), composer.right_to_left());
   Painter painter(composer, shapes, words);
   if (places.title) painter.rows(title, *places.title);
+  if (places.north) painter.north(north, *places.north);
   if (places.legend) painter.rows(legend, *places.legend);
   if (places.scale) painter.scale(scale, *places.scale);
   if (places.credits) painter.credits(credits, *places.credits);
   std::vector<Box> covered;
-  for (const auto& place : {places.title, places.legend, places.scale, places.credits}) {
+  for (const auto& place : {places.title, places.north, places.legend, places.scale, places.credits}) {
     if (place) covered.push_back(*place);
   }
   return covered;

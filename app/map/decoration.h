@@ -1,4 +1,4 @@
-// What stands around the map: title, legend, scale bar, credits.
+// What stands around the map: title, north arrow, legend, scale bar, credits.
 #pragma once
 
 #include <array>
@@ -15,6 +15,7 @@ namespace kharita::app::map {
 // The corners' panels in pixels of the picture; none where a panel has no content or no room.
 struct PanelPlaces {
   std::optional<Box> title;    // top, at the start of the line
+  std::optional<Box> north;    // top end
   std::optional<Box> legend;   // bottom start
   std::optional<Box> scale;    // bottom end, above the credits
   std::optional<Box> credits;  // bottom end
@@ -27,12 +28,12 @@ struct PanelSize {
 
 // Sizes of the panels wanted; 0 by 0 for one that is not.
 struct PanelSizes {
-  PanelSize title, legend, scale, credits;
+  PanelSize title, north, legend, scale, credits;
 };
 
 // Puts the panels into their corners, `margin` from the edges and from each other. Where two would overlap or
 // one would leave the picture, the less needed goes: credits stay first (the licences ask for them), then
-// scale bar, title, legend. Right-to-left exchanges left and right.
+// scale bar, title, north arrow, legend. Right-to-left exchanges left and right.
 [[nodiscard]] PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margin,
                                        bool right_to_left);
 

@@ -71,6 +71,7 @@ constexpr std::array kWords{
     Entry{Word::legend_disputed, "حدود متنازع عليها", "Disputed border"},
     Entry{Word::nothing_to_show, "لا أماكن لعرضها", "No places to show"},
     Entry{Word::kilometres, "كم", "km"},
+    Entry{Word::north, "ش", "N"},
     Entry{Word::metres, "م", "m"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));

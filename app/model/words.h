@@ -67,6 +67,7 @@ enum class Word : std::uint8_t {
   legend_disputed,
   nothing_to_show,
   kilometres,
+  north,  // as the arrow on a map bears it
   metres,
   count_
 };

@@ -3,7 +3,7 @@
 #   window.sh PROGRAM      ends 77 (skipped) where Xvfb or xdotool is not installed
 set -euo pipefail
 program=$1
-for tool in Xvfb xdotool identify python3; do
+for tool in Xvfb xdotool identify compare python3; do
   command -v $tool >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 work=$(mktemp -d)
@@ -80,6 +80,14 @@ press Return; sleep 0.5
 take_picture
 [ "$(passing)" -lt "$all" ] && [ "$(passing)" -gt 0 ] || fail "the dates filtered nothing: $(field Comment)"
 field Description | grep -q 2024 || fail "the picture does not say its filter"
+
+# `kharita render` draws the same map to the last bit: of the store, by the same filter, from where the camera stood.
+place=$(field Camera)
+"$program" render --store "$work/store.gpkg" --from 2024-01-01 --camera "${place%%;*}" --scale "${place##* }" \
+  --size "$(identify -format '%wx%h' "$(picture)")" -o "$work/render.png" 2>>"$work/log" || fail "kharita render ended with $?"
+different=$(compare -metric AE "$(picture)" "$work/render.png" null: 2>&1 || true)
+[ "$different" = 0 ] || { cp "$(picture)" "$KHARITA_BUILD_DIR/window-picture.png"; cp "$work/render.png" "$KHARITA_BUILD_DIR/window-render.png"
+  fail "the window's picture and that of kharita render differ in $different pixels: see window-*.png in ${KHARITA_BUILD_DIR:-.}"; }
 
 # The first article of the list opens, and the window bears its title.
 xdotool mousemove 200 170 click 1

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<Box> shown(const PanelPlaces& places) {
   std::vector<Box> boxes;
-  for (const auto& place : {places.title, places.legend, places.scale, places.credits}) {
+  for (const auto& place : {places.title, places.north, places.legend, places.scale, places.credits}) {
     if (place) boxes.push_back(*place);
   }
   return boxes;
@@ -25,7 +25,8 @@ TEST_CASE("decoration: panels of any size never overlap nor leave the picture") 
   for (int round = 0; round < 3000; ++round) {
     const PixelSize picture{1 + static_cast<int>(random() % 1400), 1 + static_cast<int>(random() % 900)};
     const Box within{0, 0, static_cast<float>(picture.width), static_cast<float>(picture.height)};
-    const auto boxes = shown(place_panels(picture, {size(), size(), size(), size()}, 14, round % 2 == 0));
+    const auto boxes =
+        shown(place_panels(picture, {size(), size(), size(), size(), size()}, 14, round % 2 == 0));
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       REQUIRE(boxes[i].inside(within));
       for (std::size_t k = i + 1; k < boxes.size(); ++k)
@@ -35,19 +36,22 @@ TEST_CASE("decoration: panels of any size never overlap nor leave the picture") 
 }
 
 TEST_CASE("decoration: right to left stands on the other side") {
-  const PanelSizes sizes{{200, 60}, {150, 300}, {140, 30}, {300, 20}};
+  const PanelSizes sizes{{200, 60}, {34, 60}, {150, 300}, {140, 30}, {300, 20}};
   const auto left = place_panels({1280, 800}, sizes, 14, false);
   const auto right = place_panels({1280, 800}, sizes, 14, true);
-  REQUIRE(shown(left).size() == 4);
-  REQUIRE(shown(right).size() == 4);
+  REQUIRE(shown(left).size() == 5);
+  REQUIRE(shown(right).size() == 5);
   CHECK(left.legend->x0 == 14);
   CHECK(right.legend->x1 == 1280 - 14);
   CHECK(left.title->y0 == 14);
+  CHECK(left.north->x1 == 1280 - 14);
+  CHECK(right.north->x0 == 14);
   CHECK(left.scale->y1 < left.credits->y0);
 }
 
 TEST_CASE("decoration: where there is little room the credits stay") {
-  const auto places = place_panels({320, 120}, {{200, 60}, {150, 300}, {140, 30}, {300, 20}}, 14, false);
+  const auto places =
+      place_panels({320, 120}, {{200, 60}, {34, 60}, {150, 300}, {140, 30}, {300, 20}}, 14, false);
   CHECK(places.credits.has_value());
   CHECK_FALSE(places.legend.has_value());
 }
