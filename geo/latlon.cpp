@@ -33,6 +33,14 @@ double distance_km(const LatLon& a, const LatLon& b) noexcept {
   return 2 * kEarthRadiusKm * std::asin(std::sqrt(std::min(1.0, h)));
 }
 
+EarthPoint EarthPoint::from(const LatLon& p) noexcept {
+  const double lat = p.lat_deg() * kRadians;
+  const double lon = p.lon_deg() * kRadians;
+  const double ring = kEarthRadiusKm * std::cos(lat);
+  return {static_cast<float>(ring * std::cos(lon)), static_cast<float>(ring * std::sin(lon)),
+          static_cast<float>(kEarthRadiusKm * std::sin(lat))};
+}
+
 bool LatLonBox::contains(const LatLon& p) const noexcept {
   if (p.lat_deg() < south_deg || p.lat_deg() > north_deg) return false;
   if (west_deg <= east_deg) return p.lon_deg() >= west_deg && p.lon_deg() <= east_deg;

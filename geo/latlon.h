@@ -2,6 +2,7 @@
 // its type.
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 
 namespace kharita::geo {
@@ -26,6 +27,23 @@ class LatLon {
 
 // Great-circle distance by the haversine formula on a sphere of 6,371 km: within 0.6 % of the ellipsoid's.
 [[nodiscard]] double distance_km(const LatLon& a, const LatLon& b) noexcept;
+
+// A point of the same sphere in space: kilometres from the Earth's centre. For many distances between the
+// same points, without trigonometry.
+struct EarthPoint {
+  float x_km = 0;
+  float y_km = 0;
+  float z_km = 0;
+
+  [[nodiscard]] static EarthPoint from(const LatLon& p) noexcept;
+};
+// The distance through the Earth: up to 500 km it is 0.03 % less than distance_km, 0.1 % up to 1,000 km.
+[[nodiscard]] inline float straight_km(const EarthPoint& a, const EarthPoint& b) noexcept {
+  const float x = a.x_km - b.x_km;
+  const float y = a.y_km - b.y_km;
+  const float z = a.z_km - b.z_km;
+  return std::sqrt(x * x + y * y + z * z);
+}
 
 // A box between two parallels and two meridians, edges included. It crosses the antimeridian where west >
 // east.

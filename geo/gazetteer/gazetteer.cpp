@@ -262,6 +262,17 @@ Place Gazetteer::place(PlaceId id) const noexcept {
   return place;
 }
 
+PlaceKind Gazetteer::kind(PlaceId id) const noexcept {
+  if (id.value >= impl_->places.size()) return PlaceKind::other;
+  return static_cast<PlaceKind>(impl_->places[id.value].kind());
+}
+
+PlaceId Gazetteer::country_of(PlaceId id) const noexcept {
+  if (id.value >= impl_->places.size()) return {};
+  const std::uint32_t country = impl_->places[id.value].country();
+  return country < impl_->places.size() ? PlaceId{country} : PlaceId{};
+}
+
 std::optional<PlaceId> Gazetteer::find(std::string_view stable_id) const noexcept {
   const std::size_t mask = impl_->ids.size() - 1;
   const std::uint64_t start = image::hash(stable_id);

@@ -127,6 +127,9 @@ class Gazetteer {
 
   [[nodiscard]] std::size_t place_count() const noexcept;
   [[nodiscard]] Place place(PlaceId id) const noexcept;  // `id` must be valid and of this gazetteer
+  // Two of its fields alone, without decoding the rest.
+  [[nodiscard]] PlaceKind kind(PlaceId id) const noexcept;
+  [[nodiscard]] PlaceId country_of(PlaceId id) const noexcept;
   [[nodiscard]] std::optional<PlaceId> find(std::string_view stable_id) const noexcept;
   [[nodiscard]] std::optional<PlaceId> country(std::string_view iso_alpha2) const noexcept;
   [[nodiscard]] std::span<const PlaceId> countries() const noexcept;  // by ISO code

@@ -72,21 +72,36 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
 void Engine::add_adjectives() {
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if ((words_[i].cues & kCueNisba) == 0 || !words_[i].nisba.valid()) continue;
-    ranking_.add_country_evidence(gazetteer_.place(words_[i].nisba).country, 0.7F);
+    ranking_.add_country_evidence(gazetteer_.country_of(words_[i].nisba), 0.7F);
   }
+}
+
+// The log-odds that a span's features give. Its own are looked at again only where its best candidate has
+// changed.
+float Engine::score_of(std::size_t span) {
+  Own& own = own_[span];
+  const PlaceId best = ranking_.candidates(span).front().place;
+  if (own.best != best) {
+    recogniser_.own_features(article(), ranking_, span, features_);
+    own = {best, features_.fame(), weights_.score(features_)};
+  }
+  features_.clear();
+  features_.set_fame(own.fame);
+  recogniser_.article_features(article(), ranking_, previous_, span, features_);
+  return weights_.score(features_, own.score);
 }
 
 // The log-odds of every span: names by themselves first, then with what the article makes of its places.
 void Engine::recognise() {
   const std::size_t count = lattice_.spans().size();
   scores_.assign(count, 0);
+  own_.assign(count, Own{});
   probabilities_.assign(count, 0);
   ranking_.sweep(probabilities_);
   for (int sweep = 0; sweep <= kSweeps; ++sweep) {
     previous_ = probabilities_;
     for (std::size_t i = 0; i < count; ++i) {
-      recogniser_.features(article(), ranking_, previous_, i, features_);
-      scores_[i] = weights_.score(features_);
+      scores_[i] = score_of(i);
       probabilities_[i] = probability_of(scores_[i]);
     }
     if (sweep < kSweeps) ranking_.sweep(probabilities_);

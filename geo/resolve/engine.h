@@ -34,6 +34,7 @@ class Engine {
 
  private:
   void recognise();
+  [[nodiscard]] float score_of(std::size_t span);
   void raise_longer();
   void choose();
   void add_adjectives();
@@ -51,6 +52,12 @@ class Engine {
   std::string text_;
   std::string_view language_;
   FeatureList features_;
+  struct Own {  // of a span: what its own features add up to, while `best` is its best candidate
+    PlaceId best;
+    Fame fame = Fame::plain;
+    float score = 0;
+  };
+  std::vector<Own> own_;
   std::vector<float> scores_;          // log-odds, by span
   std::vector<float> probabilities_;   // by span
   std::vector<float> previous_;        // … of the sweep before, which the last features saw

@@ -198,9 +198,9 @@ struct Weights {
     return of[static_cast<std::size_t>(fame)][static_cast<std::size_t>(feature)];
   }
   // The log-odds that a stretch with these features names a place.
-  [[nodiscard]] float score(const FeatureList& features) const noexcept {
+  // `sum` is what others add up to.
+  [[nodiscard]] float score(const FeatureList& features, float sum = 0) const noexcept {
     const auto& weights = of[static_cast<std::size_t>(features.fame())];
-    float sum = 0;
     for (const auto& [feature, value] : features)
       sum += weights[static_cast<std::size_t>(feature)] * value;
     return sum;

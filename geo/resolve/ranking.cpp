@@ -36,6 +36,10 @@ constexpr float kSmoothing = 0.4F;  // mentions that each country has for free
 constexpr float kNearKm = 150.0F;
 constexpr std::size_t kMostAnchors = 48;  // other places whose distance counts
 
+constexpr std::size_t kNameSlots = std::size_t{1}
+                                   << 14;  // of the known names, of which half at most are used
+constexpr std::size_t kMostPrototypes = std::size_t{1} << 15;
+
 constexpr bool has_kind(std::uint8_t kinds, PlaceKind kind) noexcept {
   return (kinds >> static_cast<unsigned>(kind) & 1U) != 0;
 }
@@ -69,11 +73,27 @@ float prior(const Candidate& c) noexcept {
   return sum;
 }
 
+// Best first, equals as they were. Of two or three mostly, and nearly in order.
+void sort_by_score(std::span<Candidate> candidates) {
+  for (std::size_t i = 1; i < candidates.size(); ++i) {
+    std::size_t to = i;
+    while (to > 0 && candidates[to - 1].score < candidates[i].score)
+      --to;
+    if (to == i) continue;
+    const Candidate moved = candidates[i];
+    std::move_backward(candidates.begin() + static_cast<std::ptrdiff_t>(to),
+                       candidates.begin() + static_cast<std::ptrdiff_t>(i),
+                       candidates.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    candidates[to] = moved;
+  }
+}
+
 }  // namespace
 
 Ranking::Ranking(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {
   countries_.resize(gazetteer.place_count());
   provinces_.resize(gazetteer.place_count());
+  known_names_.resize(kNameSlots);
 }
 
 void Ranking::Masses::clear() noexcept {
@@ -106,9 +126,13 @@ void Ranking::begin(std::span<const Span> spans) {
   spans_ = spans;
   groups_.clear();
   states_.clear();
-  prototypes_.clear();
   candidates_.clear();
   given_.clear();
+  if (known_name_count_ > kNameSlots / 4 || prototypes_.size() > kMostPrototypes) {
+    prototypes_.clear();
+    known_names_.assign(kNameSlots, KnownName{});
+    known_name_count_ = 0;
+  }
   countries_.clear();
   provinces_.clear();
   anchors_.clear();
@@ -120,51 +144,76 @@ void Ranking::begin(std::span<const Span> spans) {
     if (state.group == groups_.size()) {
       Group group;
       group.node = span.node.value;
-      add_candidates(span, group);
+      find_prototypes(span, group);
       groups_.push_back(group);
     }
     Group& group = groups_[state.group];
     ++group.count;
     state.first_candidate = static_cast<std::uint32_t>(candidates_.size());
     state.candidate_count = group.candidate_count;
-    for (std::uint32_t i = 0; i < group.candidate_count; ++i) {
-      candidates_.push_back(prototypes_[group.first_candidate + i]);
-    }
+    const auto prototypes = prototypes_.begin() + group.first_prototype;
+    candidates_.insert(candidates_.end(), prototypes, prototypes + group.candidate_count);
     states_.push_back(state);
   }
 }
 
-void Ranking::add_candidates(const Span& span, Group& group) {
-  group.first_candidate = static_cast<std::uint32_t>(prototypes_.size());
+// A text may bring more names than the table takes: those are worked out each time.
+void Ranking::find_prototypes(const Span& span, Group& group) {
+  if (!span.node) return add_prototypes(span, group);
+  const NameEntry* const bare = span.bare_names.empty() ? nullptr : span.bare_names.data();
+  std::size_t slot = (span.node.value * 0x9e3779b9U) & (kNameSlots - 1);
+  for (; known_names_[slot].node != 0; slot = (slot + 1) & (kNameSlots - 1)) {
+    const KnownName& known = known_names_[slot];
+    if (known.node != span.node.value || known.bare_names != bare ||
+        known.article_dropped != span.article_dropped)
+      continue;
+    group.first_prototype = known.first_prototype;
+    group.candidate_count = known.count;
+    return;
+  }
+  add_prototypes(span, group);
+  if (known_name_count_ >= kNameSlots / 2) return;
+  ++known_name_count_;
+  known_names_[slot] = {span.node.value, span.article_dropped, bare, group.first_prototype,
+                        group.candidate_count};
+}
+
+Candidate Ranking::prototype(const NameEntry& name, bool bare) const {
+  const Place place = gazetteer_.place(name.place);
+  Candidate c;
+  c.place = name.place;
+  c.country = place.country;
+  c.admin1 = place.admin1;
+  c.kind = place.kind;
+  c.is_capital = place.is_capital;
+  c.is_seat = place.is_admin1_seat;
+  c.flags = name.flags;
+  c.bare = bare;
+  c.log_population = std::log10(1.0F + static_cast<float>(place.population));
+  c.location = place.location;
+  c.point = EarthPoint::from(place.location);
+  c.prior = prior(c);
+  return c;
+}
+
+void Ranking::add_prototypes(const Span& span, Group& group) {
+  group.first_prototype = static_cast<std::uint32_t>(prototypes_.size());
   const auto add = [&](std::span<const NameEntry> names, bool bare) {
     for (const NameEntry& name : names) {
-      if (prototypes_.size() - group.first_candidate >= kMostCandidates) return;
-      const auto known = std::find_if(prototypes_.begin() + group.first_candidate, prototypes_.end(),
+      if (prototypes_.size() - group.first_prototype >= kMostCandidates) return;
+      const auto known = std::find_if(prototypes_.begin() + group.first_prototype, prototypes_.end(),
                                       [&](const Candidate& c) { return c.place == name.place; });
       if (known != prototypes_.end()) {
         known->flags = static_cast<std::uint16_t>(known->flags | name.flags);
         known->prior = prior(*known);
         continue;
       }
-      const Place place = gazetteer_.place(name.place);
-      Candidate c;
-      c.place = name.place;
-      c.country = place.country;
-      c.admin1 = place.admin1;
-      c.kind = place.kind;
-      c.is_capital = place.is_capital;
-      c.is_seat = place.is_admin1_seat;
-      c.flags = name.flags;
-      c.bare = bare;
-      c.log_population = std::log10(1.0F + static_cast<float>(place.population));
-      c.location = place.location;
-      c.prior = prior(c);
-      prototypes_.push_back(c);
+      prototypes_.push_back(prototype(name, bare));
     }
   };
   add(span.names, span.article_dropped);
   add(span.bare_names, true);
-  group.candidate_count = static_cast<std::uint32_t>(prototypes_.size()) - group.first_candidate;
+  group.candidate_count = static_cast<std::uint32_t>(prototypes_.size()) - group.first_prototype;
 }
 
 void Ranking::add_country_evidence(PlaceId country, float weight) {
@@ -180,15 +229,15 @@ void Ranking::add_country_evidence(PlaceId country, float weight) {
 bool Ranking::lies_within(const Candidate& a, PlaceId b) const noexcept {
   if (!b.valid()) return false;
   if (a.place == b || a.country == b || a.admin1 == b) return true;
-  const Place container = gazetteer_.place(b);
-  switch (container.kind) {
+  if (a.kind == PlaceKind::country) return false;
+  switch (gazetteer_.kind(b)) {
     case PlaceKind::country:
     case PlaceKind::admin1:
       return false;
     case PlaceKind::city:
-      return distance_km(a.location, container.location) < 40 && a.kind != PlaceKind::country;
+      return distance_km(a.location, gazetteer_.place(b).location) < 40;
     default:
-      return a.kind != PlaceKind::country && container.bounds.contains(a.location);
+      return gazetteer_.place(b).bounds.contains(a.location);
   }
 }
 
@@ -200,6 +249,8 @@ void Ranking::collect_masses(std::span<const float> mention_probability) {
     group.mass = 0;
   for (std::size_t i = 0; i < spans_.size(); ++i)
     groups_[states_[i].group].mass += mention_probability[i];
+  for (Group& group : groups_)
+    group.root = std::sqrt(group.mass);
   total_ = 0;
   for (const auto& [country, weight] : given_) {
     countries_.add(country, std::sqrt(weight));
@@ -212,7 +263,7 @@ void Ranking::collect_masses(std::span<const float> mention_probability) {
     const std::uint32_t g = states_[i].group;
     if (seen_[g] || groups_[g].mass <= 0.05F) continue;
     seen_[g] = true;
-    const float weight = std::sqrt(groups_[g].mass);
+    const float weight = groups_[g].root;
     for (const Candidate& c : candidates(i)) {
       if (c.probability < 0.05F) continue;
       countries_.add(c.country, weight * c.probability);
@@ -220,7 +271,7 @@ void Ranking::collect_masses(std::span<const float> mention_probability) {
       if (c.kind == PlaceKind::country) continue;
       provinces_.add(c.admin1, weight * c.probability);
       if (c.probability > 0.5F && anchors_.size() < kMostAnchors) {
-        anchors_.push_back({c.location, g, weight * c.probability});
+        anchors_.push_back({c.point, g, std::min(0.0F, std::log(weight * c.probability))});
       }
     }
   }
@@ -234,22 +285,16 @@ void Ranking::sweep(std::span<const float> mention_probability) {
     score_span(i);
 }
 
-// How near a candidate lies to a place of another name in the article, 0 to 1. The distance is worked out
-// only where the difference in latitude alone, which no distance is below, leaves a chance to come nearer.
-float Ranking::nearness(const Candidate& candidate, std::uint32_t group) const {
-  constexpr double kKmPerDegree = 111.0;  // a little less than on the sphere of distance_km
-  float near = 0;
-  double reach_deg = 360;  // north and south of the candidate, where an anchor may still count
+// How near a candidate lies to a place of another name in the article, 0 to 1: the greatest weight x
+// exp(-distance / kNearKm), through the Earth. Where it counts, that is the distance on its surface.
+float Ranking::nearness(const Candidate& candidate, std::uint32_t group) const noexcept {
+  if (anchors_.empty()) return 0;
+  float near = -1e9F;  // of the logarithm
   for (const Anchor& anchor : anchors_) {
     if (anchor.group == group) continue;
-    if (std::abs(anchor.location.lat_deg() - candidate.location.lat_deg()) > reach_deg) continue;
-    const auto km = static_cast<float>(distance_km(anchor.location, candidate.location));
-    const float its = std::min(1.0F, anchor.weight) * std::exp(-km / kNearKm);
-    if (its <= near) continue;
-    near = its;
-    reach_deg = -std::log(static_cast<double>(near)) * double{kNearKm} / kKmPerDegree + 0.01;
+    near = std::max(near, anchor.log_weight - straight_km(anchor.point, candidate.point) / kNearKm);
   }
-  return near;
+  return std::exp(near);
 }
 
 void Ranking::score_span(std::size_t span) {
@@ -282,13 +327,13 @@ void Ranking::score_span(std::size_t span) {
       score += local.within_weight * kWithin * chance;
     }
     if (c->country.valid()) {
-      const float own = std::sqrt(group.mass) * c->probability;
+      const float own = group.root * c->probability;
       const float mass = std::max(0.0F, countries_.of(c->country) - own);
-      const float others = std::max(0.0F, total_ - std::sqrt(group.mass));
+      const float others = std::max(0.0F, total_ - group.root);
       score += kCountryMass * std::log((mass + kSmoothing) / (others + 10 * kSmoothing));
     }
     if (c->kind != PlaceKind::country && c->kind != PlaceKind::admin1 && c->admin1.valid()) {
-      const float own = std::sqrt(group.mass) * c->probability;
+      const float own = group.root * c->probability;
       score += kProvinceMass * std::log1p(std::max(0.0F, provinces_.of(c->admin1) - own));
     }
     if (c->kind != PlaceKind::country) score += kNear * nearness(*c, state.group);
@@ -302,7 +347,7 @@ void Ranking::score_span(std::size_t span) {
     sum += c->probability = std::exp(c->score - best);
   for (auto c = begin; c != end; ++c)
     c->probability /= sum;
-  std::stable_sort(begin, end, [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
+  sort_by_score({begin, end});
 }
 
 std::span<const Candidate> Ranking::candidates(std::size_t span) const noexcept {
@@ -314,9 +359,9 @@ float Ranking::country_share(std::size_t span, PlaceId country) const noexcept {
   const Group& group = groups_[states_[span].group];
   float own = 0;
   for (const Candidate& c : candidates(span)) {
-    if (c.country == country) own += std::sqrt(group.mass) * c.probability;
+    if (c.country == country) own += group.root * c.probability;
   }
-  const float others = total_ - std::sqrt(group.mass);
+  const float others = total_ - group.root;
   if (others <= 0.01F) return 0;
   return std::clamp((countries_.of(country) - own) / others, 0.0F, 1.0F);
 }

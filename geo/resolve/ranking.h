@@ -27,6 +27,7 @@ struct Candidate {
   float score = 0;           // with the article
   float probability = 0;     // among the span's candidates
   LatLon location;
+  EarthPoint point;  // of the same location
 };
 
 // Signs around one span that say what its place must be.
@@ -79,13 +80,22 @@ class Ranking {
     std::vector<float> weights_;
     std::vector<std::uint32_t> touched_;
   };
+  // The candidates of a name, as they are before any article. Kept for the articles that follow: most names
+  // of the news are among a few thousand.
+  struct KnownName {
+    std::uint32_t node = 0;  // 0: a free slot
+    bool article_dropped = false;
+    const NameEntry* bare_names = nullptr;
+    std::uint32_t first_prototype = 0;
+    std::uint32_t count = 0;
+  };
   struct Group {  // spans of the same name
     std::uint32_t node = 0;
     std::uint32_t count = 0;
-    std::uint32_t first_candidate = 0;
+    std::uint32_t first_prototype = 0;
     std::uint32_t candidate_count = 0;
     float mass = 0;  // what it adds to the masses, at most
-    PlaceId best;
+    float root = 0;  // its square root
   };
   struct SpanState {
     std::uint32_t group = 0;
@@ -93,27 +103,31 @@ class Ranking {
     std::uint32_t candidate_count = 0;
   };
 
-  void add_candidates(const Span& span, Group& group);
+  void find_prototypes(const Span& span, Group& group);
+  void add_prototypes(const Span& span, Group& group);
+  [[nodiscard]] Candidate prototype(const NameEntry& name, bool bare) const;
   void collect_masses(std::span<const float> mention_probability);
   [[nodiscard]] std::uint32_t group_of(NameIndex::Node node);
   void score_span(std::size_t span);
-  [[nodiscard]] float nearness(const Candidate& candidate, std::uint32_t group) const;
+  [[nodiscard]] float nearness(const Candidate& candidate, std::uint32_t group) const noexcept;
 
   const Gazetteer& gazetteer_;
   std::span<const Span> spans_;
   std::span<const LocalEvidence> evidence_;
   std::vector<Group> groups_;
   std::vector<SpanState> states_;
-  std::vector<Candidate> prototypes_;             // by group
+  std::vector<Candidate> prototypes_;   // of the known names, each name's best first
+  std::vector<KnownName> known_names_;  // a hash table
+  std::size_t known_name_count_ = 0;
   std::vector<Candidate> candidates_;             // by span
   std::vector<std::pair<PlaceId, float>> given_;  // evidence that is no span
   std::vector<std::uint32_t> group_slots_;        // a hash table of the groups by node: their index + 1
   Masses countries_;
   Masses provinces_;
   struct Anchor {
-    LatLon location;
+    EarthPoint point;
     std::uint32_t group = 0;
-    float weight = 0;
+    float log_weight = 0;  // natural, at most 0
   };
   std::vector<Anchor> anchors_;
   std::vector<bool> seen_;

@@ -176,6 +176,8 @@ void Recogniser::note_overlaps(const Article& article, std::size_t index, Around
   const auto& spans = article.lattice.spans();
   const Span& span = spans[index];
   const auto compare = [&](const Span& other) {
+    if (other.last <= span.first || other.first >= span.last) return;
+    around.overlaps = true;
     if (other.first <= span.first && other.last >= span.last &&
         (other.first < span.first || other.last > span.last)) {
       const auto head = head_of(article.words, other, span);
@@ -232,7 +234,7 @@ void Recogniser::note_vowels(const Article& article, const Span& span, LocalEvid
 // The bit of the kind that a span's places have, if its best-known ones are all of one kind that leads a
 // list: countries.
 std::uint8_t Recogniser::only_kind(const Article& article, const Span& span) {
-  const PlaceKind kind = article.gazetteer.place(span.names.front().place).kind;
+  const PlaceKind kind = article.gazetteer.kind(span.names.front().place);
   if (kind != PlaceKind::country || span.names.size() > 1) return 0;
   return static_cast<std::uint8_t>(1U << static_cast<unsigned>(kind));
 }
@@ -324,6 +326,12 @@ bool Recogniser::is_associative(const Article& article, std::size_t index) const
 
 void Recogniser::features(const Article& article, const Ranking& ranking, std::span<const float> chances,
                           std::size_t index, FeatureList& out) const {
+  own_features(article, ranking, index, out);
+  article_features(article, ranking, chances, index, out);
+}
+
+void Recogniser::own_features(const Article& article, const Ranking& ranking, std::size_t index,
+                              FeatureList& out) const {
   const Span& span = article.lattice.spans()[index];
   const Around& around = around_[index];
   const Candidate& best = ranking.candidates(index).front();
@@ -334,8 +342,12 @@ void Recogniser::features(const Article& article, const Ranking& ranking, std::s
   after_features(article, ranking, span, around, best, out);
   out.add_if(around.nested, Feature::nested);
   head_features(around, out);
-  overlap_features(article, chances, index, out);
-  article_features(ranking, index, best, out);
+}
+
+void Recogniser::article_features(const Article& article, const Ranking& ranking,
+                                  std::span<const float> chances, std::size_t index, FeatureList& out) const {
+  if (around_[index].overlaps) overlap_features(article, chances, index, out);
+  name_in_article(ranking, index, out);
 }
 
 void Recogniser::head_features(const Around& around, FeatureList& out) {
@@ -646,8 +658,8 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
   out.add_if(word.cues == 0, Feature::unknown_after);
 }
 
-void Recogniser::article_features(const Ranking& ranking, std::size_t index, const Candidate& best,
-                                  FeatureList& out) const {
+void Recogniser::name_in_article(const Ranking& ranking, std::size_t index, FeatureList& out) const {
+  const Candidate& best = ranking.candidates(index).front();
   const std::uint32_t repeats = ranking.repeats(index);
   if (repeats > 1) out.add(Feature::repeated, std::min(4.0F, std::log2(static_cast<float>(repeats))));
   const NameCounts& name = names_[ranking.group(index)];

@@ -38,9 +38,15 @@ class Recogniser {
   [[nodiscard]] static bool replaces(const Article& article, const Span& longer,
                                      const Span& shorter) noexcept;
 
-  // The features of a span, given the ranking so far and the chance of every span to be a place.
+  // The features of a span, given the ranking so far and the chance of every span to be a place: what
+  // own_features says, then what article_features does.
   void features(const Article& article, const Ranking& ranking, std::span<const float> chances,
                 std::size_t span, FeatureList& out) const;
+  // Those that the span itself, the words around it and its best candidate decide, and the fame.
+  void own_features(const Article& article, const Ranking& ranking, std::size_t span, FeatureList& out) const;
+  // Those that the rest of the article decides. Appends.
+  void article_features(const Article& article, const Ranking& ranking, std::span<const float> chances,
+                        std::size_t span, FeatureList& out) const;
 
  private:
   struct Around {
@@ -56,6 +62,7 @@ class Recogniser {
     bool line_end = false;
     bool dateline = false;
     bool nested = false;
+    bool overlaps = false;  // another span, in whole or in part
     // A longer name covers it, or it covers a shorter one, that differs in its first words only: kind of
     // place or direction.
     enum class Head : std::uint8_t { none, unit, state, nature, direction };
@@ -84,8 +91,7 @@ class Recogniser {
                       const Candidate& best, FeatureList& out) const;
   static void overlap_features(const Article& article, std::span<const float> chances, std::size_t span,
                                FeatureList& out);
-  void article_features(const Ranking& ranking, std::size_t span, const Candidate& best,
-                        FeatureList& out) const;
+  void name_in_article(const Ranking& ranking, std::size_t span, FeatureList& out) const;
 
   std::vector<Around> around_;
   std::vector<LocalEvidence> evidence_;

@@ -25,6 +25,24 @@ TEST_CASE(
         doctest::Approx(111.19).epsilon(0.01));
 }
 
+TEST_CASE("latlon: the distance through the Earth is that on its surface where both are short") {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<double> lat(-90, 90);
+  std::uniform_real_distribution<double> lon(-180, 180);
+  std::uniform_real_distribution<double> step(-7, 7);
+  for (int i = 0; i < 20'000; ++i) {
+    const LatLon a = LatLon::from_degrees(lat(random), lon(random));
+    const bool near = i % 2 == 0;
+    const LatLon b = near ? LatLon::from_degrees(a.lat_deg() + step(random), a.lon_deg() + step(random))
+                          : LatLon::from_degrees(lat(random), lon(random));
+    const double arc = distance_km(a, b);
+    const double chord = 2 * 6371.0 * std::sin(arc / 2 / 6371.0);
+    const double straight = static_cast<double>(straight_km(EarthPoint::from(a), EarthPoint::from(b)));
+    CHECK(straight == doctest::Approx(chord).epsilon(1e-6).scale(3000));  // 3 m
+    if (arc < 500) CHECK(straight == doctest::Approx(arc).epsilon(0.0003).scale(100));
+  }
+}
+
 TEST_CASE("latlon: a box that crosses the antimeridian holds both sides of it and nothing else") {
   const LatLonBox fiji{177, -20, -178, -15};
   CHECK(fiji.contains(LatLon::from_degrees(-18, 178)));
