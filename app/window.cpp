@@ -299,10 +299,16 @@ class Window {
   void fly_where_asked() {
     if (state_.fly_to.serial == seen_flight_) return;
     seen_flight_ = state_.fly_to.serial;
+    if (const auto* position = std::get_if<MapPosition>(&state_.fly_to.target)) {
+      user_moved_ = true;
+      camera_.look_at(geo::WebMercator::from(position->center), position->zoom + std::log2(scale_));
+      return;
+    }
+    const auto& box = std::get<geo::LatLonBox>(state_.fly_to.target);
     if (user_moved_) {
-      controller_.fly_to(camera_, state_.fly_to.box, kFitMarginPx * scale_, glfwGetTime());
+      controller_.fly_to(camera_, box, kFitMarginPx * scale_, glfwGetTime());
     } else {
-      controller_.jump_to(camera_, state_.fly_to.box, kFitMarginPx * scale_);
+      controller_.jump_to(camera_, box, kFitMarginPx * scale_);
     }
   }
 
@@ -479,10 +485,10 @@ class Window {
     if (!pressed_at_) return;
     const bool is_click = std::hypot(at.x - pressed_at_->x, at.y - pressed_at_->y) < kClickSlackPx * scale_;
     pressed_at_.reset();
-    if (is_click) on_map_click(at, (mods & GLFW_MOD_SHIFT) != 0);
+    if (is_click) on_map_click(at, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0);
   }
 
-  void on_map_click(PixelPos at, bool shift) {
+  void on_map_click(PixelPos at, bool shift, bool control) {
     const double now = glfwGetTime();
     if (now - last_click_s_ < kDoubleClickSeconds) {
       user_moved_ = true;
@@ -492,7 +498,9 @@ class Window {
     }
     last_click_s_ = now;
     const auto place = map_view_.pick(views_.scene, camera_, at, scale_);
-    apply(state_, action::SelectPlace{place.value_or(geo::PlaceId{})});
+    if (control && !place) return;
+    apply(state_, action::SelectPlaces{{place.value_or(geo::PlaceId{})},
+                                       control ? action::SelectMode::toggle : action::SelectMode::replace});
   }
 
   void on_move() {
@@ -545,7 +553,7 @@ class Window {
       case GLFW_KEY_HOME:
         return apply(state_, action::FlyToScene{});
       case GLFW_KEY_ESCAPE:
-        return apply(state_, action::SelectPlace{});
+        return apply(state_, action::SelectPlaces{});
       default:
         return;
     }

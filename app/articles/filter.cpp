@@ -112,6 +112,7 @@ void FilterEngine::apply(const Filter& filter, FilterResult& result) const {
   const bool mention_parts = other_mention_parts || !filter.countries.empty();
   result.article_passes.resize(articles);
   result.mention_passes.resize(mention_place_.size());
+  result.mention_holds.resize(mention_place_.size());
   result.passes_without_date.resize(articles);
   result.passes_without_source.resize(articles);
   result.passes_without_country.resize(articles);
@@ -127,7 +128,7 @@ void FilterEngine::apply(const Filter& filter, FilterResult& result) const {
       const auto confident = confidence_[m] >= filter.min_confidence ? kConfidence : std::uint8_t{0};
       const auto bits = static_cast<std::uint8_t>(of_place[mention_place_[m]] | confident);
       const bool passes = bits == kWholeMention;
-      result.mention_passes[m] = passes ? 1 : 0;
+      result.mention_holds[m] = result.mention_passes[m] = passes ? 1 : 0;
       count += passes ? 1 : 0;
       any |= passes;
       any_without_country |= (bits | kCountry) == kWholeMention;

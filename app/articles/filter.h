@@ -40,6 +40,7 @@ enum class FilterPart : std::uint8_t { date, text, source, country, place, box, 
 struct FilterResult {
   std::vector<std::uint8_t> article_passes;  // 0 or 1, one an article
   std::vector<std::uint8_t> mention_passes;  // 0 or 1, one a mention; 0 where its article fails
+  std::vector<std::uint8_t> mention_holds;   // 0 or 1: passes the mention parts, whatever its article does
   // One an article: 1 where it passes all parts but this one, so that a chart of that part shows what
   // choosing more would give.
   std::vector<std::uint8_t> passes_without_date;

@@ -91,7 +91,8 @@ struct MapView::Impl {
   double world_origin_x = 0;
   double world_origin_y = 0;
   PictureKey picture_key;
-  std::uint64_t content = 0;  // counts the scenes taken up
+  std::uint64_t content = 0;              // counts the scenes taken up
+  std::vector<geo::AreaId> marked_areas;  // reused from frame to frame
 
   void take_scene(const MapScene& scene) {
     if (world.set_scene(scene)) ++content;
@@ -204,32 +205,35 @@ struct MapView::Impl {
     return content_shown;
   }
 
-  // A ring around a place.
+  // Rings around the selected places and the hovered one.
   void draw_hovered(const Frame& frame, const MapScene& scene) {
-    draw_mark(frame, scene.hovered, palette(scene.theme).hovered);
+    draw_marks_of(frame, std::span(&scene.hovered, scene.hovered.valid() ? 1U : 0U),
+                  palette(scene.theme).hovered);
   }
   void draw_selected(const Frame& frame, const MapScene& scene) {
-    const Palette& colors = palette(scene.theme);
-    draw_mark(frame, scene.selected, colors.selected);
+    draw_marks_of(frame, scene.selection, palette(scene.theme).selected);
   }
 
-  void draw_mark(const Frame& frame, geo::PlaceId place, const Color& color) {
-    if (!place.valid() || place.value >= gazetteer->place_count()) return;
-    const auto scale = static_cast<float>(frame.scale);
-    const auto circles = world.circles();
-    const auto circle =
-        std::find_if(circles.begin(), circles.end(), [&](const Circle& c) { return c.place == place; });
-    if (circle == circles.end()) {
-      world.draw_outline(frame, gazetteer->place(place).area, color, kRingWidthPt);
-      return;
+  // `places` ascend. Those with a circle get a ring; countries and provinces have their edges drawn.
+  void draw_marks_of(const Frame& frame, std::span<const geo::PlaceId> places, const Color& color) {
+    if (places.empty()) return;
+    marked_areas.clear();
+    for (const geo::PlaceId place : places) {
+      if (place.value >= gazetteer->place_count()) continue;
+      if (const geo::AreaId area = gazetteer->place(place).area; area.valid()) marked_areas.push_back(area);
     }
-    shapes.clear();
+    world.draw_outlines(frame, marked_areas, color, kRingWidthPt);
+    const auto scale = static_cast<float>(frame.scale);
     const auto copies = frame.copies(3 * kMaxPointRadius * frame.scale);
-    const float radius =
-        circle->radius_pt * static_cast<float>(frame.circle_scale()) + (kRingGapPt + kRingWidthPt) * scale;
-    for (int copy = copies.first; copy <= copies.last; ++copy) {
-      shapes.add_disc(center_of(*circle, frame, copy), radius, color.with_alpha(0), kRingWidthPt * scale,
-                      color);
+    shapes.clear();
+    for (const Circle& circle : world.circles()) {
+      if (!std::binary_search(places.begin(), places.end(), circle.place)) continue;
+      const float radius =
+          circle.radius_pt * static_cast<float>(frame.circle_scale()) + (kRingGapPt + kRingWidthPt) * scale;
+      for (int copy = copies.first; copy <= copies.last; ++copy) {
+        shapes.add_disc(center_of(circle, frame, copy), radius, color.with_alpha(0), kRingWidthPt * scale,
+                        color);
+      }
     }
     shapes.draw(frame);
   }
@@ -289,7 +293,8 @@ Result<MapView> MapView::create(const geo::Gazetteer& gazetteer, typeset::TextEn
                                                 0,
                                                 0,
                                                 {},
-                                                0}));
+                                                0,
+                                                {}}));
 }
 
 MapView::MapView(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}

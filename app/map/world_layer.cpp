@@ -130,23 +130,29 @@ void WorldLayer::draw(const Frame& frame, Theme theme) {
   points_.draw(frame, colors);
 }
 
-void WorldLayer::draw_outline(const Frame& frame, geo::AreaId area, const Color& color, float width_pt) {
-  if (!area.valid()) return;
+void WorldLayer::draw_outlines(const Frame& frame, std::span<const geo::AreaId> areas, const Color& color,
+                               float width_pt) {
+  if (areas.empty()) return;
   const int level_index = level_for(frame);
-  auto outline = std::find_if(outlines_.begin(), outlines_.end(),
-                              [&](const Outline& o) { return o.area == area && o.level == level_index; });
+  auto outline = std::find_if(outlines_.begin(), outlines_.end(), [&](const Outline& o) {
+    return o.level == level_index && std::ranges::equal(o.areas, areas);
+  });
   if (outline == outlines_.end()) {
     outline = outlines_.begin() + static_cast<std::ptrdiff_t>(next_outline_);
     next_outline_ = (next_outline_ + 1) % outlines_.size();
     std::vector<geo::BorderLine> lines;
+    const auto edges_one = [&](const geo::BorderLine& line) {
+      return std::ranges::any_of(
+          areas, [&](geo::AreaId area) { return area.valid() && on_edge(line, area, boundaries()); });
+    };
     for (std::size_t i = 0; i < boundaries().line_count(level_index); ++i) {
       geo::BorderLine line = boundaries().line(level_index, i);
-      if (line.kind == geo::BorderKind::disputed || !on_edge(line, area, boundaries())) continue;
+      if (line.kind == geo::BorderKind::disputed || !edges_one(line)) continue;
       line.kind = geo::BorderKind::country;  // one kind: one style
       lines.push_back(line);
     }
     outline->lines.upload(pack_lines(lines));
-    outline->area = area;
+    outline->areas.assign(areas.begin(), areas.end());
     outline->level = level_index;
   }
   line_painter_.draw(outline->lines, frame, geo::BorderKind::country, {color, width_pt});

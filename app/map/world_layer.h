@@ -30,8 +30,9 @@ class WorldLayer {
 
   // Draws the frame's region over what the bound framebuffer and viewport hold: the sea, or nothing.
   void draw(const Frame& frame, Theme theme);
-  // Draws the edge of a country or province on top.
-  void draw_outline(const Frame& frame, geo::AreaId area, const Color& color, float width_pt);
+  // Draws the edges of countries and provinces on top; ids that are not valid are passed over.
+  void draw_outlines(const Frame& frame, std::span<const geo::AreaId> areas, const Color& color,
+                     float width_pt);
   // The area with mentions at a position: a province before its country. Not valid where there is none.
   [[nodiscard]] geo::PlaceId area_at(const geo::LatLon& position) const;
 
@@ -42,7 +43,7 @@ class WorldLayer {
     LineBatch lines;
   };
   struct Outline {
-    geo::AreaId area;
+    std::vector<geo::AreaId> areas;
     int level = -1;
     LineBatch lines;
   };

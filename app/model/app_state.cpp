@@ -1,6 +1,7 @@
 #include "app/model/app_state.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "app/model/scene_builder.h"
@@ -19,6 +20,26 @@ void toggle(std::vector<T>& list, const T& item) {
   } else {
     list.erase(at);
   }
+}
+
+// Changes a selection, which is ascending with each place once, as the action says.
+void select(std::vector<geo::PlaceId>& selected, const action::SelectPlaces& a) {
+  std::vector<geo::PlaceId> chosen = a.places;
+  std::erase_if(chosen, [](geo::PlaceId id) { return !id.valid(); });
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  if (a.mode == action::SelectMode::replace) {
+    selected = std::move(chosen);
+    return;
+  }
+  std::vector<geo::PlaceId> next;
+  const auto into = std::back_inserter(next);
+  if (a.mode == action::SelectMode::add) {
+    std::set_union(selected.begin(), selected.end(), chosen.begin(), chosen.end(), into);
+  } else {
+    std::set_symmetric_difference(selected.begin(), selected.end(), chosen.begin(), chosen.end(), into);
+  }
+  selected = std::move(next);
 }
 
 geo::LatLonBox box_around(const geo::Place& place) {
@@ -110,7 +131,7 @@ class Applier {
       clear_part(next.filter, *a.part);
     } else {
       next.filter = {};
-      next.selection.place = {};
+      next.selection.places.clear();
     }
     go_to(std::move(next));
   }
@@ -135,9 +156,9 @@ class Applier {
     go_to(std::move(next));
     if (mention.place.valid()) fly(box_around(s_.gazetteer.place(mention.place)));
   }
-  void operator()(const action::SelectPlace& a) {
+  void operator()(const action::SelectPlaces& a) {
     View next = s_.view;
-    next.selection.place = a.place;
+    select(next.selection.places, a);
     go_to(std::move(next));
   }
   void operator()(const action::Hover& a) { s_.hovered = a.place; }
@@ -163,6 +184,10 @@ class Applier {
     const MapScene scene = build_map_scene(s_.corpus, s_.result, s_.gazetteer, s_.theme, s_.language);
     fly(scene_bounds(scene, s_.gazetteer));
   }
+  void operator()(const action::FlyToPlace& a) {
+    if (a.place.value < s_.gazetteer.place_count()) fly(box_around(s_.gazetteer.place(a.place)));
+  }
+  void operator()(const action::SetMap& a) { fly(a.camera); }
   void operator()(const action::Undo&) { step(s_.undo, s_.redo); }
   void operator()(const action::Redo&) { step(s_.redo, s_.undo); }
 
@@ -202,9 +227,9 @@ class Applier {
     from.pop_back();
     show(std::move(next));
   }
-  void fly(const geo::LatLonBox& box) {
+  void fly(const std::variant<geo::LatLonBox, MapPosition>& target) {
     ++s_.fly_to.serial;
-    s_.fly_to.box = box;
+    s_.fly_to.target = target;
   }
 
   AppState& s_;

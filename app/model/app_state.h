@@ -17,12 +17,12 @@ namespace kharita::app {
 
 enum class ArticleOrder : std::uint8_t { newest_first, oldest_first, most_places };
 
-// Indices into the corpus. The place is the one clicked on the map: the article list then shows the articles
-// that mention it.
+// Indices into the corpus. The places are those chosen on the map: the article list and the timeline then
+// show the articles that mention any of them.
 struct Selection {
   std::optional<std::uint32_t> article;
   std::optional<std::uint32_t> mention;
-  geo::PlaceId place;
+  std::vector<geo::PlaceId> places;  // ascending, each once
 
   friend bool operator==(const Selection&, const Selection&) = default;
 };
@@ -36,10 +36,19 @@ struct View {
   friend bool operator==(const View&, const View&) = default;
 };
 
+// Where the map stands, whatever the window's size and scale.
+struct MapPosition {
+  geo::LatLon center;
+  double zoom = 1;  // as Camera::zoom, of a window of one pixel a point
+  bool globe = false;
+
+  friend bool operator==(const MapPosition&, const MapPosition&) = default;
+};
+
 // Where the map is asked to go: taken up by the window once per `serial`.
 struct FlyTo {
   std::uint64_t serial = 0;
-  geo::LatLonBox box;
+  std::variant<geo::LatLonBox, MapPosition> target;
 };
 
 // Revisions grow by one with each change of what they name, so that views are rebuilt only then.
@@ -107,9 +116,11 @@ struct OpenArticle {
 struct OpenMention {
   std::uint32_t mention = 0;
 };  // opens its article, flies to its place
-struct SelectPlace {
-  geo::PlaceId place;
-};  // not valid: none
+enum class SelectMode : std::uint8_t { replace, add, toggle };
+struct SelectPlaces {
+  std::vector<geo::PlaceId> places;  // in any order; those not valid are passed over
+  SelectMode mode = SelectMode::replace;
+};  // replaced by none: nothing is selected
 struct Hover {
   geo::PlaceId place;
 };
@@ -124,15 +135,22 @@ struct SetLanguage {
   Language language = Language::arabic;
 };
 struct FlyToScene {};  // all that passes
+struct FlyToPlace {
+  geo::PlaceId place;
+};
+struct SetMap {
+  MapPosition camera;
+};
 struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action = std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
-                            action::ToggleCountry, action::TogglePlace, action::SetConfidence,
-                            action::ClearFilter, action::SetOrder, action::OpenArticle, action::OpenMention,
-                            action::SelectPlace, action::Hover, action::CorrectMention, action::SetTheme,
-                            action::SetLanguage, action::FlyToScene, action::Undo, action::Redo>;
+using Action =
+    std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
+                 action::ToggleCountry, action::TogglePlace, action::SetConfidence, action::ClearFilter,
+                 action::SetOrder, action::OpenArticle, action::OpenMention, action::SelectPlaces,
+                 action::Hover, action::CorrectMention, action::SetTheme, action::SetLanguage,
+                 action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection and order can
 // be undone (successive SetText, SetDates or SetConfidence count as one step); theme, language and what is

@@ -35,7 +35,7 @@ struct MapScene {
   Language language = Language::arabic;
   std::vector<ScenePoint> points;  // most mentions first
   std::vector<SceneArea> areas;
-  geo::PlaceId selected;
+  std::vector<geo::PlaceId> selection;  // ascending, each once; not part of `revision`, nor is `hovered`
   geo::PlaceId hovered;
   std::uint64_t revision = 0;  // changes with the content, so that what is on the GPU is rebuilt only then
   std::string filter_words;    // the filters in words, for the exported picture

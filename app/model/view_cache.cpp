@@ -4,6 +4,15 @@
 
 namespace kharita::app {
 
+// Made when a place is hovered or selected, not while articles load.
+const PlaceIndex& ViewCache::index(const AppState& state) {
+  if (index_corpus_ != state.revisions.corpus) {
+    index_ = PlaceIndex(state.corpus, state.gazetteer.place_count());
+    index_corpus_ = state.revisions.corpus;
+  }
+  return index_;
+}
+
 void ViewCache::refresh(const AppState& state) {
   const Revisions& now = state.revisions;
   const bool words = now.display != seen_.display;
@@ -11,22 +20,26 @@ void ViewCache::refresh(const AppState& state) {
   const bool choice = now.view != seen_.view;
   const bool hover = state.hovered != seen_.hovered;
 
-  if (bits) timeline = build_timeline_view(state);
+  if (bits || choice) timeline = build_timeline_view(state);
   if (bits || words || choice) {
     filters = build_filters_view(state);
     articles = build_article_list_view(state);
     reader = build_reader_view(state);
     mention = build_mention_view(state);
-    selected = build_place_view(state, state.view.selection.place);
+    const auto& places = state.view.selection.places;
+    selected = places.empty() ? std::nullopt : build_place_view(state, index(state), places);
   }
-  if (bits || words || hover) hovered = build_place_view(state, state.hovered);
+  if (bits || words || choice || hover) {
+    hovered =
+        state.hovered.valid() ? build_hover_view(state, index(state), timeline, state.hovered) : std::nullopt;
+  }
   if (bits || words) {
     const std::uint64_t revision = scene.revision + 1;
     scene = build_map_scene(state.corpus, state.result, state.gazetteer, state.theme, state.language);
     scene.filter_words = filter_words(state.view.filter, state.gazetteer, state.language);
     scene.revision = revision;
   }
-  scene.selected = state.view.selection.place;
+  if (choice) scene.selection = state.view.selection.places;
   scene.hovered = state.hovered;
   seen_ = {now.corpus, now.view, now.result, now.display, state.hovered};
 }

@@ -21,10 +21,14 @@ class ViewCache {
   ReaderView reader;
   std::optional<MentionView> mention;
   std::optional<PlaceView> selected;
-  std::optional<PlaceView> hovered;
-  MapScene scene;  // hovered and selected are always up to date; its revision changes with everything else
+  std::optional<HoverView> hovered;
+  MapScene scene;  // hovered and selection are always up to date; its revision changes with everything else
 
  private:
+  const PlaceIndex& index(const AppState& state);
+
+  PlaceIndex index_;
+  std::uint64_t index_corpus_ = 0;  // the corpus's revision that it was made from; 0: not made yet
   struct Seen {
     std::uint64_t corpus = 0, view = 0, result = 0, display = 0;
     geo::PlaceId hovered;

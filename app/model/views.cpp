@@ -64,15 +64,41 @@ BucketUnit finest_unit(sys_days first, sys_days last) {
   return BucketUnit::year;
 }
 
-void count_into_buckets(const AppState& state, BucketUnit unit, TimelineView& view) {
+// One an article: 1 where one of its mentions of a selected place passes the mention parts of the filter.
+// Empty where nothing is selected: then all count.
+std::vector<std::uint8_t> mentions_selected(const AppState& state) {
+  if (state.view.selection.places.empty()) return {};
+  std::vector<std::uint8_t> selected(state.gazetteer.place_count(), 0);
+  for (const geo::PlaceId id : state.view.selection.places) {
+    if (id.value < selected.size()) selected[id.value] = 1;
+  }
+  std::vector<std::uint8_t> bits(state.corpus.articles.size(), 0);
+  for (std::size_t i = 0; i < state.corpus.mentions.size(); ++i) {
+    const CorpusMention& mention = state.corpus.mentions[i];
+    if (mention.place.value < selected.size() && selected[mention.place.value] != 0)
+      bits[mention.article] |= state.result.mention_holds[i];
+  }
+  return bits;
+}
+
+// The bucket that holds a date; null where none does.
+const TimelineView::Bucket* bucket_of(const TimelineView& view, const Date& date) {
+  auto after = std::upper_bound(view.buckets.begin(), view.buckets.end(), date,
+                                [](const Date& d, const TimelineView::Bucket& b) { return d < b.from; });
+  if (after == view.buckets.begin()) return nullptr;
+  --after;
+  return date <= after->to ? &*after : nullptr;
+}
+
+void count_into_buckets(const AppState& state, const std::vector<std::uint8_t>& selected,
+                        TimelineView& view) {
   for (std::size_t i = 0; i < state.corpus.articles.size(); ++i) {
     const auto& date = state.corpus.articles[i].published;
     if (!date || state.result.passes_without_date[i] == 0) continue;
-    const Date start(floor_to(unit, *date));
-    const auto bucket =
-        std::lower_bound(view.buckets.begin(), view.buckets.end(), start,
-                         [](const TimelineView::Bucket& b, const Date& d) { return b.from < d; });
-    if (bucket == view.buckets.end()) continue;
+    if (!selected.empty() && selected[i] == 0) continue;
+    const auto* found = bucket_of(view, *date);
+    if (found == nullptr) continue;
+    auto* bucket = &view.buckets[static_cast<std::size_t>(found - view.buckets.data())];
     ++bucket->others;
     bucket->passing += state.result.article_passes[i];
   }
@@ -165,6 +191,13 @@ std::vector<Choice> place_choices(const AppState& state) {
   return choices;
 }
 
+// The name of one place; of several how many they are.
+std::string selection_title(const AppState& state, std::span<const geo::PlaceId> places) {
+  if (places.size() == 1)
+    return std::string(place_name(state.gazetteer.place(places.front()), state.language));
+  return fmt::format("{}: {}", word(Word::places_selected, state.language), number(places.size()));
+}
+
 std::vector<Chip> filter_chips(const AppState& state) {
   std::vector<Chip> chips;
   const Filter& filter = state.view.filter;
@@ -196,20 +229,9 @@ std::vector<Chip> filter_chips(const AppState& state) {
     part.min_confidence = filter.min_confidence;
     part_chip(part, FilterPart::confidence);
   }
-  if (state.view.selection.place.valid()) {
-    chips.push_back(
-        {std::string(place_name(state.gazetteer.place(state.view.selection.place), state.language)),
-         action::SelectPlace{}});
-  }
+  if (!state.view.selection.places.empty())
+    chips.push_back({selection_title(state, state.view.selection.places), action::SelectPlaces{}});
   return chips;
-}
-
-bool mentions_place(const AppState& state, std::uint32_t article, geo::PlaceId place) {
-  const std::uint32_t end = state.corpus.first_mention[article + 1];
-  for (std::uint32_t i = state.corpus.first_mention[article]; i < end; ++i) {
-    if (state.result.mention_passes[i] != 0 && state.corpus.mentions[i].place == place) return true;
-  }
-  return false;
 }
 
 // Sorts by what the order names; articles without a date stand last either way.
@@ -282,18 +304,95 @@ MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confi
   return {id, std::move(label), percent(confidence)};
 }
 
+// Its title, else its first line.
+std::string article_title(const Article& article) {
+  if (!article.title.empty()) return article.title;
+  return article.text.substr(0, std::min<std::size_t>(article.text.find('\n'), 200));
+}
+
+struct PassingMentions {
+  std::uint32_t mentions = 0;
+  std::vector<std::uint32_t> articles;  // ascending, each once
+};
+
+PassingMentions passing_mentions(const AppState& state, const PlaceIndex& index,
+                                 std::span<const geo::PlaceId> places) {
+  PassingMentions passing;
+  for (const geo::PlaceId place : places) {
+    for (const std::uint32_t i : index.mentions_of(place)) {
+      if (state.result.mention_passes[i] == 0) continue;
+      ++passing.mentions;
+      passing.articles.push_back(state.corpus.mentions[i].article);
+    }
+  }
+  if (!std::is_sorted(passing.articles.begin(), passing.articles.end()))
+    std::sort(passing.articles.begin(), passing.articles.end());
+  passing.articles.erase(std::unique(passing.articles.begin(), passing.articles.end()),
+                         passing.articles.end());
+  return passing;
+}
+
+// "Rawalpindi · city · Punjab · Pakistan", the name in the other language.
+std::string place_in_words(const AppState& state, geo::PlaceId id) {
+  const geo::Place place = state.gazetteer.place(id);
+  const Language other = state.language == Language::english ? Language::arabic : Language::english;
+  std::string words =
+      fmt::format("{} · {}", isolated(place_name(place, other)), kind_word(place.kind, state.language));
+  for (const geo::PlaceId part : {place.admin1, place.country}) {
+    if (part.valid() && part != id)
+      words += fmt::format(" · {}", isolated(place_name(state.gazetteer.place(part), state.language)));
+  }
+  return words;
+}
+
+PlaceView describe(const AppState& state, std::span<const geo::PlaceId> places,
+                   const PassingMentions& passing) {
+  PlaceView view;
+  if (places.size() == 1) {
+    view.title = place_name(state.gazetteer.place(places.front()), state.language);
+    view.subtitle = place_in_words(state, places.front());
+  } else {
+    for (std::size_t i = 0; i < std::min(places.size(), PlaceView::kMaxNames); ++i) {
+      if (i > 0) view.title += state.language == Language::english ? ", " : "، ";
+      view.title += isolated(place_name(state.gazetteer.place(places[i]), state.language));
+    }
+    if (places.size() > PlaceView::kMaxNames) view.title += " …";
+    view.subtitle = selection_title(state, places);
+  }
+  view.counts =
+      fmt::format("{}: {} · {}: {}", word(Word::mentions, state.language), isolated(number(passing.mentions)),
+                  word(Word::articles, state.language), isolated(number(passing.articles.size())));
+  return view;
+}
+
+// The newest of `articles` first, at most HoverView::kNewest; those without a date come last.
+std::vector<std::uint32_t> newest_of(const AppState& state, std::vector<std::uint32_t> articles) {
+  const auto newer = [&](std::uint32_t a, std::uint32_t b) {
+    const auto& da = state.corpus.articles[a].published;
+    const auto& db = state.corpus.articles[b].published;
+    if (da.has_value() != db.has_value()) return da.has_value();
+    return da && *da != *db ? *db < *da : a < b;
+  };
+  const std::size_t n = std::min(articles.size(), HoverView::kNewest);
+  std::partial_sort(articles.begin(), articles.begin() + static_cast<std::ptrdiff_t>(n), articles.end(),
+                    newer);
+  articles.resize(n);
+  return articles;
+}
+
 }  // namespace
 
 TimelineView build_timeline_view(const AppState& state) {
   TimelineView view;
   view.from = state.view.filter.from;
   view.to = state.view.filter.to;
+  const std::vector<std::uint8_t> selected = mentions_selected(state);
   std::optional<Date> first;
   std::optional<Date> last;
   for (std::size_t i = 0; i < state.corpus.articles.size(); ++i) {
     const auto& date = state.corpus.articles[i].published;
     if (!date) {
-      view.undated += state.result.passes_without_date[i];
+      if (selected.empty() || selected[i] != 0) view.undated += state.result.passes_without_date[i];
       continue;
     }
     if (!first || *date < *first) first = date;
@@ -304,7 +403,7 @@ TimelineView build_timeline_view(const AppState& state) {
   for (sys_days start = floor_to(unit, *first); start <= sys_days(*last); start = next_bucket(unit, start)) {
     view.buckets.push_back({Date(start), Date(next_bucket(unit, start) - days(1)), 0, 0});
   }
-  count_into_buckets(state, unit, view);
+  count_into_buckets(state, selected, view);
   for (const auto& bucket : view.buckets)
     view.highest = std::max(view.highest, bucket.others);
   return view;
@@ -323,10 +422,10 @@ FiltersView build_filters_view(const AppState& state) {
 
 ArticleListView build_article_list_view(const AppState& state) {
   ArticleListView view;
-  const geo::PlaceId place = state.view.selection.place;
+  const std::vector<std::uint8_t> selected = mentions_selected(state);
   for (std::uint32_t i = 0; i < state.corpus.articles.size(); ++i) {
     if (state.result.article_passes[i] == 0) continue;
-    if (place.valid() && !mentions_place(state, i, place)) continue;
+    if (!selected.empty() && selected[i] == 0) continue;
     view.articles.push_back(i);
   }
   sort_articles(state, view.articles);
@@ -337,7 +436,7 @@ ArticleListView build_article_list_view(const AppState& state) {
 ArticleRow build_article_row(const AppState& state, std::uint32_t article) {
   const Article& a = state.corpus.articles[article];
   ArticleRow row;
-  row.title = a.title.empty() ? a.text.substr(0, std::min<std::size_t>(a.text.find('\n'), 200)) : a.title;
+  row.title = article_title(a);
   row.detail = fmt::format("{} · {}: {}", article_detail(state, a), word(Word::places, state.language),
                            state.corpus.mentions_of(article).size());
   return row;
@@ -383,33 +482,36 @@ std::optional<MentionView> build_mention_view(const AppState& state) {
   return view;
 }
 
-std::optional<PlaceView> build_place_view(const AppState& state, geo::PlaceId id) {
+std::optional<PlaceView> build_place_view(const AppState& state, const PlaceIndex& index,
+                                          std::span<const geo::PlaceId> places) {
+  if (places.empty()) return std::nullopt;
+  const PassingMentions passing = passing_mentions(state, index, places);
+  return describe(state, places, passing);
+}
+
+std::optional<HoverView> build_hover_view(const AppState& state, const PlaceIndex& index,
+                                          const TimelineView& timeline, geo::PlaceId id) {
   if (!id.valid()) return std::nullopt;
-  const geo::Place place = state.gazetteer.place(id);
-  PlaceView view;
-  view.title = place_name(place, state.language);
-  const Language other = state.language == Language::english ? Language::arabic : Language::english;
-  view.subtitle =
-      fmt::format("{} · {}", isolated(place_name(place, other)), kind_word(place.kind, state.language));
-  for (const geo::PlaceId part : {place.admin1, place.country}) {
-    if (part.valid() && part != id) {
-      view.subtitle +=
-          fmt::format(" · {}", isolated(place_name(state.gazetteer.place(part), state.language)));
-    }
+  const PassingMentions passing = passing_mentions(state, index, {&id, 1});
+  HoverView view;
+  view.place = describe(state, {&id, 1}, passing);
+  view.articles.assign(timeline.buckets.size(), 0);
+  bool dated = false;
+  for (const std::uint32_t article : passing.articles) {
+    const auto& date = state.corpus.articles[article].published;
+    const auto* bucket = date ? bucket_of(timeline, *date) : nullptr;
+    if (bucket == nullptr) continue;
+    ++view.articles[static_cast<std::size_t>(bucket - timeline.buckets.data())];
+    dated = true;
   }
-  std::uint32_t mentions = 0;
-  std::uint32_t articles = 0;
-  std::optional<std::uint32_t> last;
-  for (std::size_t i = 0; i < state.corpus.mentions.size(); ++i) {
-    const CorpusMention& m = state.corpus.mentions[i];
-    if (m.place != id || state.result.mention_passes[i] == 0) continue;
-    ++mentions;
-    if (last != m.article) ++articles;
-    last = m.article;
+  if (!dated) view.articles.clear();
+  if (dated) {
+    view.first_date = date_words(timeline.buckets.front().from, state.language);
+    view.last_date = date_words(timeline.buckets.back().to, state.language);
   }
-  view.counts =
-      fmt::format("{}: {} · {}: {}", word(Word::mentions, state.language), isolated(number(mentions)),
-                  word(Word::articles, state.language), isolated(number(articles)));
+  for (const std::uint32_t article : newest_of(state, passing.articles))
+    view.newest.push_back({article_title(state.corpus.articles[article]),
+                           article_detail(state, state.corpus.articles[article])});
   return view;
 }
 

@@ -3,15 +3,18 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/model/app_state.h"
+#include "app/model/place_index.h"
 
 namespace kharita::app {
 
-// Articles over time. Buckets are days, weeks (from Monday), months, quarters or years: the finest that gives
-// at most `kMaxBuckets`. They leave no gap between the first and the last dated article.
+// Articles over time: those that mention a selected place, where places are selected. Buckets are days, weeks
+// (from Monday), months, quarters or years: the finest that gives at most `kMaxBuckets`. They leave no gap
+// between the first and the last dated article.
 struct TimelineView {
   static constexpr std::size_t kMaxBuckets = 120;
   struct Bucket {
@@ -53,7 +56,8 @@ struct FiltersView {
 };
 [[nodiscard]] FiltersView build_filters_view(const AppState& state);
 
-// The articles that pass and, where a place is selected, mention it. Rows are made when they are drawn.
+// The articles that pass and, where places are selected, mention one of them. Rows are made when they are
+// drawn.
 struct ArticleListView {
   std::vector<std::uint32_t> articles;  // indices into the corpus, in the view's order
   std::string counts;
@@ -98,13 +102,33 @@ struct MentionView {
 };
 [[nodiscard]] std::optional<MentionView> build_mention_view(const AppState& state);
 
-// The hover card or the selected place's head.
+// The head of one selected place or of several.
 struct PlaceView {
-  std::string title;     // in the state's language
-  std::string subtitle;  // the other language, kind, province, country
+  std::string title;     // in the state's language; of several their names, the first kMaxNames of them
+  std::string subtitle;  // the other language, kind, province, country; of several how many
   std::string counts;    // mentions and articles that pass
+  static constexpr std::size_t kMaxNames = 8;
 };
-[[nodiscard]] std::optional<PlaceView> build_place_view(const AppState& state, geo::PlaceId place);
+// None where `places`, which ascend, are none. `index` is of the state's corpus. O(mentions of the places).
+[[nodiscard]] std::optional<PlaceView> build_place_view(const AppState& state, const PlaceIndex& index,
+                                                        std::span<const geo::PlaceId> places);
+
+// The hover card: a place, its articles over the timeline's buckets, and the newest of them.
+struct HoverView {
+  struct Line {
+    std::string title;
+    std::string detail;  // "source · date"
+  };
+  PlaceView place;
+  std::vector<std::uint32_t> articles;  // that pass, one a bucket; empty where all are undated
+  std::string first_date;               // of the first bucket
+  std::string last_date;                // of the last
+  std::vector<Line> newest;             // at most kNewest
+  static constexpr std::size_t kNewest = 3;
+};
+// None where `place` is not valid. O(mentions of the place).
+[[nodiscard]] std::optional<HoverView> build_hover_view(const AppState& state, const PlaceIndex& index,
+                                                        const TimelineView& timeline, geo::PlaceId place);
 
 // Mentions under this confidence are drawn as doubtful everywhere.
 inline constexpr float kDoubtful = 0.5f;

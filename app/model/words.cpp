@@ -60,6 +60,7 @@ constexpr std::array kWords{
     Entry{Word::temporary_store, "لم تحفظ هذه المقالات", "These articles are not saved"},
     Entry{Word::keep, "حفظ في مكتبتي", "Keep in my library"},
     Entry{Word::kept, "حفظت في", "Kept in"},
+    Entry{Word::places_selected, "أماكن مختارة", "Places selected"},
     Entry{Word::zoom_in, "تكبير", "Zoom in"},
     Entry{Word::zoom_out, "تصغير", "Zoom out"},
     Entry{Word::zoom_all, "إظهار الكل", "Show all"},

@@ -56,6 +56,7 @@ enum class Word : std::uint8_t {
   temporary_store,
   keep,
   kept,
+  places_selected,
   zoom_in,
   zoom_out,
   zoom_all,

@@ -441,9 +441,10 @@ class Panels {
 
   void draw_hover_card() {
     if (!views_.hovered || ui_.wants_mouse()) return;
-    const std::array<std::string_view, 2> lines{views_.hovered->subtitle, views_.hovered->counts};
+    const PlaceView& place = views_.hovered->place;
+    const std::array<std::string_view, 2> lines{place.subtitle, place.counts};
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    ui_.card(mouse.x, mouse.y, views_.hovered->title, lines);
+    ui_.card(mouse.x, mouse.y, place.title, lines);
   }
 
   void draw_notice(const Box& map) {

@@ -1,8 +1,12 @@
 #include "app/model/app_state.h"
 
+#include <algorithm>
+#include <variant>
+
 #include "tests/app/model/fixture.h"
 
 using namespace kharita::app;
+namespace geo = kharita::geo;
 
 namespace {
 
@@ -83,7 +87,8 @@ TEST_CASE("model: opening a mention opens its article and asks the map to fly to
   CHECK(o.state.view.selection.article == 0);
   CHECK(o.state.view.selection.mention == 1);
   CHECK(o.state.fly_to.serial == serial + 1);
-  CHECK(o.state.fly_to.box.contains(test_gazetteer().place(place_id("gn:1159301")).location));
+  CHECK(std::get<geo::LatLonBox>(o.state.fly_to.target)
+            .contains(test_gazetteer().place(place_id("gn:1159301")).location));
 }
 
 TEST_CASE("model: indices out of range are ignored") {
@@ -92,4 +97,28 @@ TEST_CASE("model: indices out of range are ignored") {
   apply(o.state, action::OpenMention{99});
   apply(o.state, action::CorrectMention{99, {}});
   CHECK_FALSE(o.state.view.selection.article.has_value());
+}
+
+TEST_CASE("model: places are selected, added and taken out one by one, and undo brings the selection back") {
+  Opened o;
+  const geo::PlaceId pindi = place_id("gn:1166993");
+  const geo::PlaceId cairo = place_id("gn:360630");
+  const geo::PlaceId zahedan = place_id("gn:1159301");
+  const auto& places = o.state.view.selection.places;
+  const auto sorted = [](std::vector<geo::PlaceId> ids) {
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  };
+  apply(o.state, action::SelectPlaces{{pindi, cairo, pindi, {}}});
+  CHECK(places == sorted({pindi, cairo}));
+  apply(o.state, action::SelectPlaces{{zahedan, cairo}, action::SelectMode::add});
+  CHECK(places == sorted({pindi, cairo, zahedan}));
+  apply(o.state, action::SelectPlaces{{cairo}, action::SelectMode::toggle});
+  CHECK(places == sorted({pindi, zahedan}));
+  apply(o.state, action::SelectPlaces{{cairo}, action::SelectMode::toggle});
+  CHECK(places == sorted({pindi, cairo, zahedan}));
+  apply(o.state, action::SelectPlaces{});
+  CHECK(places.empty());
+  apply(o.state, action::Undo{});
+  CHECK(places == sorted({pindi, cairo, zahedan}));
 }

@@ -1,5 +1,7 @@
 #include "app/model/views.h"
 
+#include <numeric>
+
 #include "app/model/scene_builder.h"
 #include "app/model/view_cache.h"
 #include "app/model/words.h"
@@ -111,10 +113,69 @@ TEST_CASE("filters: each chip takes its own filter off") {
 TEST_CASE("article list: a selected place leaves the articles that mention it, newest first, undated last") {
   Opened o;
   CHECK(build_article_list_view(o.state).articles == std::vector<std::uint32_t>{2, 1, 0, 3});
-  apply(o.state, action::SelectPlace{place_id("gn:1166993")});
+  apply(o.state, action::SelectPlaces{{place_id("gn:1166993")}});
   const ArticleListView view = build_article_list_view(o.state);
   CHECK(view.articles == std::vector<std::uint32_t>{0, 3});
   CHECK(view.counts == "2 of 4");
+}
+
+TEST_CASE("article list: of several selected places the articles that mention any of them") {
+  Opened o;
+  apply(o.state, action::SelectPlaces{{place_id("gn:1166993"), place_id("gn:360630")}});
+  CHECK(build_article_list_view(o.state).articles == std::vector<std::uint32_t>{2, 0, 3});
+}
+
+TEST_CASE("timeline: with places selected its bars count the articles that mention one of them") {
+  Opened o;
+  apply(o.state, action::SelectPlaces{{place_id("gn:1166993")}});
+  const auto sum = [](const TimelineView& view, auto part) {
+    std::uint32_t n = 0;
+    for (const auto& bucket : view.buckets)
+      n += bucket.*part;
+    return n;
+  };
+  TimelineView view = build_timeline_view(o.state);
+  CHECK(sum(view, &TimelineView::Bucket::others) == 1);
+  CHECK(view.undated == 1);
+  // Dates narrow what passes and leave the other bars, so that the brush can be moved.
+  apply(o.state, action::SetDates{day(2024, 3, 1), std::nullopt});
+  view = build_timeline_view(o.state);
+  CHECK(sum(view, &TimelineView::Bucket::others) == 1);
+  CHECK(sum(view, &TimelineView::Bucket::passing) == 0);
+}
+
+TEST_CASE("hover card: counts, a bar a bucket, and the newest articles first") {
+  Opened o;
+  const PlaceIndex index(o.state.corpus, test_gazetteer().place_count());
+  const TimelineView timeline = build_timeline_view(o.state);
+  apply(o.state, action::SetLanguage{Language::english});
+  const auto view = build_hover_view(o.state, index, timeline, place_id("gn:1166993"));
+  REQUIRE(view);
+  CHECK(view->place.title == "Rawalpindi");
+  CHECK(view->place.subtitle.find("روالبندي") != std::string::npos);
+  CHECK(view->place.counts.find('2') != std::string::npos);
+  CHECK(view->articles.size() == timeline.buckets.size());
+  CHECK(std::accumulate(view->articles.begin(), view->articles.end(), 0u) == 1);  // the other has no date
+  REQUIRE(view->newest.size() == 2);
+  CHECK(view->newest[0].title == "عنوان a");
+  CHECK(view->newest[0].detail.find("10 January 2024") != std::string::npos);
+  CHECK(view->newest[1].title == "عنوان d");
+  CHECK_FALSE(build_hover_view(o.state, index, timeline, {}));
+}
+
+TEST_CASE("place index: the mentions of every place are those that a scan finds") {
+  Opened o;
+  const PlaceIndex index(o.state.corpus, test_gazetteer().place_count());
+  for (const char* id : {"gn:1166993", "gn:1159301", "ne:PK", "ne:IR", "gn:360630", "ne:EG"}) {
+    std::vector<std::uint32_t> expected;
+    for (std::uint32_t i = 0; i < o.state.corpus.mentions.size(); ++i) {
+      if (o.state.corpus.mentions[i].place == place_id(id)) expected.push_back(i);
+    }
+    const auto found = index.mentions_of(place_id(id));
+    CHECK(std::vector<std::uint32_t>(found.begin(), found.end()) == expected);
+  }
+  CHECK(index.mentions_of({}).empty());
+  CHECK(PlaceIndex().mentions_of(place_id("ne:PK")).empty());
 }
 
 TEST_CASE("reader: highlights stand on the bytes of the mention, after Arabic text, too") {
