@@ -33,6 +33,7 @@
 #include "app/model/scene_builder.h"
 #include "app/model/view_cache.h"
 #include "app/model/words.h"
+#include "app/picture/picture_file.h"
 #include "app/typeset/text_engine.h"
 #include "app/ui/panels.h"
 #include "app/ui/widgets.h"
@@ -425,9 +426,9 @@ class Window {
     if (!picture) return notify(picture.error().message, true);
     const fs::path folder = cli::pictures_folder();
     const fs::path file = folder / picture_name(camera_);
-    map::PictureText fields = map::picture_text(views_.scene, camera_, scale_, gazetteer_, {});
+    picture::PictureText fields = picture::picture_text(views_.scene, camera_, scale_, gazetteer_, {});
     auto write = [file, fields = std::move(fields), picture = std::move(*picture)] {
-      auto result = map::write_png(picture, file, fields);
+      auto result = picture::write_png(picture, file, fields);
       glfwPostEmptyEvent();
       return SavedPicture{file, std::move(result)};
     };

@@ -18,6 +18,7 @@
 #include "app/map/map_view.h"
 #include "app/map/picture.h"
 #include "app/model/scene_builder.h"
+#include "app/picture/picture_file.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app::cli {
@@ -43,6 +44,7 @@ struct RenderArguments {
   std::string camera;
   double scale = 1;
   map::Decorations decorations;
+  bool world_file = false;
   std::optional<bool> filters;  // where it is not said, there where a title is
 };
 
@@ -250,15 +252,9 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
   map::Decorations decorations = arguments.decorations;
   decorations.filters = arguments.filters.value_or(!decorations.title.empty());
   const map::Camera camera = make_camera(*request, scene, *gazetteer, arguments.scale);
-  auto file =
-      map::PngFile::create(arguments.output, camera.viewport(),
-                           map::picture_text(scene, camera, arguments.scale, *gazetteer, decorations.title));
-  if (!file) return tl::unexpected(file.error());
-  const auto drawn =
-      map::render_rows(*view, scene, camera, decorations, arguments.scale,
-                       [&](std::span<const std::uint8_t> rows) { return file->add_rows(rows); });
-  if (!drawn) return tl::unexpected(drawn.error());
-  return file->finish();
+  return picture::export_picture(*view, scene, camera, decorations, arguments.scale, arguments.output,
+                             picture::picture_text(scene, camera, arguments.scale, *gazetteer, decorations.title),
+                             arguments.world_file);
 }
 
 void add_options(CLI::App& command, RenderArguments& arguments) {
@@ -291,7 +287,9 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
       ->excludes("--bbox");
   command.add_option("--size", arguments.size, "Width x height in pixels (default: 1280x800)")
       ->option_text("WxH");
-  command.add_option("-o,--output", arguments.output, "The picture to write, PNG (default: kharita.png)")
+  command
+      .add_option("-o,--output", arguments.output,
+                  "The picture to write: .png, or .tif for a GeoTIFF (default: kharita.png)")
       ->option_text("FILE");
   command.add_option("--theme", arguments.theme, "dark or light (default: dark)")
       ->check(CLI::IsMember({"dark", "light"}))
@@ -320,6 +318,8 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
                    "The sources of the data, which their licences ask for (default: on)");
   command.add_flag("--north-arrow", arguments.decorations.north_arrow, "An arrow to the north");
   command.add_flag("--transparent", arguments.decorations.transparent, "No sea and no background");
+  command.add_flag("--world-file", arguments.world_file,
+                   "Beside x.png also x.pgw and x.prj, which tell a GIS where it lies");
 }
 
 }  // namespace

@@ -1,7 +1,5 @@
 #include "app/map/picture.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstring>
 
@@ -92,20 +90,6 @@ Result<Picture> render_picture(MapView& view, const MapScene& scene, const Camer
   if (auto drawn = render_rows(view, scene, camera, decorations, scale, keep); !drawn)
     return tl::unexpected(drawn.error());
   return picture;
-}
-
-PictureText picture_text(const MapScene& scene, const Camera& camera, double scale,
-                         const geo::Gazetteer& gazetteer, const std::string& title) {
-  const geo::LatLon at = camera.center().to_latlon();
-  PictureText text{
-      {"Title", title.empty() ? "Kharita" : title},
-      {"Software", "Kharita " KHARITA_VERSION},
-      {"Source", fmt::format("{} ({})", gazetteer.credits(), gazetteer.data_version())},
-      {"Camera", fmt::format("{},{},{}; scale {}", at.lat_deg(), at.lon_deg(), camera.zoom(), scale)},
-  };
-  if (!scene.counts_words.empty()) text.emplace_back("Comment", scene.counts_words);
-  if (!scene.filter_words.empty()) text.emplace_back("Description", scene.filter_words);
-  return text;
 }
 
 }  // namespace kharita::app::map

@@ -1,12 +1,9 @@
-// The map as a picture, drawn off screen part by part, and its files.
+// The map as a picture, drawn off screen part by part.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <span>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "app/map/map_view.h"
@@ -37,31 +34,5 @@ struct Picture {
 // The same, held whole.
 [[nodiscard]] Result<Picture> render_picture(MapView& view, const MapScene& scene, const Camera& camera,
                                              const Decorations& decorations, double scale);
-
-// Keys and values for a picture's text fields, UTF-8.
-using PictureText = std::vector<std::pair<std::string, std::string>>;
-// Title, program, sources with the gazetteer's version, filters, counts, and where the camera stood.
-[[nodiscard]] PictureText picture_text(const MapScene& scene, const Camera& camera, double scale,
-                                       const geo::Gazetteer& gazetteer, const std::string& title);
-
-// A PNG file (libpng) under way. It is written to a temporary name, which finish() renames, and which goes
-// where finish() is not called. A link or device is written itself.
-class PngFile {
- public:
-  [[nodiscard]] static Result<PngFile> create(const std::filesystem::path& file, PixelSize size,
-                                              const PictureText& text);
-  PngFile(PngFile&&) noexcept;
-  PngFile& operator=(PngFile&&) noexcept;
-  ~PngFile();
-  [[nodiscard]] Result<void> add_rows(std::span<const std::uint8_t> rows);
-  [[nodiscard]] Result<void> finish();  // after as many rows as the size has
-
- private:
-  struct Impl;
-  explicit PngFile(std::unique_ptr<Impl> impl) noexcept;
-  std::unique_ptr<Impl> impl_;
-};
-[[nodiscard]] Result<void> write_png(const Picture& picture, const std::filesystem::path& file,
-                                     const PictureText& text = {});
 
 }  // namespace kharita::app::map

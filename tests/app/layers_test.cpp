@@ -43,8 +43,11 @@ const std::vector<Layer>& layers() {
       {"app/model", {"app/model", "app/articles", "geo"}, all({kImGui, kGraphics, kGdal})},
       {"app/ui", {"app/ui", "app/model", "app/articles", "app/typeset", "geo"}, all({kGraphics, kGdal})},
       {"app/map", {"app/map", "app/model", "app/articles", "app/typeset", "geo"}, all({kImGui, kGdal})},
+      {"app/picture",
+       {"app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
+       all({kImGui, kGraphics})},
       {"app/cli",
-       {"app/cli", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
+       {"app/cli", "app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
        all({kImGui, kGraphics})},
       {"app", {"app", "geo"}, {}},  // main and the window: all of it comes together here
   };

@@ -21,6 +21,7 @@
 #include "app/map/palette.h"
 #include "app/map/picture.h"
 #include "app/model/scene_builder.h"
+#include "app/picture/picture_file.h"
 #include "geo/gazetteer/gazetteer.h"
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/map/gl_fixture.h"
@@ -159,7 +160,7 @@ class Drawing {
 void check(bool fine, const map::Picture& picture, const std::string& name) {
   if (!fine) {
     const fs::path file = test::picture_folder() / ("pipeline-" + name + ".png");
-    (void)map::write_png(picture, file);
+    (void)picture::write_png(picture, file);
     MESSAGE("the picture is in " << file.string());
   }
   CHECK_MESSAGE(fine, name);

@@ -37,6 +37,15 @@ grep -qa "خريطة" "$folder/map.png" || fail "the picture does not hold its t
 "$program" render "$folder/articles.ndjson" --from 2030-01-01 --language en --theme light -o "$folder/empty.png" || fail "nothing to show is no error"
 [ -s "$folder/empty.png" ] || fail "nothing to show gives no picture"
 
+"$program" render "$folder/articles.ndjson" --size 320x200 --camera 29.5,60.86,6 --world-file -o "$folder/placed.png" || fail "a world file"
+[ -s "$folder/placed.pgw" ] && [ -s "$folder/placed.prj" ] || fail "--world-file wrote none"
+"$program" render "$folder/articles.ndjson" --size 320x200 --camera 29.5,60.86,6 -o "$folder/placed.tif" || fail "a GeoTIFF"
+if command -v gdalinfo >/dev/null; then
+  corner=$(gdalinfo "$folder/placed.tif" | grep '^Center')
+  [[ $corner == *60d5*E*29d* || $corner == *60d5*E*30d* ]] || fail "the GeoTIFF lies at $corner"
+fi
+expect_error "--camera" "$folder/articles.ndjson" --camera 1,2 -o "$folder/x.png"
+expect_error "world file" "$folder/articles.ndjson" --world-file -o "$folder/x.tif"
 expect_error "--size" "$folder/articles.ndjson" --size 0x10 -o "$folder/x.png"
 expect_error "--size" "$folder/articles.ndjson" --size 99999x10 -o "$folder/x.png"
 expect_error "--bbox" "$folder/articles.ndjson" --bbox 1,2,3 -o "$folder/x.png"

@@ -14,6 +14,7 @@
 #include "app/map/palette.h"
 #include "app/map/picture.h"
 #include "app/map/point_layer.h"
+#include "app/picture/picture_file.h"
 #include "geo/boundary/boundaries.h"
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/map/gl_fixture.h"
@@ -21,6 +22,7 @@
 using namespace kharita;
 using namespace kharita::app;
 using namespace kharita::app::map;
+using kharita::app::picture::write_png;
 using geo::LatLon;
 using geo::WebMercator;
 namespace fs = std::filesystem;
