@@ -1,4 +1,5 @@
 #include "frame.glsl"
+#include "cut.glsl"
 // One instance a segment: this point and the next of the line. `a_along` grows along a line and starts anew with the next.
 layout(location = 0) in ivec2 a_from;
 layout(location = 1) in float a_from_along;  // grid steps from the line's start
@@ -21,6 +22,7 @@ void main() {
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
     v_across = 0.0;
     v_along = 0.0;
+    cut(a_from);
     return;
   }
   vec2 dir = along / len;
@@ -30,4 +32,5 @@ void main() {
   v_across = side * reach;
   v_along = (at_end ? a_to_along : a_from_along) * u_px_per_step;
   gl_Position = to_clip(px);
+  cut(at_end ? a_to : a_from);
 }

@@ -19,5 +19,6 @@ void main() {
   int corner = gl_VertexID % 3;
   vec2 unit = corner == 0 ? vec2(0.0, -2.0) : corner == 1 ? vec2(1.7320508, 1.0) : vec2(-1.7320508, 1.0);
   v_local = unit * reach;
-  gl_Position = to_clip(to_px(a_grid) + a_offset * u_circle_scale + v_local);
+  gl_Position = near_side(a_grid) < 0.0 ? vec4(2.0, 2.0, 2.0, 1.0)
+                                        : to_clip(to_px(a_grid) + a_offset * u_circle_scale + v_local);
 }

@@ -40,6 +40,7 @@ struct RenderArguments {
   std::string size = "1280x800";
   std::string output = "kharita.png";
   std::string theme = "dark";
+  std::string projection = "mercator";
   std::string language = "ar";
   std::string camera;
   double scale = 1;
@@ -59,6 +60,7 @@ struct Request {
   std::optional<geo::LatLonBox> box;
   std::optional<CameraPlace> camera;
   map::PixelSize size;
+  map::Projection projection = map::Projection::mercator;
   Theme theme = Theme::dark;
   Language language = Language::arabic;
 };
@@ -175,6 +177,7 @@ Result<Request> make_request(const RenderArguments& arguments, const geo::Gazett
     if (!camera) return tl::unexpected(camera.error());
     request.camera = *camera;
   }
+  if (arguments.projection == "globe") request.projection = map::Projection::globe;
   request.theme = arguments.theme == "light" ? Theme::light : Theme::dark;
   request.language = arguments.language == "en"     ? Language::english
                      : arguments.language == "both" ? Language::both
@@ -218,6 +221,7 @@ map::Camera make_camera(const Request& request, const MapScene& scene, const geo
                         double scale) {
   map::Camera camera;
   camera.set_viewport(request.size);
+  camera.set_projection(request.projection);
   const double margin = 0.08 * std::min(request.size.width, request.size.height);
   if (request.camera) {
     camera.look_at(request.camera->center, request.camera->zoom);
@@ -294,6 +298,9 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
   command.add_option("--theme", arguments.theme, "dark or light (default: dark)")
       ->check(CLI::IsMember({"dark", "light"}))
       ->option_text("THEME");
+  command.add_option("--projection", arguments.projection, "mercator or globe (default: mercator)")
+      ->check(CLI::IsMember({"mercator", "globe"}))
+      ->option_text("PROJECTION");
   command.add_option("--language", arguments.language, "Of the map's words: ar, en or both (default: ar)")
       ->check(CLI::IsMember({"ar", "en", "both"}))
       ->option_text("LANGUAGE");

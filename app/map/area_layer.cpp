@@ -44,17 +44,18 @@ void AreaPainter::fill(const AreaBatch& batch, const Frame& frame, const Color& 
   batch.bind();
   frame_.set(frame);
   glUniform4f(color_, color.r, color.g, color.b, color.a);
-  const auto copies = frame.copies();
-  for (int copy = copies.first; copy <= copies.last; ++copy) {
+  const CutScope cut(frame);
+  const auto sheets = frame.sheets();
+  for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
     counts_.clear();
     offsets_.clear();
     for (const AreaGeometry::Range& range : batch.ranges()) {
-      if (range.count == 0 || !frame.shows(range.bounds, copy, 0)) continue;
+      if (range.count == 0 || !frame.shows(range.bounds, range.cap, sheet, 0)) continue;
       counts_.push_back(static_cast<GLsizei>(range.count));
       offsets_.push_back(byte_offset(range.first));
     }
     if (counts_.empty()) continue;
-    frame_.set_copy(frame, copy);
+    frame_.set_sheet(frame, sheet);
     glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(),
                         static_cast<GLsizei>(counts_.size()));
   }
@@ -66,12 +67,13 @@ void AreaPainter::fill_each(const AreaBatch& batch, const Frame& frame, std::spa
   program_.use();
   batch.bind();
   frame_.set(frame);
-  const auto copies = frame.copies();
-  for (int copy = copies.first; copy <= copies.last; ++copy) {
-    frame_.set_copy(frame, copy);
+  const CutScope cut(frame);
+  const auto sheets = frame.sheets();
+  for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
+    frame_.set_sheet(frame, sheet);
     for (std::size_t i = 0; i < colors.size(); ++i) {
       const AreaGeometry::Range& range = batch.ranges()[i];
-      if (range.count == 0 || !frame.shows(range.bounds, copy, 0)) continue;
+      if (range.count == 0 || !frame.shows(range.bounds, range.cap, sheet, 0)) continue;
       glUniform4f(color_, colors[i].r, colors[i].g, colors[i].b, colors[i].a);
       glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(range.count), GL_UNSIGNED_INT,
                      byte_offset(range.first));

@@ -17,12 +17,16 @@ struct AreaGeometry {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
     GridBox bounds;
+    SphereCap cap;  // around the bounds
   };
   std::vector<geo::MercatorGrid> vertices;
   std::vector<std::uint32_t> indices;
   std::vector<Range> ranges;
 };
 [[nodiscard]] AreaGeometry pack_areas(std::span<const geo::AreaMesh> meshes);
+// Cuts edges until none is longer than `longest` grid steps, for the globe, where straight edges are bent. An
+// edge is cut in its middle by its own length alone, so that neighbours cut the edge that they share alike.
+void cut_long_edges(AreaGeometry& geometry, double longest);
 
 // A point of a line and how far it lies from the line's start; the next line starts at 0 again.
 struct LinePoint {
@@ -39,11 +43,14 @@ struct LineGeometry {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
     GridBox bounds;
+    SphereCap cap;  // around the bounds
   };
   std::vector<LinePoint> points;
   std::vector<Run> runs;
 };
 [[nodiscard]] LineGeometry pack_lines(std::span<const geo::BorderLine> lines);
+// As for areas: the same edge is cut at the same points.
+void cut_long_edges(LineGeometry& geometry, double longest);
 
 // What fills the land at a level: countries at the two coarsest, else provinces, which are smaller and so are
 // culled better, and the countries that have none.

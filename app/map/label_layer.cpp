@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <string>
 #include <unordered_set>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr double kCellPx = 256;             // of the lattice, at scale 1
 constexpr std::size_t kMaxObstacles = 200;  // circles that labels keep off
 constexpr float kHaloPt = 1.5f;
+constexpr double kRimShare = 0.16;  // of the way to the eye: what lies further back on the globe is not named
 constexpr double kProvinceZoom = 4.9;  // from here provinces without mentions are named, too
 constexpr double kBothNamesZoom = 7;   // from here a province and its seat of the same name are both named
 
@@ -108,6 +110,7 @@ class LabelLayer::Chooser {
     top_ = static_cast<double>(key.cell_y - 1) * cell;
     right_ = left_ + (std::ceil(frame.picture.width / cell) + 3) * cell;
     bottom_ = top_ + (std::ceil(frame.picture.height / cell) + 3) * cell;
+    is_globe_ = frame.globe_share() > 0;
     const double screens = (right_ - left_) * (bottom_ - top_) / (1e6 * frame.scale * frame.scale);
     max_candidates_ = static_cast<std::size_t>(std::clamp(260 * screens, 200.0, 6000.0));
   }
@@ -130,6 +133,12 @@ class LabelLayer::Chooser {
   // Calls `visit` with the world pixel of each copy of a position in the area of choice.
   template <typename Visit>
   void for_each_copy(const geo::WebMercator& at, Visit visit) const {
+    if (is_globe_) {
+      if (frame_.mapping.near_side(at) < kRimShare * frame_.globe_share()) return;
+      const PixelPos px = frame_.to_pixel(at, 0);
+      if (px.x >= left_ && px.x <= right_ && px.y >= top_ && px.y <= bottom_) visit(px);
+      return;
+    }
     const double y = at.y * frame_.world_px;
     if (y < top_ || y > bottom_) return;
     const double first = std::ceil((left_ - at.x * frame_.world_px) / frame_.world_px);
@@ -180,8 +189,16 @@ class LabelLayer::Chooser {
     candidates_.push_back(std::move(candidate));
   }
 
+  // Pixels that the world's whole width measures at a position.
+  [[nodiscard]] double width_scale(const geo::WebMercator& at) const {
+    if (!is_globe_) return frame_.world_px;
+    const Direction d = direction_of(at);
+    return 2 * std::numbers::pi * frame_.mapping.radius_px() * std::hypot(d.x, d.y) *
+           std::max(0.0, frame_.mapping.near_side(at));
+  }
+
   void add_area(const LabelSource::Entry& entry, LabelStyle style, double widest_share) {
-    const double width_px = entry.width * frame_.world_px;
+    const double width_px = entry.width * width_scale(entry.at);
     if (width_px < scaled(18)) return;
     for_each_copy(entry.at, [&](PixelPos at) {
       const typeset::Layout layout = lay_out(entry.place, style);
@@ -193,7 +210,7 @@ class LabelLayer::Chooser {
 
   void add_countries() {
     for (const LabelSource::Entry& entry : layer_.source_.countries) {
-      const double width_px = entry.width * frame_.world_px / frame_.scale;
+      const double width_px = entry.width * width_scale(entry.at) / frame_.scale;
       LabelStyle style{12, typeset::Weight::bold, colors_.country_label, colors_.label_halo};
       if (width_px > 160) style.size_pt = 13;
       if (width_px > 420) style.size_pt = 15;
@@ -302,7 +319,8 @@ class LabelLayer::Chooser {
   const Frame& frame_;
   const MapScene& scene_;
   const Palette& colors_;
-  double left_ = 0, top_ = 0, right_ = 0, bottom_ = 0;  // the area of choice, world pixels
+  double left_ = 0, top_ = 0, right_ = 0, bottom_ = 0;  // the area of choice, as Label::x and y
+  bool is_globe_ = false;
   std::size_t max_candidates_ = 0;
   std::unordered_set<std::uint32_t> mentioned_;
   std::unordered_set<std::string_view> names_;  // of circles and provinces
@@ -312,11 +330,15 @@ class LabelLayer::Chooser {
 
 void LabelLayer::update(const Frame& frame, const MapScene& scene, std::span<const Circle> circles) {
   const double cell = kCellPx * frame.scale;
+  const PixelPos origin = origin_of(frame);
+  const double share = frame.globe_share();
   const Key key{frame.world_px,
+                share,
+                share > 0 ? frame.mapping.center() : geo::WebMercator{},
                 frame.scale,
                 frame.picture,
-                static_cast<std::int64_t>(std::floor(frame.origin_x / cell)),
-                static_cast<std::int64_t>(std::floor(frame.origin_y / cell)),
+                static_cast<std::int64_t>(std::floor(origin.x / cell)),
+                static_cast<std::int64_t>(std::floor(origin.y / cell)),
                 scene.revision,
                 scene.theme,
                 scene.language,
@@ -332,9 +354,15 @@ void LabelLayer::update(const Frame& frame, const MapScene& scene, std::span<con
   has_key_ = true;
 }
 
+PixelPos LabelLayer::origin_of(const Frame& frame) {
+  if (frame.globe_share() > 0) return {};
+  return {frame.origin_x, frame.origin_y};
+}
+
 Box LabelLayer::box_of(const Label& label, const Frame& frame) {
-  const auto x = static_cast<float>(label.x - frame.origin_x);
-  const auto y = static_cast<float>(label.y - frame.origin_y);
+  const PixelPos origin = origin_of(frame);
+  const auto x = static_cast<float>(label.x - origin.x);
+  const auto y = static_cast<float>(label.y - origin.y);
   return {x, y, x + label.layout.width(), y + label.layout.height()};
 }
 
@@ -342,16 +370,16 @@ void LabelLayer::add_to(ShapeBatch& shapes, TextBatch& words, const Frame& frame
                         std::span<const Box> panels) const {
   const auto halo = static_cast<float>(std::ceil(kHaloPt * frame.scale));
   const Box picture{0, 0, static_cast<float>(frame.picture.width), static_cast<float>(frame.picture.height)};
+  const PixelPos origin = origin_of(frame);
   for (const Label& label : labels_) {
     const Box box = box_of(label, frame).grown(halo);
     if (!box.inside(picture)) continue;
     if (std::any_of(panels.begin(), panels.end(), [&](const Box& panel) { return panel.overlaps(box); }))
       continue;
     if (label.has_dot) {
-      shapes.add_disc({label.dot_x - frame.origin_x, label.dot_y - frame.origin_y}, label.dot_radius,
-                      label.dot_color);
+      shapes.add_disc({label.dot_x - origin.x, label.dot_y - origin.y}, label.dot_radius, label.dot_color);
     }
-    words.add(label.layout, label.x - frame.origin_x, label.y - frame.origin_y, label.color, label.halo);
+    words.add(label.layout, label.x - origin.x, label.y - origin.y, label.color, label.halo);
   }
 }
 

@@ -50,7 +50,7 @@ class LabelLayer {
   struct Label {
     geo::PlaceId place;
     typeset::Layout layout;
-    double x = 0;  // of its layout's top left, world pixels
+    double x = 0;  // of its layout's top left: world pixels; on a globe pixels of the picture
     double y = 0;
     Color color;
     Color halo;
@@ -65,9 +65,13 @@ class LabelLayer {
   [[nodiscard]] static Box box_of(const Label& label, const Frame& frame);
 
  private:
+  // Where the picture's top left lies in the coordinates of labels.
+  [[nodiscard]] static PixelPos origin_of(const Frame& frame);
   // What the choice depends on.
   struct Key {
     double world_px = 0;
+    double globe_share = 0;
+    geo::WebMercator globe_center;
     double scale = 0;
     PixelSize picture;
     std::int64_t cell_x = 0;

@@ -52,11 +52,12 @@ void LinePainter::draw(const LineBatch& batch, const Frame& frame, geo::BorderKi
   glUniform4f(color_, style.color.r, style.color.g, style.color.b, style.color.a);
   glUniform1f(half_width_, width / 2);
   glUniform2f(dash_, style.dash_pt * scale, style.gap_pt * scale);
-  const auto copies = frame.copies(width);
-  for (int copy = copies.first; copy <= copies.last; ++copy) {
-    frame_.set_copy(frame, copy);
+  const CutScope cut(frame);
+  const auto sheets = frame.sheets(width);
+  for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
+    frame_.set_sheet(frame, sheet);
     for (const LineGeometry::Run& run : batch.runs_) {
-      if (run.kind == kind && frame.shows(run.bounds, copy, width)) draw_run(run);
+      if (run.kind == kind && frame.shows(run.bounds, run.cap, sheet, width)) draw_run(run);
     }
   }
 }

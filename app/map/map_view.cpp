@@ -34,6 +34,8 @@ void set_drawing_state() {
 // What the picture without words depends on beside where the camera stands.
 struct WorldKey {
   double world_px = 0;
+  double globe_share = 0;
+  geo::WebMercator globe_center;  // of the globe, which cannot be scrolled
   double scale = 0;
   PixelSize size;
   Theme theme = Theme::dark;
@@ -109,7 +111,7 @@ struct MapView::Impl {
     const Color sea = key.transparent ? Color{0, 0, 0, 0} : palette(key.theme).sea;
     glClearColor(sea.r, sea.g, sea.b, sea.a);
     glClear(GL_COLOR_BUFFER_BIT);
-    world.draw(frame, key.theme);
+    world.draw(frame, key.theme, key.transparent);
     glDisable(GL_SCISSOR_TEST);
   }
 
@@ -227,7 +229,8 @@ struct MapView::Impl {
     const auto copies = frame.copies(3 * kMaxPointRadius * frame.scale);
     shapes.clear();
     for (const Circle& circle : world.circles()) {
-      if (!std::binary_search(places.begin(), places.end(), circle.place)) continue;
+      if (!std::binary_search(places.begin(), places.end(), circle.place) || !frame.visible(circle.at))
+        continue;
       const float radius =
           circle.radius_pt * static_cast<float>(frame.circle_scale()) + (kRingGapPt + kRingWidthPt) * scale;
       for (int copy = copies.first; copy <= copies.last; ++copy) {
@@ -247,7 +250,10 @@ struct MapView::Impl {
 
   [[nodiscard]] WorldKey key_of(const Frame& frame, const MapScene& scene,
                                 const Decorations& decorations) const {
-    return {frame.world_px, frame.scale, frame.picture, scene.theme, decorations.transparent, content};
+    const double share = frame.globe_share();
+    const geo::WebMercator globe_center = share > 0 ? frame.mapping.center() : geo::WebMercator{};
+    return {frame.world_px,          share,  globe_center, frame.scale, frame.picture, scene.theme,
+            decorations.transparent, content};
   }
 
   void update_picture(const Frame& frame, const MapScene& scene, const Camera& camera,
@@ -342,9 +348,9 @@ std::optional<geo::PlaceId> MapView::pick(const MapScene&, const Camera& camera,
   const Frame frame(camera, scale, whole(camera.viewport()));
   if (const Circle* circle = pick_circle(impl_->world.circles(), frame, at, kPickTolerancePt))
     return circle->place;
-  const geo::WebMercator position = frame.to_mercator(at);
-  if (position.y < 0 || position.y > 1) return std::nullopt;
-  const geo::PlaceId area = impl_->world.area_at(position.to_latlon());
+  const auto position = frame.to_latlon(at);
+  if (!position) return std::nullopt;
+  const geo::PlaceId area = impl_->world.area_at(*position);
   if (!area.valid()) return std::nullopt;
   return area;
 }

@@ -9,6 +9,11 @@ namespace {
 constexpr Palette kDark{
     .sea = Color::rgb(0x0f1822),
     .land = Color::rgb(0x1f2a36),
+    .sky = Color::rgb(0x070b10),
+    .globe_glow = Color::rgb(0x3f6a94, 0.55f),
+    .globe_shade = Color::rgb(0x060a10, 0.42f),
+    .graticule = Color::rgb(0x9fb6cc, 0.10f),
+    .river = Color::rgb(0x1b3a55),
     .coast = Color::rgb(0x43566a),
     .country_border = Color::rgb(0x5a6d82),
     .admin1_border = Color::rgb(0x334353),
@@ -38,6 +43,11 @@ constexpr Palette kDark{
 constexpr Palette kLight{
     .sea = Color::rgb(0xd3e0ea),
     .land = Color::rgb(0xf7f5f0),
+    .sky = Color::rgb(0xeef2f6),
+    .globe_glow = Color::rgb(0xffffff, 0.9f),
+    .globe_shade = Color::rgb(0x5b7288, 0.24f),
+    .graticule = Color::rgb(0x4a6580, 0.14f),
+    .river = Color::rgb(0xa9c6dd),
     .coast = Color::rgb(0x8fa5b8),
     .country_border = Color::rgb(0x8d8a94),
     .admin1_border = Color::rgb(0xd5d1cb),

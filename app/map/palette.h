@@ -36,6 +36,8 @@ inline constexpr std::size_t kAreaClasses = 5;
 // out on every class.
 struct Palette {
   Color sea, land;
+  Color sky, globe_glow, globe_shade;  // around the globe, its light, and what its edge is darkened with
+  Color graticule, river;
   Color coast, country_border, admin1_border, disputed_border;
   std::array<Color, kAreaClasses> area;  // fewest mentions first
   Color area_outline;

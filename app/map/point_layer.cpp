@@ -99,7 +99,8 @@ const Circle* pick_circle(std::span<const Circle> circles, const Frame& frame, P
   double best_distance = std::numeric_limits<double>::infinity();
   const double here = (at.x + frame.origin_x) / frame.world_px;
   for (auto circle = circles.rbegin(); circle != circles.rend(); ++circle) {  // the topmost first
-    const int copy = static_cast<int>(std::round(here - circle->at.x));
+    if (!frame.visible(circle->at)) continue;
+    const int copy = frame.globe_share() > 0 ? 0 : static_cast<int>(std::round(here - circle->at.x));
     const PixelPos center = center_of(*circle, frame, copy);
     const double distance = std::hypot(center.x - at.x, center.y - at.y);
     const double past_edge = std::max(0.0, distance - circle->radius_pt * frame.circle_scale());
@@ -196,6 +197,7 @@ void PointLayer::collect_visible(const Frame& frame, int copy) {
   const double px = frame.circle_scale();
   for (std::size_t i = spots_.size(); i-- > 0;) {
     const Spot& spot = spots_[i];
+    if (!frame.visible(spot.at)) continue;
     const PixelPos at = frame.to_pixel(spot.at, copy);
     const double x = at.x - frame.region.x;
     const double y = at.y - frame.region.y;

@@ -1,6 +1,7 @@
 #include "app/map/world_layer.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace kharita::app::map {
@@ -9,7 +10,14 @@ namespace {
 // The level whose error stays under a pixel: neighbours share it, so it does not show, and a finer one costs
 // twice the time.
 int level_for(const Frame& frame) {
-  return std::clamp(geo::Boundaries::level_for(2.0 / frame.px_per_step), 0, geo::kDetailLevels - 1);
+  const double px_per_step = 256 * std::exp2(frame.zoom) / geo::MercatorGrid::kSize;
+  return std::clamp(geo::Boundaries::level_for(2.0 / px_per_step), 0, geo::kDetailLevels - 1);
+}
+
+// Edges of the globe's geometry, by level: short enough that a chord's sagitta stays under half a pixel where
+// the level is shown.
+double longest_edge(int level) {
+  return std::ldexp(1.0, 24 - level);
 }
 
 PointStyle style_of(const ScenePoint& point, const geo::Gazetteer& gazetteer) {
@@ -31,6 +39,18 @@ float ramp(double value, double from, double to) {
   return static_cast<float>(std::clamp((value - from) / (to - from), 0.0, 1.0));
 }
 
+AreaGeometry areas_for(std::span<const geo::AreaMesh> meshes, int level, bool bent) {
+  AreaGeometry geometry = pack_areas(meshes);
+  if (bent) cut_long_edges(geometry, longest_edge(level));
+  return geometry;
+}
+
+LineGeometry lines_for(std::span<const geo::BorderLine> lines, int level, bool bent) {
+  LineGeometry geometry = pack_lines(lines);
+  if (bent) cut_long_edges(geometry, longest_edge(level));
+  return geometry;
+}
+
 // Whether a line lies on the edge of an area: on one side it, or a part of it, on the other side none.
 bool on_edge(const geo::BorderLine& line, geo::AreaId area, const geo::Boundaries& boundaries) {
   const auto within = [&](geo::AreaId side) {
@@ -42,33 +62,36 @@ bool on_edge(const geo::BorderLine& line, geo::AreaId area, const geo::Boundarie
 }  // namespace
 
 Result<WorldLayer> WorldLayer::create(const geo::Gazetteer& gazetteer, const std::filesystem::path& shaders) {
+  auto globe = GlobeLayer::create(shaders);
+  if (!globe) return tl::unexpected(globe.error());
   auto areas = AreaPainter::create(shaders);
   if (!areas) return tl::unexpected(areas.error());
   auto lines = LinePainter::create(shaders);
   if (!lines) return tl::unexpected(lines.error());
   auto points = PointLayer::create(shaders);
   if (!points) return tl::unexpected(points.error());
-  return WorldLayer(gazetteer, std::move(*areas), std::move(*lines), std::move(*points));
+  return WorldLayer(gazetteer, std::move(*globe), std::move(*areas), std::move(*lines), std::move(*points));
 }
 
-WorldLayer::WorldLayer(const geo::Gazetteer& gazetteer, AreaPainter areas, LinePainter lines,
-                       PointLayer points)
+WorldLayer::WorldLayer(const geo::Gazetteer& gazetteer, GlobeLayer globe, AreaPainter areas,
+                       LinePainter lines, PointLayer points)
     : gazetteer_(&gazetteer),
+      globe_(std::move(globe)),
       area_painter_(std::move(areas)),
       line_painter_(std::move(lines)),
       points_(std::move(points)) {}
 
-WorldLayer::Level& WorldLayer::level(int index) {
-  Level& level = levels_[static_cast<std::size_t>(index)];
+WorldLayer::Level& WorldLayer::level(int index, bool bent) {
+  Level& level = (bent ? bent_levels_ : levels_)[static_cast<std::size_t>(index)];
   if (level.ready) return level;
   std::vector<geo::AreaMesh> meshes;
   for (const geo::AreaId area : land_areas(boundaries(), index))
     meshes.push_back(boundaries().mesh(area, index));
-  level.land.upload(pack_areas(meshes));
+  level.land.upload(areas_for(meshes, index, bent));
   std::vector<geo::BorderLine> lines;
   for (std::size_t i = 0; i < boundaries().line_count(index); ++i)
     lines.push_back(boundaries().line(index, i));
-  level.lines.upload(pack_lines(lines));
+  level.lines.upload(lines_for(lines, index, bent));
   level.ready = true;
   return level;
 }
@@ -92,14 +115,15 @@ bool WorldLayer::set_scene(const MapScene& scene) {
   return true;
 }
 
-void WorldLayer::draw_tints(const Frame& frame, int level_index, Theme theme) {
+void WorldLayer::draw_tints(const Frame& frame, int level_index, bool bent, Theme theme) {
   if (areas_.empty()) return;
-  if (tint_level_ != level_index) {
+  if (tint_level_ != level_index || tints_bent_ != bent) {
     std::vector<geo::AreaMesh> meshes;
     for (const SceneArea& area : areas_)
       meshes.push_back(boundaries().mesh(area.area, level_index));
-    tints_.upload(pack_areas(meshes));
+    tints_.upload(areas_for(meshes, level_index, bent));
     tint_level_ = level_index;
+    tints_bent_ = bent;
   }
   std::vector<Color> colors;
   for (const SceneArea& area : areas_) {
@@ -120,13 +144,17 @@ void WorldLayer::draw_borders(const Frame& frame, const LineBatch& lines, Theme 
                      {colors.disputed_border, 0.8f + 0.6f * near, 4.5f, 3.5f});
 }
 
-void WorldLayer::draw(const Frame& frame, Theme theme) {
+void WorldLayer::draw(const Frame& frame, Theme theme, bool transparent) {
   const Palette& colors = palette(theme);
   const int level_index = level_for(frame);
-  Level& shown = level(level_index);
+  const bool bent = frame.globe_share() > 0;
+  Level& shown = level(level_index, bent);
+  if (!transparent) globe_.draw_sea(frame, colors, area_painter_);
   area_painter_.fill(shown.land, frame, colors.land);
-  draw_tints(frame, level_index, theme);
+  draw_tints(frame, level_index, bent, theme);
+  globe_.draw_graticule(frame, colors, line_painter_);
   draw_borders(frame, shown.lines, theme);
+  if (!transparent) globe_.draw_rim(frame, colors);
   points_.draw(frame, colors);
 }
 
@@ -134,8 +162,9 @@ void WorldLayer::draw_outlines(const Frame& frame, std::span<const geo::AreaId> 
                                float width_pt) {
   if (areas.empty()) return;
   const int level_index = level_for(frame);
+  const bool bent = frame.globe_share() > 0;
   auto outline = std::find_if(outlines_.begin(), outlines_.end(), [&](const Outline& o) {
-    return o.level == level_index && std::ranges::equal(o.areas, areas);
+    return o.level == level_index && o.bent == bent && std::ranges::equal(o.areas, areas);
   });
   if (outline == outlines_.end()) {
     outline = outlines_.begin() + static_cast<std::ptrdiff_t>(next_outline_);
@@ -151,7 +180,8 @@ void WorldLayer::draw_outlines(const Frame& frame, std::span<const geo::AreaId> 
       line.kind = geo::BorderKind::country;  // one kind: one style
       lines.push_back(line);
     }
-    outline->lines.upload(pack_lines(lines));
+    outline->lines.upload(lines_for(lines, level_index, bent));
+    outline->bent = bent;
     outline->areas.assign(areas.begin(), areas.end());
     outline->level = level_index;
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/map/area_layer.h"
+#include "app/map/globe_layer.h"
 #include "app/map/line_layer.h"
 #include "app/map/point_layer.h"
 #include "app/map/scales.h"
@@ -28,8 +29,9 @@ class WorldLayer {
   [[nodiscard]] std::span<const Circle> circles() const noexcept { return circles_; }
   [[nodiscard]] const AreaClasses& classes() const noexcept { return classes_; }
 
-  // Draws the frame's region over what the bound framebuffer and viewport hold: the sea, or nothing.
-  void draw(const Frame& frame, Theme theme);
+  // Draws the frame's region over what the bound framebuffer and viewport hold: the sea, or nothing, where
+  // the picture is transparent, around the globe too.
+  void draw(const Frame& frame, Theme theme, bool transparent);
   // Draws the edges of countries and provinces on top; ids that are not valid are passed over.
   void draw_outlines(const Frame& frame, std::span<const geo::AreaId> areas, const Color& color,
                      float width_pt);
@@ -45,21 +47,25 @@ class WorldLayer {
   struct Outline {
     std::vector<geo::AreaId> areas;
     int level = -1;
+    bool bent = false;
     LineBatch lines;
   };
 
-  WorldLayer(const geo::Gazetteer& gazetteer, AreaPainter areas, LinePainter lines, PointLayer points);
-  Level& level(int index);
-  void draw_tints(const Frame& frame, int level_index, Theme theme);
+  WorldLayer(const geo::Gazetteer& gazetteer, GlobeLayer globe, AreaPainter areas, LinePainter lines,
+             PointLayer points);
+  Level& level(int index, bool bent);
+  void draw_tints(const Frame& frame, int level_index, bool bent, Theme theme);
   void draw_borders(const Frame& frame, const LineBatch& lines, Theme theme);
   [[nodiscard]] const geo::Boundaries& boundaries() const { return gazetteer_->boundaries(); }
 
   const geo::Gazetteer* gazetteer_;
+  GlobeLayer globe_;
   AreaPainter area_painter_;
   LinePainter line_painter_;
   PointLayer points_;
   std::array<Level, geo::kDetailLevels> levels_;
-  std::array<Outline, 2> outlines_;  // the last two that were drawn
+  std::array<Level, geo::kDetailLevels> bent_levels_;  // with edges cut for the globe
+  std::array<Outline, 2> outlines_;                    // the last two that were drawn
   std::size_t next_outline_ = 0;
 
   bool has_scene_ = false;
@@ -69,6 +75,7 @@ class WorldLayer {
   AreaClasses classes_;
   AreaBatch tints_;
   int tint_level_ = -1;
+  bool tints_bent_ = false;
 };
 
 }  // namespace kharita::app::map

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -151,4 +152,142 @@ TEST_CASE("camera: what is not a number changes nothing") {
   camera.zoom_about({0, 0}, nan);
   CHECK(camera.zoom() == before.zoom());
   CHECK(camera.center().x == doctest::Approx(before.center().x));
+}
+
+namespace {
+
+Camera globe_at(double lat, double lon, double zoom, PixelSize size = {1280, 800}) {
+  Camera camera = camera_at(lat, lon, zoom, size);
+  camera.set_projection(Projection::globe);
+  camera.look_at(WebMercator::from(LatLon::from_degrees(lat, lon)), zoom);
+  return camera;
+}
+
+}  // namespace
+
+TEST_CASE("camera, globe: what is under the hand moves with it, on random drags") {
+  std::mt19937 random(3);
+  std::uniform_real_distribution<double> part(-0.6, 0.6);
+  std::uniform_real_distribution<double> lon(-180, 180);
+  std::uniform_real_distribution<double> lat(-45, 45);
+  for (int i = 0; i < 500; ++i) {
+    Camera camera = globe_at(lat(random), lon(random), 2.0 + i % 5);
+    const double radius = std::min(camera.mapping().radius_px(), 400.0);
+    const PixelPos from{640 + part(random) * radius, 400 + part(random) * radius};
+    const PixelPos to{from.x + 0.1 * part(random) * radius, from.y + 0.1 * part(random) * radius};
+    const auto held = camera.to_mercator(from);
+    camera.drag(from, to);
+    const PixelPos now = camera.to_pixel(held);
+    REQUIRE(std::hypot(now.x - to.x, now.y - to.y) < 1e-3);
+    REQUIRE(camera.visible(held));
+  }
+}
+
+TEST_CASE("camera, globe: dragging beside the globe turns it as in its middle, and never past a pole") {
+  Camera camera = globe_at(0, 0, 2);
+  camera.drag({20, 20}, {20 + camera.mapping().radius_px() * 0.1, 20});
+  CHECK(camera.center().to_latlon().lon_deg() == doctest::Approx(-0.1 * 180 / 3.14159265358979));
+  for (int i = 0; i < 100; ++i)
+    camera.drag({640, 400}, {640, 460});
+  CHECK(camera.center().y == 0);
+  CHECK(camera.to_latlon({640, 400})->lat_deg() == doctest::Approx(geo::kMercatorMaxLatDeg));
+}
+
+TEST_CASE(
+    "camera, globe: the wheel keeps what is under the cursor, also where the globe turns into Mercator") {
+  for (const double start : {2.0, 4.5, 5.5, 6.0, 6.6, 8.0}) {
+    for (const double change : {0.5, -0.4}) {
+      Camera camera = globe_at(33, 44, start);
+      const PixelPos cursor{680, 360};
+      const auto held = camera.to_mercator(cursor);
+      camera.zoom_about(cursor, change);
+      const PixelPos now = camera.to_pixel(held);
+      CAPTURE(start);
+      CHECK(std::hypot(now.x - cursor.x, now.y - cursor.y) < 0.01);
+    }
+  }
+}
+
+TEST_CASE("camera, globe: zooming out under a cursor at the rim does not fling the globe around") {
+  Camera camera = globe_at(20, 40, 3);
+  const double radius = camera.mapping().radius_px();
+  const auto before = camera.center();
+  camera.zoom_about({640 + 0.97 * radius, 400}, -0.5);
+  CHECK(std::abs(camera.center().x - before.x) < 0.05);
+  CHECK(std::abs(camera.center().y - before.y) < 0.05);
+}
+
+TEST_CASE("camera, globe: random moves keep the centre and zoom in range") {
+  std::mt19937 random(12);
+  std::uniform_real_distribution<double> move(-900, 900);
+  std::uniform_real_distribution<double> step(-3, 3);
+  Camera camera = globe_at(20, 20, 3);
+  for (int i = 0; i < 3000; ++i) {
+    if (i % 3 == 0) camera.zoom_about({move(random), move(random)}, step(random));
+    if (i % 3 == 1) camera.drag({move(random), move(random)}, {move(random), move(random)});
+    if (i % 3 == 2) camera.pan_by(move(random), move(random));
+    if (i % 50 == 0) camera.set_projection(Projection::globe, 0.5 + 0.5 * std::sin(i));
+    REQUIRE(camera.center().x >= 0);
+    REQUIRE(camera.center().x < 1);
+    REQUIRE(camera.center().y >= 0);
+    REQUIRE(camera.center().y <= 1);
+    REQUIRE(std::isfinite(camera.to_pixel({0.3, 0.4}).x));
+    REQUIRE(camera.zoom() >= Camera::kMinZoom);
+    REQUIRE(camera.zoom() <= Camera::kMaxZoom);
+  }
+}
+
+TEST_CASE("camera, globe: close to the ground it is Mercator, exactly") {
+  const Camera globe = globe_at(33, 44, 9);
+  CHECK(globe.globe_share() == 0);
+  CHECK(globe.to_pixel({0.62, 0.4}).x == camera_at(33, 44, 9).to_pixel({0.62, 0.4}).x);
+  CHECK(globe_at(33, 44, 3).globe_share() == 1);
+}
+
+TEST_CASE("camera, globe: fit shows the whole box, and the whole globe for a box that one side cannot show") {
+  Camera camera = globe_at(0, 0, 2);
+  for (const geo::LatLonBox box :
+       {geo::LatLonBox{-20, -36, 52, 38}, {60.9, 23.6, 77.8, 37.1}, {165, -50, -175, -30}}) {
+    camera.fit(box, 40);
+    for (const double lat : {box.south_deg, box.north_deg}) {
+      for (const double lon : {box.west_deg, box.east_deg}) {
+        const auto p = WebMercator::from(LatLon::from_degrees(lat, lon));
+        const PixelPos px = camera.to_pixel(p);
+        CHECK(camera.visible(p));
+        CHECK(px.x > 39);
+        CHECK(px.x < 1241);
+        CHECK(px.y > 39);
+        CHECK(px.y < 761);
+      }
+    }
+  }
+  camera.fit({-180, -90, 180, 90}, 40);
+  CHECK(2 * camera.mapping().radius_px() == doctest::Approx(720));
+  camera.fit({44, 33, 44, 33}, 20, 9);
+  CHECK(camera.zoom() == 9);
+}
+
+TEST_CASE("camera, globe: bounds hold whatever shows, at the antimeridian and at the poles too") {
+  std::mt19937 random(8);
+  std::uniform_real_distribution<double> x(0, 1280);
+  std::uniform_real_distribution<double> y(0, 800);
+  for (const auto& [lat, lon, zoom] : {std::array{20.0, 30.0, 1.5},
+                                       {-18.0, 179.0, 4.5},
+                                       {84.0, 0.0, 3.0},
+                                       {-80.0, 100.0, 4.0},
+                                       {10.0, -170.0, 2.6},
+                                       {50.0, 10.0, 6.2}}) {
+    const Camera camera = globe_at(lat, lon, zoom);
+    geo::LatLonBox box = camera.bounds();
+    box.south_deg -= 0.5;  // between the samples
+    box.north_deg += 0.5;
+    if (box.west_deg > -180 || box.east_deg < 180) {
+      box.west_deg = LatLon::from_degrees(0, box.west_deg - 0.5).lon_deg();
+      box.east_deg = LatLon::from_degrees(0, box.east_deg + 0.5).lon_deg();
+    }
+    for (int i = 0; i < 2000; ++i) {
+      const auto p = camera.to_latlon({x(random), y(random)});
+      if (p) REQUIRE(box.contains(*p));
+    }
+  }
 }

@@ -54,6 +54,6 @@ TEST_CASE("frame: a box shows in the copies where it meets the region") {
   fiji_west.add(geo::MercatorGrid::from(geo::WebMercator::from(geo::LatLon::from_degrees(-17, 177))));
   fiji_west.add(geo::MercatorGrid::from(geo::WebMercator::from(geo::LatLon::from_degrees(-18, 179.9))));
   const auto copies = frame.copies();
-  CHECK(frame.shows(fiji_west, copies.first, 0));
-  CHECK_FALSE(frame.shows(fiji_west, copies.last, 0));
+  CHECK(frame.shows(fiji_west, cap_of(fiji_west), copies.first, 0));
+  CHECK_FALSE(frame.shows(fiji_west, cap_of(fiji_west), copies.last, 0));
 }
