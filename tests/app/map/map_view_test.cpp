@@ -269,7 +269,7 @@ TEST_CASE("map: a transparent picture laid over the sea is the opaque one") {
   const Picture opaque = draw(view, scene, camera, decorations);
   decorations.transparent = true;
   const Picture clear = draw(view, scene, camera, decorations);
-  check(pixel(clear, at(camera, 20, 64)).a == 0, clear, "clear-sea");
+  check(pixel(clear, at(camera, 21.5, 63)).a == 0, clear, "clear-sea");  // off the graticule
   check(pixel(clear, at(camera, 30, 56)).a == 1, clear, "opaque-land");
   Picture laid = clear;
   const Color sea = palette(Theme::dark).sea;
