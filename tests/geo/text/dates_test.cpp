@@ -323,3 +323,35 @@ TEST_CASE("dates: the explicit dates of the labelled documents are found") {
   REQUIRE(wanted > 0);
   CHECK(right >= 0.95 * wanted);
 }
+
+TEST_CASE("publication: an article's own day beats the days that it tells of") {
+  CHECK(infer_publication(
+            "بغداد - 4 مارس 2023\nزار الوزير الموصل في 12 يناير 2021 وعاد إليها في 1 فبراير 2022.")
+            .date == Date{2023y / 3 / 4});
+  CHECK(infer_publication("تاريخ النشر: 2022/11/05\nوقع الاتفاق عام 1994.").date == Date{2022y / 11 / 5});
+  CHECK(infer_publication("نشرت الساعة 14:20 بتاريخ ١٧ يونيو ٢٠٢١\nنص الخبر").date == Date{2021y / 6 / 17});
+  CHECK_FALSE(infer_publication("وقع الاتفاق عام 1994 في مدينة الطائف.").date);
+  CHECK_FALSE(infer_publication("اليوم الاثنين بدأت الدراسة في كل المحافظات.").date);
+}
+
+TEST_CASE("dates: a year that nobody wrote is said to be inferred, a written one is not") {
+  const auto inferred = find_dates("يوم 16 يناير", kWednesday);
+  REQUIRE(inferred.size() == 1);
+  CHECK(inferred[0].year_inferred);
+  const auto written = find_dates("يوم 16 يناير 2019", kWednesday);
+  REQUIRE(written.size() == 1);
+  CHECK_FALSE(written[0].year_inferred);
+  for (const char* text : {"16 يناير", "۱۶ فروردین", "16 جنوری", "١٠ رمضان", "March 5"}) {
+    CAPTURE(text);
+    for (const auto& date : find_dates(text, std::nullopt))
+      CHECK(date.value.year() == kUnknownYear);
+  }
+}
+
+TEST_CASE("dates: relative expressions over the ends of months and years") {
+  const Date newYear = 2024y / 1 / 1;
+  CHECK(only_values("وصل أمس", newYear) == "2023-12-31");
+  CHECK(only_values("يغادر غدا", Date{2024y / 2 / 28}) == "2024-02-29");
+  CHECK(only_values("يغادر غدا", Date{2023y / 2 / 28}) == "2023-03-01");
+  CHECK(only_values("يوم 30 ديسمبر الماضي", newYear) == "2023-12-30");
+}
