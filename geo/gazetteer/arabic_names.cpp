@@ -38,7 +38,7 @@ void choose(PlaceDraft& place) {
   // Known to be Arabic, then like the Latin name in sound, then printed as it stands; of these the first.
   std::tuple<bool, bool, bool> best;
   for (const NameDraft& name : place.names) {
-    if ((name.flags & kNameArabicScript) == 0) continue;
+    if ((name.flags & kNameArabicScript) == 0 || !name.language.empty()) continue;
     std::string arabic = in_arabic_letters(name.text);
     if (arabic.empty()) continue;
     const std::tuple<bool, bool, bool> quality{(name.flags & kNameArabic) != 0,

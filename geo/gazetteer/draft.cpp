@@ -70,15 +70,23 @@ void add_name(PlaceDraft& place, std::string_view text, std::uint16_t flags) {
   if (script != NameScript::arabic && script != NameScript::latin) return;
   const std::uint16_t script_flag = script == NameScript::arabic ? kNameArabicScript : kNameLatin;
   const auto all_flags = static_cast<std::uint16_t>(flags | script_flag);
-  const auto same = std::ranges::find(place.names, text, &NameDraft::text);
+  const auto same = std::ranges::find_if(
+      place.names, [&](const NameDraft& name) { return name.text == text && name.language.empty(); });
   if (same == place.names.end()) {
-    place.names.push_back({std::string(text), all_flags});
+    place.names.push_back({std::string(text), all_flags, {}});
     return;
   }
   // A name that a better source gives, too, is no longer of the weaker trust.
   const bool trusted = (same->flags & kNameFromWords) == 0 || (flags & kNameFromWords) == 0;
   same->flags = static_cast<std::uint16_t>(same->flags | all_flags);
   if (trusted) same->flags = static_cast<std::uint16_t>(same->flags & ~kNameFromWords);
+}
+
+void add_name_in(PlaceDraft& place, std::string_view language, std::string_view text, std::uint16_t flags) {
+  text = trimmed(text);
+  if (script_of(text) != NameScript::arabic) return;
+  place.names.push_back(
+      {std::string(text), static_cast<std::uint16_t>(flags | kNameArabicScript), std::string(language)});
 }
 
 }  // namespace kharita::geo

@@ -2,6 +2,7 @@
 // into the file.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -19,6 +20,7 @@ namespace kharita::geo {
 struct NameDraft {
   std::string text;         // UTF-8, as the source writes it
   std::uint16_t flags = 0;  // NameFlag
+  std::string language;     // "fa", "ur", "ckb": a name in texts of that language alone; empty: in all
 };
 
 struct PlaceDraft {
@@ -73,6 +75,12 @@ enum class NameScript : std::uint8_t { none, arabic, latin, other };
 // Adds a name in Arabic or Latin script to a place, its script's flag with it; a name that is there gets the
 // flags too. A name in another script or without letters is left out.
 void add_name(PlaceDraft& place, std::string_view text, std::uint16_t flags);
+
+// Adds a name that only texts of one language know: ترکی is Turkey in Urdu and an adjective in Arabic.
+void add_name_in(PlaceDraft& place, std::string_view language, std::string_view text, std::uint16_t flags);
+
+// The languages that have names and words of their own.
+inline constexpr std::array<std::string_view, 3> kOwnLanguages = {"fa", "ur", "ckb"};
 
 // The text without white space and invisible direction marks at its ends.
 [[nodiscard]] std::string_view trimmed(std::string_view text) noexcept;

@@ -222,10 +222,13 @@ std::size_t letters_of(std::string_view utf8) {
 
 void ImageWriter::collect_name(std::uint32_t place, const NameDraft& name) {
   constexpr std::size_t kShortestSkeletonName = 5;
-  const std::vector<std::string> tokens = text::name_tokens(name.text);
+  std::vector<std::string> tokens = text::name_tokens(name.text);
   if (tokens.empty()) return;
+  const bool one_language = !name.language.empty();
+  if (one_language) tokens.insert(tokens.begin(), name.language);
   Name entry{trie_.insert(tokens), place, name.flags, pool_.intern(name.text)};
   sorted_names_.push_back(entry);
+  if (one_language) return;
   std::string joined;
   for (const std::string& token : tokens)
     joined += token;

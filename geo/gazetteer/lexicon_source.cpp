@@ -39,8 +39,9 @@ std::optional<std::uint32_t> value_of(WordClass word_class, std::string_view val
   return std::nullopt;
 }
 
-Result<void> add_line(WordClass word_class, const std::vector<std::string_view>& fields,
-                      GazetteerDraft& draft) {
+// A word of one language alone, from a folder of its name, is keyed by that name and the word.
+Result<void> add_line(WordClass word_class, std::string_view language,
+                      const std::vector<std::string_view>& fields, GazetteerDraft& draft) {
   LexiconDraft word;
   word.phrase = trimmed(fields[0]);
   word.entry.word_class = word_class;
@@ -74,18 +75,20 @@ Result<void> add_line(WordClass word_class, const std::vector<std::string_view>&
     }
     return {};
   }
+  if (!language.empty()) word.phrase = fmt::format("{} {}", language, word.phrase);
   draft.lexicon.push_back(std::move(word));
   return {};
 }
 
-Result<void> add_file(WordClass word_class, const std::filesystem::path& file, GazetteerDraft& draft) {
+Result<void> add_file(WordClass word_class, std::string_view language, const std::filesystem::path& file,
+                      GazetteerDraft& draft) {
   const auto content = read_file(file);
   if (!content) return tl::unexpected(content.error());
   std::vector<std::string_view> fields;
   return for_each_line(*content, [&](std::string_view line, std::size_t number) -> Result<void> {
     if (trimmed(line).empty() || line.starts_with('#')) return {};
     split(line, '\t', fields);
-    const auto added = add_line(word_class, fields, draft);
+    const auto added = add_line(word_class, language, fields, draft);
     if (!added) return fail(ErrorCode::parse, "{}:{}: {}.", file.string(), number, added.error().message);
     return {};
   });
@@ -115,14 +118,23 @@ bool leads_to_name(std::string_view word, const std::unordered_set<std::string>&
   return false;
 }
 
-}  // namespace
-
-Result<void> add_lexicon(const std::filesystem::path& folder, GazetteerDraft& draft) {
+Result<void> add_files(std::string_view language, const std::filesystem::path& folder,
+                       GazetteerDraft& draft) {
   for (const auto& [word_class, name] : kFiles) {
     const auto file = folder / fmt::format("{}.tsv", name);
     std::error_code error;
     if (!std::filesystem::exists(file, error)) continue;
-    if (auto added = add_file(word_class, file, draft); !added) return added;
+    if (auto added = add_file(word_class, language, file, draft); !added) return added;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> add_lexicon(const std::filesystem::path& folder, GazetteerDraft& draft) {
+  if (auto added = add_files("", folder, draft); !added) return added;
+  for (const std::string_view language : kOwnLanguages) {
+    if (auto added = add_files(language, folder / language, draft); !added) return added;
   }
   return {};
 }

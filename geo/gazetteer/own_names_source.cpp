@@ -77,6 +77,19 @@ Result<void> add_row_names(const std::vector<std::string_view>& row, PlaceDraft&
   split(row[kOtherNames], '|', others);
   for (const std::string_view name : others) {
     if (trimmed(name).empty()) continue;
+    if (const std::size_t colon = name.find(':'); colon != std::string_view::npos) {
+      const std::string_view language = name.substr(0, colon);
+      const std::string_view rest = trimmed(name.substr(colon + 1));
+      if (std::ranges::find(kOwnLanguages, language) == kOwnLanguages.end() ||
+          script_of(rest) != NameScript::arabic) {
+        return fail(
+            ErrorCode::parse,
+            "'{}' among other_names: before a colon stands fa, ur or ckb, behind it a name in Arabic script",
+            name);
+      }
+      add_name_in(place, language, rest, kOwn);
+      continue;
+    }
     const NameScript script = script_of(trimmed(name));
     if (script == NameScript::other || script == NameScript::none) {
       return fail(ErrorCode::parse,

@@ -35,6 +35,7 @@ class Engine {
  private:
   void recognise();
   [[nodiscard]] float score_of(std::size_t span);
+  [[nodiscard]] bool by_hand_elsewhere(std::size_t span) const;
   void raise_longer();
   void choose();
   void add_adjectives();

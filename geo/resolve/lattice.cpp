@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "geo/resolve/suffixes.h"
 #include "geo/text/code_points.h"
 
 namespace kharita::geo {
@@ -122,14 +123,18 @@ void Lattice::drop_crossed() {
 void Lattice::walk(const Source& source, std::size_t first, const WordReading& reading, Words& words) {
   NameIndex::Node node = reading.node;
   for (std::size_t last = first + 1;; ++last) {
-    if (!source.index.names(node).empty()) add_span(source, first, last, reading, node);
+    const bool replaced = last == first + 1 && words[first].own_name && !reading.own;
+    if (!source.index.names(node).empty() && !replaced) add_span(source, first, last, reading, node);
     const auto entries = source.index.lexicon(node);
     if (last > first + 1 && !entries.empty()) words.note(last - 1, entries);
     if (std::uint32_t sense = 0;
         has_phrase(entries, sense) && phrase_stands(source, first, reading, sense, words)) {
       phrases_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), sense});
     }
+    if (reading.trim > 0) return;  // a name ends where its ending does
     if (last >= words.size() || !source.index.has_children(node) || words[last].break_before) return;
+    if (words.script() == Script::arabic_plain)
+      add_with_ending(source, first, last, reading, node, words.language());
     if (const NameIndex::Node next = source.index.child(node, words[last].token)) {
       node = next;
       continue;
@@ -146,6 +151,21 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     if (!next) return;
     node = next;
     ++last;
+  }
+}
+
+// A name whose last word, the text's word `last`, carries an ending: هەرێمی کوردستانەوە.
+void Lattice::add_with_ending(const Source& source, std::size_t first, std::size_t last,
+                              const WordReading& reading, NameIndex::Node node, std::string_view language) {
+  std::array<Stem, kMostStems> found;
+  const std::size_t count = stems(language, source.norm(last), found);
+  for (std::size_t i = 0; i < count; ++i) {
+    const NameIndex::Node whole = source.index.child(node, found[i].rest);
+    if (!whole || source.index.names(whole).empty()) continue;
+    WordReading trimmed = reading;
+    trimmed.trim = found[i].trim;
+    add_span(source, first, last + 1, trimmed, whole);
+    return;
   }
 }
 
@@ -232,6 +252,12 @@ void Lattice::add_span(const Source& source, std::size_t first, std::size_t last
     span.start = begin.start + original_prefix(original, reading.skip);
   }
   span.end = source.tokens.tokens[last - 1].end;
+  if (reading.trim > 0) {
+    const text::Token& end = source.tokens.tokens[last - 1];
+    const std::uint32_t letters = (end.norm_end - end.norm_start) / 2 - reading.trim;
+    span.end = end.start +
+               original_prefix(source.text.substr(end.byte_start, end.byte_end - end.byte_start), letters);
+  }
   span.written =
       source.text.substr(begin.byte_start, source.tokens.tokens[last - 1].byte_end - begin.byte_start);
   span.name_words = static_cast<std::uint32_t>(
@@ -241,6 +267,7 @@ void Lattice::add_span(const Source& source, std::size_t first, std::size_t last
   span.node = node;
   span.names = names;
   span.skip = reading.skip;
+  span.trim = reading.trim;
   span.article = reading.article_dropped || source.norm(first).substr(2U * reading.skip).starts_with("ال");
   span.article_dropped = reading.article_dropped;
   spans_.push_back(span);

@@ -25,6 +25,7 @@ struct Span {
   std::span<const NameEntry> bare_names;  // and with its ال taken off
   std::string_view written;               // the name as the text writes it, its proclitics included
   std::uint8_t skip = 0;                  // letters that proclitics take
+  std::uint8_t trim = 0;                  // letters of the last word that an ending takes
   bool article = false;                   // the text writes ال
   bool article_dropped = false;           // `names` fit only without it
   bool joined = false;
@@ -55,6 +56,9 @@ class Lattice {
   void walk(const Source& source, std::size_t first, const WordReading& reading, Words& words);
   void add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
                 NameIndex::Node node);
+
+  void add_with_ending(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
+                       NameIndex::Node node, std::string_view language);
 
   void add_joined(const Source& source, std::size_t first, const Words& words);
   void add_similar(const Source& source, std::size_t first, const Words& words);

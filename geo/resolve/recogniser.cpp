@@ -151,6 +151,10 @@ Recogniser::Around Recogniser::look_around(const Article& article, std::size_t i
   const Word* before = around.before >= 0 ? &words[static_cast<std::size_t>(around.before)] : nullptr;
   around.locative = clitic == U'ب' || (clitic == 0 && before != nullptr &&
                                        ((before->cues & kCueTrigger) != 0 || before->locative >= 2));
+  if (article.postpositions) {
+    around.locative = (before != nullptr && (before->cues & kCueTrigger) != 0) ||
+                      (around.after >= 0 && words[static_cast<std::size_t>(around.after)].locative >= 2);
+  }
   around.of_other = clitic == 0 && before != nullptr &&
                     (before->cues & (kCueTitle | kCueLink | kCueFirstName)) != 0 &&
                     (before->cues & (kCueTrigger | kCueLocative)) == 0;
@@ -513,10 +517,17 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   }
   float common = 0;
   std::uint32_t cues = 0;
+  // What a name by hand is in Arabic, a word, a person or an adjective, it is not in another language.
+  const auto foreign_to_name = [&](WordClass word_class, const WordReading& reading) {
+    return curated && !article.arabic && !article.latin && !reading.own &&
+           (word_class == WordClass::common || word_class == WordClass::first_name ||
+            word_class == WordClass::surname || word_class == WordClass::nisba);
+  };
   if (length == 1) {
     for (const WordReading& reading : article.words.readings(word)) {
-      if (reading.skip != span.skip) continue;
+      if (reading.skip != span.skip || reading.trim > 0 || (word.own_list && !reading.own)) continue;
       for (const LexiconEntry& entry : article.gazetteer.names().lexicon(reading.node)) {
+        if (foreign_to_name(entry.word_class, reading)) continue;
         switch (entry.word_class) {
           case WordClass::common:
             if (entry.value == static_cast<std::uint32_t>(WordSense::dictionary)) {
@@ -600,7 +611,7 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   if (article.tokens.tokens[before].kind == Kind::number) out.add(Feature::number_before);
   // A proclitic stands between the word and the name: what the word heads does not reach over it.
   if (span.skip > 0) return;
-  if (word.locative > 0) {
+  if (word.locative > 0 && !article.postpositions) {
     out.add(word.locative == 1   ? Feature::locative_1
             : word.locative == 2 ? Feature::locative_2
                                  : Feature::locative_3);
@@ -643,11 +654,15 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
   out.add_if(around.quote_after, Feature::quote_after);
   out.add_if(around.line_end, Feature::line_end);
   out.add_if(around.place_after >= 0, Feature::place_after);
-  (void)span;
   if (around.after < 0) return;
   const auto after = static_cast<std::size_t>(around.after);
   const Word& word = article.words[after];
   if (article.tokens.tokens[after].kind == Kind::number) out.add(Feature::number_after);
+  if (word.locative > 0 && article.postpositions && after == span.last) {
+    out.add(word.locative == 1   ? Feature::locative_1
+            : word.locative == 2 ? Feature::locative_2
+                                 : Feature::locative_3);
+  }
   if ((word.cues & kCueNisba) != 0) {
     out.add(ranking.lies_within(best, word.nisba) ? Feature::nisba_fits : Feature::nisba_other);
   }

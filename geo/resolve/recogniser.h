@@ -22,8 +22,9 @@ class Recogniser {
     const Words& words;
     const Lattice& lattice;
     const Gazetteer& gazetteer;
-    bool arabic = true;  // the language
-    bool latin = false;  // the script
+    bool arabic = true;          // the language
+    bool latin = false;          // the script
+    bool postpositions = false;  // what makes a name a place stands behind it: Urdu
   };
 
   // Finds what the words around each span say of it: evidence for the ranking, which has begun with the same

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstring>
 
+#include "geo/resolve/suffixes.h"
+
 namespace kharita::geo {
 namespace {
 
@@ -62,11 +64,15 @@ std::uint32_t organisation_cue(std::uint32_t value) noexcept {
 
 }  // namespace
 
-void Words::analyse(const text::Tokens& tokens, const NameIndex& index, Script script) {
-  if (known_index_ != &index || known_script_ != script || known_count_ > kMostKnown ||
-      readings_.size() > 4 * kMostKnown) {
+void Words::analyse(const text::Tokens& tokens, const NameIndex& index, Script script,
+                    std::string_view language) {
+  if (known_index_ != &index || known_script_ != script || known_language_ != language ||
+      known_count_ > kMostKnown || readings_.size() > 4 * kMostKnown) {
     known_index_ = &index;
     known_script_ = script;
+    known_language_ = language;
+    const bool has_list = language == "fa" || language == "ur" || language == "ckb";
+    own_root_ = has_list ? index.child(index.root(), index.find_token(language)) : NameIndex::Node{};
     forget();
   }
   hash_all(tokens);
@@ -162,6 +168,8 @@ void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex&
     // لبنان is no ل and بنان: what is known as it stands is not taken apart.
     if (readings[i].skip_code_points == 0 && (names.front().flags & kNameCurated) != 0) kept_whole = true;
   }
+  if (own_root_) add_own(word, index);
+  if (script == Script::arabic_plain && kind == Kind::arabic) add_stems(word, norm, index);
   // اللبنانية is also written الالبنانية.
   constexpr std::string_view kDoubled = "الال";
   if (word.reading_count == 0 && count > 1 && readings[0].rest.starts_with(kDoubled)) {
@@ -172,6 +180,49 @@ void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex&
       if (!node) continue;
       add_reading(word, {node, 0, bare, false}, index);
     }
+  }
+}
+
+// What the language's own list says of a word is all that it is, but for the places of that name.
+void Words::add_own(Word& word, const NameIndex& index) {
+  const NameIndex::Node node = index.child(own_root_, word.token);
+  if (!node) return;
+  word.own_name = !index.names(node).empty();
+  if (word.own_name) word.cues |= kCueName;
+  if (!index.lexicon(node).empty()) {
+    word.own_list = true;
+    word.cues &= kCueName;
+    word.trigger_kinds = word.trigger = word.locative = word.title = word.org = 0;
+    word.nisba = {};
+  }
+  WordReading reading;
+  reading.node = node;
+  reading.own = true;
+  add_reading(word, reading, index);
+}
+
+// Names by hand that are left when an ending is taken off; a word that is such a name as it stands has none.
+void Words::add_stems(Word& word, std::string_view norm, const NameIndex& index) {
+  const auto by_hand = [&](NameIndex::Node node) {
+    const auto names = index.names(node);
+    return !names.empty() && (names.front().flags & kNameCurated) != 0;
+  };
+  if (word.own_name || by_hand(index.child(index.root(), word.token))) return;
+  std::array<Stem, kMostStems> found;
+  const std::size_t count = stems(known_language_, norm, found);
+  for (std::size_t i = 0; i < count; ++i) {
+    const NameIndex::Token token = index.find_token(found[i].rest);
+    NameIndex::Node node = own_root_ ? index.child(own_root_, token) : NameIndex::Node{};
+    if (!by_hand(node)) node = index.child(index.root(), token);
+    if (!by_hand(node)) continue;
+    WordReading reading;
+    reading.node = node;
+    reading.trim = found[i].trim;
+    reading.opens_span = true;
+    readings_.push_back(reading);
+    ++word.reading_count;
+    word.cues |= kCueName;
+    return;
   }
 }
 

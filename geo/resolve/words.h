@@ -40,6 +40,8 @@ struct WordReading {
   std::uint8_t skip = 0;  // code points of the normal form that proclitics take
   bool article_dropped = false;
   bool opens_span = false;  // names or a phrase end at the node or go on from it
+  std::uint8_t trim = 0;    // letters of the normal form that an ending takes (geo/resolve/suffixes.h)
+  bool own = false;         // from the list of the text's language
 };
 
 struct Word {
@@ -52,6 +54,8 @@ struct Word {
   std::uint8_t title = 0;          // 1 to 3
   std::uint8_t org = 0;            // 1 to 3, the weight of whichever organisation cue holds
   bool break_before = false;       // no name goes on across it: a new line or a full stop
+  bool own_name = false;           // … or by a name in that language: a place by another name is not meant
+  bool own_list = false;  // the list of the text's language has it: what the general lists say is void
   std::uint32_t cues = 0;
   PlaceId nisba;
 };
@@ -64,9 +68,13 @@ class Words {
  public:
   // Analyses all tokens. Tokens of another script than `script`'s get no readings. `index` must outlive this
   // object or be the only one it is used with.
-  void analyse(const text::Tokens& tokens, const NameIndex& index, Script script);
+  // `language` is one of detect_language's; a word that its own list (data/lexicon/LANGUAGE) has is what that
+  // says.
+  void analyse(const text::Tokens& tokens, const NameIndex& index, Script script,
+               std::string_view language = "ar");
 
   [[nodiscard]] Script script() const noexcept { return known_script_; }
+  [[nodiscard]] std::string_view language() const noexcept { return known_language_; }
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
   [[nodiscard]] const Word& operator[](std::size_t i) const noexcept { return words_[i]; }
   [[nodiscard]] std::span<const WordReading> readings(const Word& word) const noexcept {
@@ -96,6 +104,8 @@ class Words {
   void grow();
   void read(std::string_view norm, text::Token::Kind kind, const NameIndex& index, Word& word);
   void add_reading(Word& word, WordReading reading, const NameIndex& index);
+  void add_own(Word& word, const NameIndex& index);
+  void add_stems(Word& word, std::string_view norm, const NameIndex& index);
   static void add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept;
 
   std::vector<Word> words_;
@@ -105,6 +115,8 @@ class Words {
   std::vector<std::uint32_t> hashes_;  // of the tokens' normal forms
   const NameIndex* known_index_ = nullptr;
   Script known_script_ = Script::arabic_with_clitics;
+  std::string_view known_language_;  // of constant strings
+  NameIndex::Node own_root_;  // where the words of the language's list begin; none where it has no list
   std::string scratch_;
 };
 

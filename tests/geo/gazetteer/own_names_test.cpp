@@ -66,6 +66,21 @@ void check_refused(std::string_view row, std::string_view reason) {
 
 }  // namespace
 
+TEST_CASE("own names: a name before whose colon a language stands is one in that language alone") {
+  const Import import("ne:IR\tcountry\tIran\tإيران\tfa:ایران‌زمین|فارس\t\t\t\t\n");
+  REQUIRE_MESSAGE(import.result.has_value(), import.result.error().message);
+  const TempFolder folder;
+  const Gazetteer gazetteer = write_and_open(import.draft, folder.path() / "names.gazetteer");
+  const NameIndex& index = gazetteer.names();
+  CHECK(index.names(index.child(index.root(), "فارس")).size() == 1);
+  CHECK_FALSE(index.child(index.root(), "ايران‌زمين"));
+  NameIndex::Node node = index.child(index.root(), "fa");
+  for (const char* token : {"ايران", "زمين"})
+    node = index.child(node, token);
+  CHECK(index.names(node).size() == 1);
+  check_refused("ne:IR\tcountry\tIran\tإيران\tde:Iran\t\t\t\t\n", "before a colon");
+}
+
 TEST_CASE("gazetteer names.tsv: a row adds names to a place, by hand and preferred") {
   const Import import("ne:IR\t\tIran\tإيران\tالجمهورية الإسلامية|Persia\t\t\t\t\n");
   REQUIRE_MESSAGE(import.result.has_value(), import.result.error().message);

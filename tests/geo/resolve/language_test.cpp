@@ -12,3 +12,26 @@ TEST_CASE("language: letters tell Arabic, Persian, Urdu, Kurdish and Latin scrip
   CHECK(detect_language("The minister flew to Paris") == "en");
   CHECK(detect_language("") == "ar");
 }
+
+TEST_CASE("language: short texts") {
+  CHECK(detect_language("زلزله در کرمان") == "fa");
+  CHECK(detect_language("باران شدید تهران را فرا گرفت") == "fa");
+  CHECK(detect_language("فیلم تازه‌ای در شیراز") == "fa");
+  CHECK(detect_language("لاہور میں بارش") == "ur");
+  CHECK(detect_language("کراچی کے ساحل پر ہجوم") == "ur");
+  CHECK(detect_language("باران لە هەولێر") == "ckb");
+  CHECK(detect_language("بارینی بەفر لە سلێمانی") == "ckb");
+  CHECK(detect_language("زلزال في كرمان") == "ar");
+  CHECK(detect_language("أمطار في لاهور وكراتشي") == "ar");
+  CHECK(detect_language("بغداد") == "ar");
+  CHECK(detect_language("Rain in Lahore") == "en");
+  CHECK(detect_language("Basra: البصرة") == "ar");
+}
+
+TEST_CASE("language: names of one language in an article of another") {
+  CHECK(detect_language("قالت شركة گوگل في بيان إن مكتبها في دبي يتوسع") == "ar");
+  CHECK(detect_language("روزنامه «الشرق الأوسط» نوشت که این نشست در دوحه برگزار "
+                        "می‌شود") == "fa");
+  CHECK(detect_language("ایران کے صدر ابراہیم نے تہران میں کہا") == "ur");
+  CHECK(detect_language("وەزیری دەرەوەی ئێران گەیشتە بەغدا") == "ckb");
+}

@@ -222,3 +222,26 @@ TEST_CASE("resolver: explain names the features of what was taken") {
   CHECK(resolver.explanation().find("taken") != std::string_view::npos);
   CHECK(resolver.explanation().find("capital") != std::string_view::npos);
 }
+
+TEST_CASE("resolver: a Kurdish name is found without its endings") {
+  if (world() == nullptr) return;
+  CHECK(places("شاندەکە لە تارانەوە چوو بۆ مۆسکۆ.") == Found{"تاران=city:IR", "مۆسکۆ=city:RU"});
+  CHECK(places("کۆبوونەوەکە لە هەولێردا بەڕێوە چوو.") == Found{"هەولێر=city:IQ"});
+  CHECK(places("لە سنەوە گەڕانەوە بۆ سلێمانی.") == Found{"سنە=city:IR", "سلێمانی=city:IQ"});
+  // The same ending is part of an Arabic or Persian word.
+  CHECK_FALSE(has(places("قال مصري إن الفيلم طويل"), "مصر=country:EG"));
+  CHECK_FALSE(
+      has(places("کارگردان ایرانی فیلم تازه‌ای ساخت"), "ایران=country:IR"));
+}
+
+TEST_CASE("resolver: what a word is depends on the article's language") {
+  if (world() == nullptr) return;
+  CHECK(places("ترکی کے صدر نے انقرہ میں خطاب کیا۔") == Found{"ترکی=country:TR", "انقرہ=city:TR"});
+  CHECK(places("قال مسؤول تركي إن القرار نهائي").empty());
+  CHECK(places("نخست‌وزیر مراکش وارد تهران شد.") ==
+        Found{"مراکش=country:MA", "تهران=city:IR"});
+  CHECK(has(places("تساقط الثلج في مدينة مراكش"), "مراكش=city:MA"));
+  CHECK(places("جلسه بعدی روز دوشنبه برگزار می‌شود.").empty());
+  CHECK(places("لە شاری کەرکووک باران باری.") == Found{"کەرکووک=city:IQ"});
+  CHECK(places("سنة جديدة وعام سعيد").empty());
+}
