@@ -26,11 +26,14 @@
 #include "app/cli/output.h"
 #include "app/cli/paths.h"
 #include "app/map/map_controller.h"
+#include "app/map/map_hand.h"
 #include "app/map/map_view.h"
 #include "app/map/picture.h"
 #include "app/model/app_state.h"
 #include "app/model/library.h"
+#include "app/model/place_search.h"
 #include "app/model/scene_builder.h"
+#include "app/model/settings.h"
 #include "app/model/view_cache.h"
 #include "app/model/words.h"
 #include "app/picture/picture_file.h"
@@ -51,8 +54,9 @@ constexpr int kFirstHeight = 800;
 constexpr double kFitMarginPx = 48;
 constexpr double kIdleFrameSeconds = 0.25;  // how long a still window sleeps when nothing wakes it
 constexpr double kNoticeSeconds = 8;
-constexpr double kDoubleClickSeconds = 0.35;
-constexpr double kClickSlackPx = 4;   // a press that moves less is a click
+constexpr double kFirstLatDeg = 28;  // where the map stands before anything is open
+constexpr double kFirstLonDeg = 50;
+constexpr double kFirstZoom = 3.2;
 constexpr int kFramesAfterInput = 3;  // ImGui settles hover and focus over a few frames
 
 std::string last_glfw_error() {
@@ -140,13 +144,10 @@ class ImGuiSession {
   ImGuiSession& operator=(const ImGuiSession&) = delete;
 };
 
-// "kharita-20240129-143005-z5.2-30.10N-060.20E.png": when, and where the camera stood.
-std::string picture_name(const Camera& camera) {
-  const auto at = camera.center().to_latlon();
-  const std::time_t now = std::time(nullptr);
-  return fmt::format("kharita-{:%Y%m%d-%H%M%S}-z{:.1f}-{:05.2f}{}-{:06.2f}{}.png", fmt::localtime(now),
-                     camera.zoom(), std::abs(at.lat_deg()), at.lat_deg() < 0 ? 'S' : 'N',
-                     std::abs(at.lon_deg()), at.lon_deg() < 0 ? 'W' : 'E');
+// "kharita-2026-11-22-143005-33.6N-73.1E-z6.png": when, and where the map stood.
+std::string picture_name(const MapPosition& position) {
+  return fmt::format("kharita-{:%Y-%m-%d-%H%M%S}-{}.png", fmt::localtime(std::time(nullptr)),
+                     position_in_name(position));
 }
 
 struct SavedPicture {
@@ -187,8 +188,19 @@ class Window {
         map_view_(map_view),
         state_(gazetteer),
         library_(gazetteer, store, [] { glfwPostEmptyEvent(); }) {
-    apply(state_, action::SetLanguage{request.language});
-    apply(state_, action::SetTheme{request.theme});
+    if (auto read = read_settings(cli::settings_file(), gazetteer)) {
+      settings_ = std::move(*read);
+    } else {
+      keep_broken_settings(read.error());
+    }
+    apply(state_,
+          action::SetLanguage{request.language.value_or(settings_.language.value_or(Language::arabic))});
+    apply(state_, action::SetTheme{request.theme.value_or(settings_.theme.value_or(Theme::dark))});
+    panel_.countries_open = settings_.countries_open;
+    panel_.places_open = settings_.places_open;
+    panel_.sources_open = settings_.sources_open;
+    // Articles that were named are shown, wherever the map stood before.
+    if (!request.inputs.empty()) settings_.map.reset();
     install_callbacks();
   }
 
@@ -198,7 +210,9 @@ class Window {
 
   void run() {
     resize();
-    camera_.look_at(geo::WebMercator::from(geo::LatLon::from_degrees(28, 50)), 3.2 + std::log2(scale_));
+    go_to(settings_.map.value_or(
+        MapPosition{geo::LatLon::from_degrees(kFirstLatDeg, kFirstLonDeg), kFirstZoom}));
+    user_moved_ = settings_.map.has_value();
     while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
       wait_for_events();
       take_library_events();
@@ -207,6 +221,7 @@ class Window {
       moving_ = controller_.advance(camera_, glfwGetTime());
       draw_frame();
     }
+    keep_settings();
   }
 
  private:
@@ -230,6 +245,7 @@ class Window {
     });
     glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { of(w).wake(); });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).wake(); });
+    glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { of(w).wake(); });
     glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { of(w).wake(); });
   }
 
@@ -297,12 +313,68 @@ class Window {
         {std::max(1, static_cast<int>(area_.width)), std::max(1, static_cast<int>(area_.height))});
   }
 
+  [[nodiscard]] MapPosition position() const {
+    return {camera_.center().to_latlon(), camera_.zoom() - std::log2(scale_),
+            camera_.projection() == map::Projection::globe};
+  }
+  [[nodiscard]] Camera camera_of(const MapPosition& position) const {
+    Camera there = camera_;
+    there.set_projection(position.globe ? map::Projection::globe : map::Projection::mercator);
+    there.look_at(geo::WebMercator::from(position.center), position.zoom + std::log2(scale_));
+    return there;
+  }
+  void go_to(const MapPosition& position) { camera_ = camera_of(position); }
+
+  // Settings that cannot be read are put aside, so that what can be saved of them is not written over.
+  void keep_broken_settings(const Error& error) {
+    std::error_code ignored;
+    const fs::path file = cli::settings_file();
+    fs::path aside = file;
+    aside += ".broken";
+    fs::rename(file, aside, ignored);
+    notify(error.message, true);
+  }
+
+  void keep_settings() {
+    settings_.theme = state_.theme;
+    settings_.language = state_.language;
+    settings_.map = position();
+    settings_.countries_open = panel_.countries_open;
+    settings_.places_open = panel_.places_open;
+    settings_.sources_open = panel_.sources_open;
+    if (auto kept = write_settings(settings_, cli::settings_file(), gazetteer_); !kept)
+      notify(std::move(kept.error().message), true);
+  }
+
+  // A view of the same name is replaced. One without a name bears its filter in words, or where it stands.
+  void save_view(std::string name) {
+    SavedView view{std::move(name), position(), state_.view.filter};
+    if (view.name.empty()) view.name = views_.scene.filter_words;
+    if (view.name.empty()) view.name = position_in_name(view.map);
+    std::erase_if(settings_.views, [&](const SavedView& v) { return v.name == view.name; });
+    settings_.views.push_back(std::move(view));
+    keep_settings();
+  }
+  void open_view(std::size_t index) {
+    if (index >= settings_.views.size()) return;
+    apply(state_, action::SetFilter{settings_.views[index].filter});
+    apply(state_, action::SetMap{settings_.views[index].map});
+    wake();
+  }
+  void delete_view(std::size_t index) {
+    if (index >= settings_.views.size()) return;
+    settings_.views.erase(settings_.views.begin() + static_cast<std::ptrdiff_t>(index));
+    keep_settings();
+  }
+
   void fly_where_asked() {
     if (state_.fly_to.serial == seen_flight_) return;
     seen_flight_ = state_.fly_to.serial;
     if (const auto* position = std::get_if<MapPosition>(&state_.fly_to.target)) {
       user_moved_ = true;
-      camera_.look_at(geo::WebMercator::from(position->center), position->zoom + std::log2(scale_));
+      const Camera there = camera_of(*position);
+      camera_.set_projection(there.projection());
+      controller_.fly_to(camera_, there, glfwGetTime());
       return;
     }
     const auto& box = std::get<geo::LatLonBox>(state_.fly_to.target);
@@ -311,6 +383,26 @@ class Window {
     } else {
       controller_.jump_to(camera_, box, kFitMarginPx * scale_);
     }
+  }
+
+  // The names are sorted on a thread of their own when they are first looked for.
+  void find_places() {
+    if (!panel_.find_open) return;
+    if (place_search_ == nullptr && !making_search_.valid()) {
+      try {
+        making_search_ = std::async(std::launch::async, [this] {
+          auto search = std::make_unique<PlaceSearch>(gazetteer_);
+          glfwPostEmptyEvent();
+          return search;
+        });
+      } catch (const std::system_error&) {  // no thread is to be had: here, then
+        place_search_ = std::make_unique<PlaceSearch>(gazetteer_);
+      }
+    }
+    if (making_search_.valid() &&
+        making_search_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+      place_search_ = making_search_.get();
+    if (place_search_ != nullptr) views_.find(state_, *place_search_, panel_.find);
   }
 
   // Until the user moves the map, it shows all that is loaded.
@@ -331,6 +423,7 @@ class Window {
   void draw_frame() {
     resize();
     views_.refresh(state_);
+    find_places();
     fit_to_scene();
     name_window();
     begin_imgui_frame();
@@ -357,7 +450,12 @@ class Window {
   ui::Requests draw_ui() {
     expire_notices();
     ui_.begin_frame({state_.theme, state_.language != Language::english, scale_});
-    const ui::Status status{library_.running(), library_.temporary(), glfwGetTime()};
+    std::vector<ui::Point> outline;
+    for (const PixelPos corner : hand_.outline())
+      outline.push_back({static_cast<float>(corner.x) + area_.x, static_cast<float>(corner.y) + area_.y});
+    const ui::Status status{
+        library_.running(),       library_.temporary(), glfwGetTime(), hand_.tool(), outline,
+        place_search_ != nullptr, settings_.views};
     if (status.job) wake();
     ui::Requests requests =
         ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
@@ -387,7 +485,8 @@ class Window {
     for (Action& request : requests.actions) {
       if (const auto* correction = std::get_if<action::CorrectMention>(&request))
         store_correction(*correction);
-      if (std::holds_alternative<action::OpenMention>(request))
+      if (std::holds_alternative<action::OpenMention>(request) ||
+          std::holds_alternative<action::FlyToPlace>(request))
         user_moved_ = true;  // a part that loads later does not tear it away
       apply(state_, std::move(request));
       wake();
@@ -396,6 +495,10 @@ class Window {
     if (requests.cancel) library_.cancel();
     if (requests.keep) keep();
     if (requests.open_samples) import({cli::share_folder() / "samples"});
+    if (requests.open_view) open_view(*requests.open_view);
+    if (requests.delete_view) delete_view(*requests.delete_view);
+    if (requests.save_view) save_view(std::move(*requests.save_view));
+    if (requests.tool) hand_.set_tool(*requests.tool);
     if (requests.zoom_in) press_map_key(MapController::Key::zoom_in);
     if (requests.zoom_out) press_map_key(MapController::Key::zoom_out);
   }
@@ -425,7 +528,7 @@ class Window {
     auto picture = map::render_picture(map_view_, views_.scene, camera_, {}, scale_);
     if (!picture) return notify(picture.error().message, true);
     const fs::path folder = cli::pictures_folder();
-    const fs::path file = folder / picture_name(camera_);
+    const fs::path file = folder / picture_name(position());
     picture::PictureText fields = picture::picture_text(views_.scene, camera_, scale_, gazetteer_, {});
     auto write = [file, fields = std::move(fields), picture = std::move(*picture)] {
       auto result = picture::write_png(picture, file, fields);
@@ -476,47 +579,51 @@ class Window {
     wake();
     if (button != GLFW_MOUSE_BUTTON_LEFT) return;
     const PixelPos at = cursor_on_map();
+    const double now = glfwGetTime();
     if (down) {
-      if (!over_map(at)) return;
-      pressed_at_ = at;
-      controller_.drag_begin(at);
+      const map::Modifiers modifiers{(mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0};
+      if (over_map(at)) hand_.press(controller_, at, modifiers, scale_, now);
       return;
     }
-    controller_.drag_end();
-    if (!pressed_at_) return;
-    const bool is_click = std::hypot(at.x - pressed_at_->x, at.y - pressed_at_->y) < kClickSlackPx * scale_;
-    pressed_at_.reset();
-    if (is_click) on_map_click(at, (mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0);
+    std::visit([this](const auto& outcome) { on_hand(outcome); },
+               hand_.release(controller_, camera_, at, now));
   }
 
-  void on_map_click(PixelPos at, bool shift, bool control) {
-    const double now = glfwGetTime();
-    if (now - last_click_s_ < kDoubleClickSeconds) {
-      user_moved_ = true;
-      controller_.double_click(camera_, at, shift, now);
-      last_click_s_ = 0;
-      return;
-    }
-    last_click_s_ = now;
-    const auto place = map_view_.pick(views_.scene, camera_, at, scale_);
-    if (control && !place) return;
+  void on_hand(std::monostate) {}
+  void on_hand(map::MapHand::Moved) { user_moved_ = true; }
+  void on_hand(map::MapHand::DoubleClick) { user_moved_ = true; }
+  void on_hand(const map::MapHand::ZoomBox& box) {
+    user_moved_ = true;
+    controller_.fly_into(camera_, box.a, box.b, glfwGetTime());
+  }
+  void on_hand(const map::MapHand::Click& click) {
+    const auto place = map_view_.pick(views_.scene, camera_, click.at, scale_);
+    if (click.add && !place) return;
     apply(state_, action::SelectPlaces{{place.value_or(geo::PlaceId{})},
-                                       control ? action::SelectMode::toggle : action::SelectMode::replace});
+                                       click.add ? action::SelectMode::toggle : action::SelectMode::replace});
+  }
+  void on_hand(const map::MapHand::Shape& shape) {
+    apply(state_, action::SelectPlaces{map_view_.pick_inside(views_.scene, camera_, shape.polygon, scale_),
+                                       shape.add ? action::SelectMode::add : action::SelectMode::replace});
   }
 
   void on_move() {
     wake();
     const PixelPos at = cursor_on_map();
-    if (controller_.dragging()) {
-      if (pressed_at_ && std::hypot(at.x - pressed_at_->x, at.y - pressed_at_->y) >= kClickSlackPx * scale_) {
-        user_moved_ = true;
-      }
-      controller_.drag_to(camera_, at);
-      return;
-    }
+    if (hand_.move_to(controller_, camera_, at, glfwGetTime())) return;
     geo::PlaceId hovered;
     if (over_map(at)) hovered = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
     if (hovered != state_.hovered) apply(state_, action::Hover{hovered});
+  }
+
+  // The key that takes a tool up lays it down, too.
+  void take_tool(MapTool tool) { hand_.set_tool(hand_.tool() == tool ? MapTool::move : tool); }
+
+  // Drops what is being drawn, else the tool, else the selection.
+  void escape() {
+    if (hand_.cancel()) return;
+    if (hand_.tool() != MapTool::move) return hand_.set_tool(MapTool::move);
+    apply(state_, action::SelectPlaces{});
   }
 
   void press_map_key(MapController::Key key) {
@@ -529,6 +636,10 @@ class Window {
     const bool control = (mods & GLFW_MOD_CONTROL) != 0;
     if (control && key == GLFW_KEY_S) return save_picture();
     if (control && key == GLFW_KEY_Q) return glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    if (control && key == GLFW_KEY_F) {
+      panel_.find_open = panel_.find_focus = true;
+      return;
+    }
     if (ui_.wants_keyboard()) return;
     if (control && key == GLFW_KEY_Z) {
       if ((mods & GLFW_MOD_SHIFT) != 0) return apply(state_, action::Redo{});
@@ -553,8 +664,12 @@ class Window {
         return press_map_key(MapController::Key::zoom_out);
       case GLFW_KEY_HOME:
         return apply(state_, action::FlyToScene{});
+      case GLFW_KEY_R:
+        return take_tool(MapTool::rectangle);
+      case GLFW_KEY_L:
+        return take_tool(MapTool::lasso);
       case GLFW_KEY_ESCAPE:
-        return apply(state_, action::SelectPlaces{});
+        return escape();
       default:
         return;
     }
@@ -570,15 +685,17 @@ class Window {
   ViewCache views_;
   ui::PanelState panel_;
   Camera camera_;
+  Settings settings_;
   MapController controller_;
+  map::MapHand hand_;
   ui::Box area_;
   map::PixelSize framebuffer_;
   double pixel_ratio_ = 1;  // framebuffer pixels a window unit
   float scale_ = 1;         // framebuffer pixels a point
   std::future<SavedPicture> picture_;
+  std::future<std::unique_ptr<PlaceSearch>> making_search_;
+  std::unique_ptr<PlaceSearch> place_search_;
   std::optional<std::uint32_t> named_article_;  // the one in the window's title
-  std::optional<PixelPos> pressed_at_;
-  double last_click_s_ = 0;
   std::uint64_t seen_flight_ = 0;
   int frames_to_draw_ = kFramesAfterInput;
   bool moving_ = false;

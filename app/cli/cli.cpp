@@ -47,12 +47,13 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
          "Where the window keeps articles: a .gpkg file or PG:… (default: your library; with articles "
          "given, nowhere)")
       ->option_text("FILE");
-  std::string theme = "dark";
-  std::string language = "ar";
-  app.add_option("--theme", theme, "Of the window: dark or light (default: dark)")
+  std::string theme;
+  std::string language;
+  app.add_option("--theme", theme,
+                 "Of the window: dark or light (default: as in the last run, at first dark)")
       ->check(CLI::IsMember({"dark", "light"}))
       ->option_text("THEME");
-  app.add_option("--language", language, "Of the window: ar or en (default: ar)")
+  app.add_option("--language", language, "Of the window: ar or en (default: as in the last run, at first ar)")
       ->check(CLI::IsMember({"ar", "en"}))
       ->option_text("LANGUAGE");
   app.add_option("articles", request.inputs, "Articles to open: files and folders")->option_text(" ");
@@ -76,8 +77,8 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
     return fail_with({ErrorCode::usage, request.inputs.front() +
                                             ": no such file or folder, and no command (see kharita --help)"});
   }
-  request.theme = theme == "light" ? Theme::light : Theme::dark;
-  request.language = language == "en" ? Language::english : Language::arabic;
+  if (!theme.empty()) request.theme = theme == "light" ? Theme::light : Theme::dark;
+  if (!language.empty()) request.language = language == "en" ? Language::english : Language::arabic;
   return std::nullopt;
 }
 

@@ -34,8 +34,8 @@ struct WindowRequest {
   Common common;
   std::vector<std::string> inputs;  // files and folders to import
   std::string store;                // empty: in memory only where inputs are given, else the user's library
-  Theme theme = Theme::dark;
-  Language language = Language::arabic;
+  std::optional<Theme> theme;       // none: as it was in the last run
+  std::optional<Language> language;
 };
 
 // Parses the command line, runs a command and returns its exit code; or returns none after filling `request`:

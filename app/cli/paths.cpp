@@ -38,6 +38,10 @@ fs::path gazetteer_file(const Common& common) {
   return common.gazetteer.empty() ? share_folder() / "world.gazetteer" : fs::path(common.gazetteer);
 }
 
+fs::path settings_file() {
+  return base_folder("XDG_CONFIG_HOME", ".config") / "kharita" / "settings.json";
+}
+
 fs::path user_data_folder() {
   return base_folder("XDG_DATA_HOME", ".local/share") / "kharita";
 }

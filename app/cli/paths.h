@@ -12,6 +12,8 @@ namespace kharita::app::cli {
 [[nodiscard]] std::filesystem::path share_folder();
 // The gazetteer that the user named, else the one in the folder above.
 [[nodiscard]] std::filesystem::path gazetteer_file(const Common& common);
+// $XDG_CONFIG_HOME/kharita/settings.json, else below ~/.config.
+[[nodiscard]] std::filesystem::path settings_file();
 // $XDG_DATA_HOME/kharita, else ~/.local/share/kharita.
 [[nodiscard]] std::filesystem::path user_data_folder();
 // The user's pictures folder as xdg-user-dirs says ($XDG_CONFIG_HOME/user-dirs.dirs), else ~/Pictures, in a

@@ -256,9 +256,10 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
   map::Decorations decorations = arguments.decorations;
   decorations.filters = arguments.filters.value_or(!decorations.title.empty());
   const map::Camera camera = make_camera(*request, scene, *gazetteer, arguments.scale);
-  return picture::export_picture(*view, scene, camera, decorations, arguments.scale, arguments.output,
-                             picture::picture_text(scene, camera, arguments.scale, *gazetteer, decorations.title),
-                             arguments.world_file);
+  return picture::export_picture(
+      *view, scene, camera, decorations, arguments.scale, arguments.output,
+      picture::picture_text(scene, camera, arguments.scale, *gazetteer, decorations.title),
+      arguments.world_file);
 }
 
 void add_options(CLI::App& command, RenderArguments& arguments) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kharita::app::map {
 namespace {
@@ -11,6 +12,17 @@ constexpr double kFlightSpeed = 2.2;    // of path length a second
 constexpr double kShortestFlightS = 0.2;
 constexpr double kLongestFlightS = 2.0;
 constexpr double kMaxFitZoom = 7;  // a flight to a single city stops here, so that its surroundings are seen
+
+constexpr double kSmallestZoom = 0.002;  // what is left of a zoom is then done at once
+constexpr double kSmallestGlidePx = 0.5;
+// How far a flick goes: the way that its speed makes in this time. A glide starts at its whole length over
+// kGlideSeconds, so that equal figures let the map leave the hand at the hand's speed.
+constexpr double kFlickSeconds = MapController::kGlideSeconds;
+
+// The share of an exponential decay that `seconds` take.
+double share_gone(double seconds, double time_constant) {
+  return -std::expm1(-std::max(0.0, seconds) / time_constant);
+}
 
 double ease(double t) {
   return t * t * (3 - 2 * t);
@@ -48,49 +60,77 @@ double view_width(double zoom) {
 
 }  // namespace
 
-void MapController::drag_begin(PixelPos at) noexcept {
-  drag_ = at;
+void MapController::stop() noexcept {
   zoom_.reset();
+  glide_.reset();
   flight_.reset();
 }
 
-void MapController::drag_to(Camera& camera, PixelPos at) noexcept {
-  if (!drag_) return;
-  camera.pan_by(at.x - drag_->x, at.y - drag_->y);
-  drag_ = at;
+void MapController::drag_begin(PixelPos at, double now_s) noexcept {
+  stop();
+  dragging_ = true;
+  samples_[0] = {at, now_s};
+  sample_count_ = 1;
 }
 
-void MapController::drag_end() noexcept {
-  drag_.reset();
+void MapController::drag_to(Camera& camera, PixelPos at, double now_s) noexcept {
+  if (!dragging_) return;
+  const PixelPos last = samples_[sample_count_ - 1].at;
+  camera.drag(last, at);
+  if (sample_count_ == kSamples) {
+    std::copy(samples_.begin() + 1, samples_.end(), samples_.begin());
+    --sample_count_;
+  }
+  samples_[sample_count_++] = {at, now_s};
+}
+
+// The speed is that of the drag's last kRestSeconds.
+void MapController::drag_end(double now_s) noexcept {
+  if (!std::exchange(dragging_, false)) return;
+  const Sample& last = samples_[sample_count_ - 1];
+  if (now_s - last.at_s > kRestSeconds) return;
+  std::size_t first = sample_count_ - 1;
+  while (first > 0 && now_s - samples_[first - 1].at_s <= kRestSeconds)
+    --first;
+  const double seconds = now_s - samples_[first].at_s;
+  if (seconds <= 0) return;
+  const double vx = (last.at.x - samples_[first].at.x) / seconds;
+  const double vy = (last.at.y - samples_[first].at.y) / seconds;
+  if (std::hypot(vx, vy) < kSlowestFlickPx) return;
+  glide_by(vx * kFlickSeconds, vy * kFlickSeconds, now_s);
+}
+
+void MapController::glide_by(double dx_px, double dy_px, double now_s) noexcept {
+  flight_.reset();
+  if (!glide_) glide_ = Glide{0, 0, now_s};
+  glide_->left_x += dx_px;
+  glide_->left_y += dy_px;
 }
 
 void MapController::wheel(const Camera& camera, PixelPos at, double notches, double now_s) noexcept {
   flight_.reset();
+  glide_.reset();
   const double base = zoom_ ? zoom_->target : camera.zoom();
   const double target = std::clamp(base + notches * kWheelZoom, Camera::kMinZoom, Camera::kMaxZoom);
-  zoom_ = Zoom{at, target, now_s + kEaseSeconds, now_s};
+  zoom_ = Zoom{at, target, zoom_ ? zoom_->last_s : now_s};
 }
 
 void MapController::double_click(const Camera& camera, PixelPos at, bool zoom_out, double now_s) noexcept {
   wheel(camera, at, (zoom_out ? -1 : 1) / kWheelZoom, now_s);
 }
 
-void MapController::key(Camera& camera, Key key, double scale, double now_s) noexcept {
+void MapController::key(const Camera& camera, Key key, double scale, double now_s) noexcept {
   const double step = kKeyStepPx * scale;
   const PixelPos middle{camera.viewport().width / 2.0, camera.viewport().height / 2.0};
   switch (key) {
     case Key::left:
-      flight_.reset();
-      return camera.pan_by(step, 0);
+      return glide_by(step, 0, now_s);
     case Key::right:
-      flight_.reset();
-      return camera.pan_by(-step, 0);
+      return glide_by(-step, 0, now_s);
     case Key::up:
-      flight_.reset();
-      return camera.pan_by(0, step);
+      return glide_by(0, step, now_s);
     case Key::down:
-      flight_.reset();
-      return camera.pan_by(0, -step);
+      return glide_by(0, -step, now_s);
     case Key::zoom_in:
       return double_click(camera, middle, false, now_s);
     case Key::zoom_out:
@@ -104,7 +144,21 @@ void MapController::fly_to(const Camera& camera, const geo::LatLonBox& box, doub
                            double now_s) noexcept {
   Camera there = camera;
   jump_to(there, box, margin_px);
-  zoom_.reset();
+  fly_to(camera, there, now_s);
+}
+
+void MapController::fly_into(const Camera& camera, PixelPos a, PixelPos b, double now_s) noexcept {
+  const double width = std::max(1.0, std::abs(a.x - b.x));
+  const double height = std::max(1.0, std::abs(a.y - b.y));
+  const double closer =
+      std::log2(std::min(camera.viewport().width / width, camera.viewport().height / height));
+  Camera there = camera;
+  there.look_at(camera.to_mercator({(a.x + b.x) / 2, (a.y + b.y) / 2}), camera.zoom() + closer);
+  fly_to(camera, there, now_s);
+}
+
+void MapController::fly_to(const Camera& camera, const Camera& there, double now_s) noexcept {
+  stop();
   Flight flight{camera.center(), there.center(), camera.zoom(), there.zoom(), now_s, 0};
   flight.to.x -= std::round(flight.to.x - flight.from.x);  // the nearer way around the world
   const double u1 = std::hypot(flight.to.x - flight.from.x, flight.to.y - flight.from.y);
@@ -115,35 +169,57 @@ void MapController::fly_to(const Camera& camera, const geo::LatLonBox& box, doub
 }
 
 void MapController::jump_to(Camera& camera, const geo::LatLonBox& box, double margin_px) noexcept {
-  zoom_.reset();
-  flight_.reset();
+  stop();
   camera.fit(box, margin_px);
   if (camera.zoom() > kMaxFitZoom) camera.look_at(camera.center(), kMaxFitZoom);
 }
 
+void MapController::advance_zoom(Camera& camera, double now_s) noexcept {
+  if (!zoom_) return;
+  const double left = zoom_->target - camera.zoom();
+  if (std::abs(left) < kSmallestZoom) {
+    camera.zoom_about(zoom_->anchor, left);
+    zoom_.reset();
+    return;
+  }
+  camera.zoom_about(zoom_->anchor, left * share_gone(now_s - zoom_->last_s, kZoomSeconds));
+  zoom_->last_s = now_s;
+}
+
+void MapController::advance_glide(Camera& camera, double now_s) noexcept {
+  if (!glide_) return;
+  const bool ends = std::hypot(glide_->left_x, glide_->left_y) < kSmallestGlidePx;
+  const double share = ends ? 1.0 : share_gone(now_s - glide_->last_s, kGlideSeconds);
+  const double dx = glide_->left_x * share;
+  const double dy = glide_->left_y * share;
+  camera.pan_by(dx, dy);
+  glide_->left_x -= dx;
+  glide_->left_y -= dy;
+  glide_->last_s = now_s;
+  if (ends) glide_.reset();
+}
+
+void MapController::advance_flight(Camera& camera, double now_s) noexcept {
+  if (!flight_) return;
+  const double t = std::clamp((now_s - flight_->start_s) / flight_->duration_s, 0.0, 1.0);
+  if (t >= 1) {
+    camera.look_at(flight_->to, flight_->to_zoom);
+    flight_.reset();
+    return;
+  }
+  const double dx = flight_->to.x - flight_->from.x;
+  const double dy = flight_->to.y - flight_->from.y;
+  const double u1 = std::hypot(dx, dy);
+  const Path at = path_at(view_width(flight_->from_zoom), view_width(flight_->to_zoom), u1, ease(t));
+  const double share = u1 < 1e-12 ? 1.0 : at.u / u1;
+  camera.look_at({flight_->from.x + dx * share, flight_->from.y + dy * share}, -std::log2(at.w));
+}
+
 bool MapController::advance(Camera& camera, double now_s) noexcept {
-  if (zoom_) {
-    const double left = zoom_->until_s - zoom_->last_s;
-    const double share = left <= 0 ? 1.0 : std::clamp((now_s - zoom_->last_s) / left, 0.0, 1.0);
-    camera.zoom_about(zoom_->anchor, (zoom_->target - camera.zoom()) * share);
-    zoom_->last_s = now_s;
-    if (share >= 1) zoom_.reset();
-  }
-  if (flight_) {
-    const double t = std::clamp((now_s - flight_->start_s) / flight_->duration_s, 0.0, 1.0);
-    if (t >= 1) {
-      camera.look_at(flight_->to, flight_->to_zoom);
-      flight_.reset();
-    } else {
-      const double dx = flight_->to.x - flight_->from.x;
-      const double dy = flight_->to.y - flight_->from.y;
-      const double u1 = std::hypot(dx, dy);
-      const Path at = path_at(view_width(flight_->from_zoom), view_width(flight_->to_zoom), u1, ease(t));
-      const double share = u1 < 1e-12 ? 1.0 : at.u / u1;
-      camera.look_at({flight_->from.x + dx * share, flight_->from.y + dy * share}, -std::log2(at.w));
-    }
-  }
-  return zoom_.has_value() || flight_.has_value();
+  advance_zoom(camera, now_s);
+  advance_glide(camera, now_s);
+  advance_flight(camera, now_s);
+  return zoom_.has_value() || glide_.has_value() || flight_.has_value();
 }
 
 }  // namespace kharita::app::map

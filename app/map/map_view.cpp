@@ -7,6 +7,7 @@
 #include "app/map/decoration.h"
 #include "app/map/gl/target.h"
 #include "app/map/label_layer.h"
+#include "app/map/picking.h"
 #include "app/map/picture.h"
 #include "app/map/world_layer.h"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr double kPickTolerancePt = 6;
 constexpr float kRingGapPt = 3;
 constexpr float kRingWidthPt = 2.25f;
+constexpr float kFoundRingPt = 13;  // around a place that was looked for
 
 // The state that the map draws with, whatever was set before.
 void set_drawing_state() {
@@ -209,11 +211,32 @@ struct MapView::Impl {
 
   // Rings around the selected places and the hovered one.
   void draw_hovered(const Frame& frame, const MapScene& scene) {
-    draw_marks_of(frame, std::span(&scene.hovered, scene.hovered.valid() ? 1U : 0U),
-                  palette(scene.theme).hovered);
+    const Palette& colors = palette(scene.theme);
+    draw_marks_of(frame, std::span(&scene.hovered, scene.hovered.valid() ? 1U : 0U), colors.hovered);
+    draw_found(frame, scene.marked, colors);
   }
   void draw_selected(const Frame& frame, const MapScene& scene) {
     draw_marks_of(frame, scene.selection, palette(scene.theme).selected);
+  }
+
+  // A place that was looked for: its edges, or a ring with a dot, whether it is mentioned or not.
+  void draw_found(const Frame& frame, geo::PlaceId id, const Palette& colors) {
+    if (id.value >= gazetteer->place_count()) return;
+    const geo::Place place = gazetteer->place(id);
+    if (place.area.valid())
+      return world.draw_outlines(frame, std::span(&place.area, 1), colors.hovered, kRingWidthPt);
+    const auto at = geo::WebMercator::from(place.location);
+    if (!frame.visible(at)) return;
+    const auto px = static_cast<float>(frame.scale);
+    const auto copies = frame.copies(kFoundRingPt * frame.scale);
+    shapes.clear();
+    for (int copy = copies.first; copy <= copies.last; ++copy) {
+      const PixelPos center = frame.to_pixel(at, copy);
+      shapes.add_disc(center, kFoundRingPt * px, colors.hovered.with_alpha(0), kRingWidthPt * px,
+                      colors.hovered);
+      shapes.add_disc(center, kRingWidthPt * px, colors.hovered, 0, colors.hovered);
+    }
+    shapes.draw(frame);
   }
 
   // `places` ascend. Those with a circle get a ring; countries and provinces have their edges drawn.
@@ -353,6 +376,11 @@ std::optional<geo::PlaceId> MapView::pick(const MapScene&, const Camera& camera,
   const geo::PlaceId area = impl_->world.area_at(*position);
   if (!area.valid()) return std::nullopt;
   return area;
+}
+
+std::vector<geo::PlaceId> MapView::pick_inside(const MapScene& scene, const Camera& camera,
+                                               std::span<const PixelPos> polygon, double scale) const {
+  return places_inside(scene, *impl_->gazetteer, Frame(camera, scale, whole(camera.viewport())), polygon);
 }
 
 }  // namespace kharita::app::map

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "app/map/camera.h"
@@ -53,6 +54,10 @@ class MapView {
   // The point or, where none is near, the country or province with mentions at a pixel, as drawn last.
   [[nodiscard]] std::optional<geo::PlaceId> pick(const MapScene& scene, const Camera& camera, PixelPos at,
                                                  double scale) const;
+  // What lies within a polygon of the viewport, ascending: points, and countries and provinces by their label
+  // point.
+  [[nodiscard]] std::vector<geo::PlaceId> pick_inside(const MapScene& scene, const Camera& camera,
+                                                      std::span<const PixelPos> polygon, double scale) const;
 
  private:
   struct Impl;

@@ -65,7 +65,7 @@ class WorldLayer {
   PointLayer points_;
   std::array<Level, geo::kDetailLevels> levels_;
   std::array<Level, geo::kDetailLevels> bent_levels_;  // with edges cut for the globe
-  std::array<Outline, 2> outlines_;                    // the last two that were drawn
+  std::array<Outline, 3> outlines_;  // the last that were drawn: hovered, found and selected
   std::size_t next_outline_ = 0;
 
   bool has_scene_ = false;

@@ -135,6 +135,12 @@ class Applier {
     }
     go_to(std::move(next));
   }
+  void operator()(action::SetFilter& a) {
+    View next = s_.view;
+    next.filter = std::move(a.filter);
+    next.selection.places.clear();
+    go_to(std::move(next));
+  }
   void operator()(const action::SetOrder& a) {
     View next = s_.view;
     next.order = a.order;
@@ -157,6 +163,7 @@ class Applier {
     if (mention.place.valid()) fly(box_around(s_.gazetteer.place(mention.place)));
   }
   void operator()(const action::SelectPlaces& a) {
+    s_.marked = {};
     View next = s_.view;
     select(next.selection.places, a);
     go_to(std::move(next));
@@ -185,7 +192,9 @@ class Applier {
     fly(scene_bounds(scene, s_.gazetteer));
   }
   void operator()(const action::FlyToPlace& a) {
-    if (a.place.value < s_.gazetteer.place_count()) fly(box_around(s_.gazetteer.place(a.place)));
+    if (a.place.value >= s_.gazetteer.place_count()) return;
+    s_.marked = a.place;
+    fly(box_around(s_.gazetteer.place(a.place)));
   }
   void operator()(const action::SetMap& a) { fly(a.camera); }
   void operator()(const action::Undo&) { step(s_.undo, s_.redo); }

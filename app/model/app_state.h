@@ -74,6 +74,7 @@ struct AppState {
   FilterResult result;
   View view;
   geo::PlaceId hovered;
+  geo::PlaceId marked;  // found by its name: marked on the map until something is selected
   Theme theme = Theme::dark;
   Language language = Language::arabic;
   FlyTo fly_to;
@@ -107,6 +108,9 @@ struct SetConfidence {
 struct ClearFilter {
   std::optional<FilterPart> part;
 };  // none: all parts
+struct SetFilter {
+  Filter filter;
+};  // all of it, and nothing selected: a saved view
 struct SetOrder {
   ArticleOrder order = ArticleOrder::newest_first;
 };
@@ -137,7 +141,7 @@ struct SetLanguage {
 struct FlyToScene {};  // all that passes
 struct FlyToPlace {
   geo::PlaceId place;
-};
+};  // and marks it
 struct SetMap {
   MapPosition camera;
 };
@@ -145,12 +149,12 @@ struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action =
-    std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
-                 action::ToggleCountry, action::TogglePlace, action::SetConfidence, action::ClearFilter,
-                 action::SetOrder, action::OpenArticle, action::OpenMention, action::SelectPlaces,
-                 action::Hover, action::CorrectMention, action::SetTheme, action::SetLanguage,
-                 action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+using Action = std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
+                            action::ToggleCountry, action::TogglePlace, action::SetConfidence,
+                            action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
+                            action::OpenMention, action::SelectPlaces, action::Hover, action::CorrectMention,
+                            action::SetTheme, action::SetLanguage, action::FlyToScene, action::FlyToPlace,
+                            action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection and order can
 // be undone (successive SetText, SetDates or SetConfidence count as one step); theme, language and what is

@@ -37,6 +37,7 @@ struct MapScene {
   std::vector<SceneArea> areas;
   std::vector<geo::PlaceId> selection;  // ascending, each once; not part of `revision`, nor is `hovered`
   geo::PlaceId hovered;
+  geo::PlaceId marked;         // in the window only, mentioned or not
   std::uint64_t revision = 0;  // changes with the content, so that what is on the GPU is rebuilt only then
   std::string filter_words;    // the filters in words, for the exported picture
   std::string counts_words;    // "n of m articles"

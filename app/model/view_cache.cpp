@@ -13,6 +13,13 @@ const PlaceIndex& ViewCache::index(const AppState& state) {
   return index_;
 }
 
+void ViewCache::find(const AppState& state, const PlaceSearch& search, std::string_view typed) {
+  const Found now{std::string(typed), state.revisions.corpus, state.revisions.display};
+  if (now == found_for_) return;
+  found = build_found_view(state, index(state), search, typed);
+  found_for_ = now;
+}
+
 void ViewCache::refresh(const AppState& state) {
   const Revisions& now = state.revisions;
   const bool words = now.display != seen_.display;
@@ -41,6 +48,7 @@ void ViewCache::refresh(const AppState& state) {
   }
   if (choice) scene.selection = state.view.selection.places;
   scene.hovered = state.hovered;
+  scene.marked = state.marked;
   seen_ = {now.corpus, now.view, now.result, now.display, state.hovered};
 }
 

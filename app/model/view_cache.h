@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "app/model/app_state.h"
 #include "app/model/map_scene.h"
@@ -14,6 +17,8 @@ namespace kharita::app {
 class ViewCache {
  public:
   void refresh(const AppState& state);
+  // Brings `found` up to date with what is typed into the search for places.
+  void find(const AppState& state, const PlaceSearch& search, std::string_view typed);
 
   TimelineView timeline;
   FiltersView filters;
@@ -22,11 +27,17 @@ class ViewCache {
   std::optional<MentionView> mention;
   std::optional<PlaceView> selected;
   std::optional<HoverView> hovered;
+  std::vector<FoundPlace> found;
   MapScene scene;  // hovered and selection are always up to date; its revision changes with everything else
 
  private:
   const PlaceIndex& index(const AppState& state);
 
+  struct Found {
+    std::string typed;
+    std::uint64_t corpus = 0, display = 0;
+    friend bool operator==(const Found&, const Found&) = default;
+  } found_for_;
   PlaceIndex index_;
   std::uint64_t index_corpus_ = 0;  // the corpus's revision that it was made from; 0: not made yet
   struct Seen {

@@ -187,6 +187,34 @@ void draw_signs(Pen& pen, Icon icon) {
   }
 }
 
+void draw_dashed_box(Pen& pen) {
+  pen.line({{2.5f, 5.5f}, {2.5f, 3}, {5.5f, 3}});
+  pen.line({{10.5f, 3}, {13.5f, 3}, {13.5f, 5.5f}});
+  pen.line({{13.5f, 10.5f}, {13.5f, 13}, {10.5f, 13}});
+  pen.line({{5.5f, 13}, {2.5f, 13}, {2.5f, 10.5f}});
+  pen.disc({8, 8}, 1.6f);
+}
+
+void draw_lasso(Pen& pen) {
+  pen.line({{8, 2.5f},
+            {11.8f, 3.4f},
+            {13.6f, 5.8f},
+            {12.6f, 8.4f},
+            {9.6f, 10},
+            {6, 9.8f},
+            {3.2f, 8.2f},
+            {2.4f, 5.6f},
+            {4.4f, 3.3f}},
+           true);
+  pen.line({{6, 9.8f}, {4.6f, 11.2f}, {5.4f, 12.6f}, {4.2f, 14}});
+}
+
+void draw_trash(Pen& pen) {
+  pen.line({{2.5f, 4.5f}, {13.5f, 4.5f}});
+  pen.line({{6, 4.5f}, {6, 2.5f}, {10, 2.5f}, {10, 4.5f}});
+  pen.line({{4, 4.5f}, {4.8f, 13.5f}, {11.2f, 13.5f}, {12, 4.5f}});
+}
+
 }  // namespace
 
 void UiCore::draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) const {
@@ -220,6 +248,14 @@ void UiCore::draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) c
       return draw_language(pen);
     case Icon::pin:
       return draw_pin(pen);
+    case Icon::rectangle:
+      return draw_dashed_box(pen);
+    case Icon::lasso:
+      return draw_lasso(pen);
+    case Icon::bookmark:
+      return pen.line({{4, 2.5f}, {12, 2.5f}, {12, 13.5f}, {8, 10.2f}, {4, 13.5f}}, true);
+    case Icon::trash:
+      return draw_trash(pen);
     case Icon::calendar:
       return draw_calendar(pen);
     case Icon::list:

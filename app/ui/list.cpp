@@ -59,15 +59,19 @@ void UiCore::draw_row(const Box& box, const ListRow& content, bool selected, boo
             TextSize::small, p.text_muted);
 }
 
+float Ui::list_row_height_px(bool two_lines) const {
+  constexpr float kLines = 1.58f;
+  return px(two_lines ? (metric::kTextBody + metric::kTextSmall) * kLines + 2 * kRowPadding
+                      : metric::kTextBody * kLines + 2 * kRowPadding - 4);
+}
+
 ListResult Ui::list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
                     const std::function<ListRow(std::size_t)>& row, bool two_lines, float height_points) {
   UiCore& c = *core_;
   ListResult result;
   const ImGuiID list_id = UiCore::id_of(id);
   ListState& state = c.lists[list_id];
-  const float em = metric::kTextBody;
-  const float row_height = px(two_lines ? em * 1.58f + metric::kTextSmall * 1.58f + 2 * kRowPadding
-                                        : em * 1.58f + 2 * kRowPadding - 4);
+  const float row_height = list_row_height_px(two_lines);
   const float height = height_points > 0 ? px(height_points) : std::max(row_height, available_height_px());
 
   begin_scroll(id, height / c.frame.scale);

@@ -19,6 +19,8 @@ constexpr float kArticlesWidth = 376;
 constexpr float kTimelineHeight = 148;
 constexpr float kNarrowest = 320;  // of the map: the side panels give way below it
 constexpr float kOverlayMargin = 12;
+constexpr float kViewsWidth = 300;
+constexpr float kFindWidth = 380;  // of the search for places on the map
 constexpr float kChoicesHeight = 172;
 constexpr float kCompactShare = 0.3f;  // of the article panel that the list keeps while an article is open
 constexpr float kMentionHead = 84;     // of the mention's card
@@ -67,7 +69,9 @@ class Panels {
     draw_filters(places.filters);
     draw_articles(places.articles);
     draw_timeline(places.timeline);
+    ui_.outline(status_.outline, places.map);
     draw_map_controls(places.map);
+    draw_find(places.map);
     draw_progress(places.map);
     draw_hover_card();
     draw_notice(places.map);
@@ -410,17 +414,107 @@ class Panels {
     }
   }
 
+  // The height of a panel that holds so many controls below each other.
+  [[nodiscard]] float stack_height(std::size_t controls) const {
+    const auto n = static_cast<float>(controls);
+    return n * ui_.px(metric::kControlHeight) + (n - 1) * ui_.px(metric::kGap) + 2 * ui_.px(metric::kPadding);
+  }
+
   void draw_map_controls(const Box& map) {
-    const float size = ui_.px(metric::kControlHeight);
-    const float pad = ui_.px(metric::kPadding);
     const float margin = ui_.px(kOverlayMargin);
-    const float width = size + 2 * pad;
+    const float width = ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding);
     const float x = ui_.right_to_left() ? map.x + margin : map.x + map.width - margin - width;
-    if (map.width < 4 * width) return;
-    ui_.begin_panel("zoom", {x, map.y + margin, width, 2 * size + 2 * pad + ui_.px(metric::kGap)}, false);
+    const std::size_t controls = 6;
+    if (map.width < 4 * width || map.height < stack_height(controls) + 2 * margin) return;
+    ui_.begin_panel("zoom", {x, map.y + margin, width, stack_height(controls)}, false);
+    if (ui_.icon_button("find", Icon::search, say(Word::find_on_map), true, panel_.find_open)) toggle_find();
     if (ui_.icon_button("in", Icon::zoom_in, say(Word::zoom_in))) requests_.zoom_in = true;
     if (ui_.icon_button("out", Icon::zoom_out, say(Word::zoom_out))) requests_.zoom_out = true;
+    draw_tool("rectangle", MapTool::rectangle, Icon::rectangle, Word::select_rectangle);
+    draw_tool("lasso", MapTool::lasso, Icon::lasso, Word::select_lasso);
+    draw_saved_views();
     ui_.end_panel();
+  }
+
+  void draw_saved_views() {
+    if (ui_.icon_button("views", Icon::bookmark, say(Word::saved_views))) ui_.open_popup("views");
+    if (!ui_.begin_popup("views", kViewsWidth)) return;
+    ui_.text(say(Word::saved_views), {.size = TextSize::strong});
+    ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::save_view)))});
+    ui_.text_field("name", panel_.view_name, say(Word::view_name));
+    const bool entered = ui_.submitted();
+    if (ui_.button("save", say(Word::save_view), Icon::none, ButtonStyle::primary) || entered)
+      requests_.save_view = std::exchange(panel_.view_name, {});
+    ui_.end_row();
+    for (std::size_t i = 0; i < status_.views.size(); ++i) {
+      ui_.push_id(i);
+      ui_.begin_row({share(1), points(metric::kControlHeight)});
+      if (ui_.button("open", status_.views[i].name, Icon::none, ButtonStyle::quiet)) {
+        requests_.open_view = i;
+        ui_.close_popup();
+      }
+      if (ui_.icon_button("delete", Icon::trash, say(Word::delete_view))) requests_.delete_view = i;
+      ui_.end_row();
+      ui_.pop_id();
+    }
+    ui_.end_popup();
+  }
+
+  void toggle_find() {
+    panel_.find_open = panel_.find_focus = !panel_.find_open;
+    panel_.find.clear();
+    panel_.find_chosen = 0;
+  }
+
+  void draw_find(const Box& map) {
+    if (!panel_.find_open) return;
+    const float margin = ui_.px(kOverlayMargin);
+    const float controls = ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding) + margin;
+    const float width = std::min(ui_.px(kFindWidth), map.width - 2 * margin - controls);
+    if (width < ui_.px(140)) return;
+    const float row = ui_.list_row_height_px();
+    const bool none = views_.found.empty() && !panel_.find.empty();
+    const auto rows = static_cast<float>(none ? 1 : panel_.find.empty() ? 0 : views_.found.size());
+    const float list = rows > 0 ? ui_.px(metric::kGap) + rows * row : 0;
+    const float room = map.height - 2 * margin;
+    const float height = std::min(room, ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding) + list);
+    const float x = ui_.right_to_left() ? map.x + map.width - margin - width : map.x + margin;
+    ui_.begin_panel("find", {x, map.y + margin, width, height}, false);
+    if (std::exchange(panel_.find_focus, false)) ui_.focus_next_field();
+    const bool changed = ui_.text_field("find", panel_.find, say(Word::search_places), Icon::search);
+    if (changed) panel_.find_chosen = 0;
+    const bool submitted = ui_.submitted();
+    const bool cancelled = ui_.cancelled();
+    choose_found(ui_.arrow_steps());
+    std::optional<std::size_t> taken;
+    if (none) {
+      ui_.text(say(status_.can_find ? Word::no_such_place : Word::loading), {.tone = Tone::muted});
+    } else if (rows > 0) {
+      taken = draw_found();
+    }
+    ui_.end_panel();
+    if (submitted && !changed && panel_.find_chosen < views_.found.size()) taken = panel_.find_chosen;
+    if (taken) ask(action::FlyToPlace{views_.found[*taken].place});
+    if (taken || cancelled) toggle_find();
+  }
+
+  void choose_found(int steps) {
+    if (steps > 0 && panel_.find_chosen + 1 < views_.found.size()) ++panel_.find_chosen;
+    if (steps < 0 && panel_.find_chosen > 0) --panel_.find_chosen;
+  }
+
+  std::optional<std::size_t> draw_found() {
+    const auto row = [&](std::size_t i) {
+      const FoundPlace& place = views_.found[i];
+      return ListRow{place.title, place.detail, place.articles, false};
+    };
+    return ui_.list("found", views_.found.size(), panel_.find_chosen, row).clicked;
+  }
+
+  // Pressed once more it gives the map back to the hand.
+  void draw_tool(std::string_view id, MapTool tool, Icon icon, Word words) {
+    const bool active = status_.tool == tool;
+    if (ui_.icon_button(id, icon, say(words), true, active)) requests_.tool = active ? MapTool::move : tool;
   }
 
   void draw_progress(const Box& map) {
@@ -440,11 +534,15 @@ class Panels {
   }
 
   void draw_hover_card() {
-    if (!views_.hovered || ui_.wants_mouse()) return;
-    const PlaceView& place = views_.hovered->place;
-    const std::array<std::string_view, 2> lines{place.subtitle, place.counts};
+    if (!views_.hovered || ui_.wants_mouse() || !status_.outline.empty()) return;
+    const HoverView& view = *views_.hovered;
+    const std::array<std::string_view, 2> lines{view.place.subtitle, view.place.counts};
+    std::vector<CardItem> newest;
+    for (const HoverView::Line& line : view.newest)
+      newest.push_back({line.title, line.detail});
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    ui_.card(mouse.x, mouse.y, place.title, lines);
+    ui_.card({mouse.x, mouse.y},
+             {view.place.title, lines, view.articles, view.first_date, view.last_date, newest});
   }
 
   void draw_notice(const Box& map) {

@@ -3,11 +3,14 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "app/model/app_state.h"
 #include "app/model/library.h"
+#include "app/model/map_tool.h"
+#include "app/model/settings.h"
 #include "app/model/view_cache.h"
 #include "app/ui/widgets.h"
 
@@ -26,6 +29,10 @@ struct Status {
   std::optional<Library::Job> job;
   bool temporary = false;  // the store is in memory only
   double now_s = 0;
+  MapTool tool = MapTool::move;
+  std::span<const Point> outline = {};  // what is being drawn on the map, closed
+  bool can_find = false;                // the search for places is ready
+  std::span<const SavedView> views = {};
 };
 
 // What the panels keep between frames: what is typed, scrolled, folded. Not part of the model: undo does not
@@ -38,6 +45,14 @@ struct PanelState {
   bool sources_open = true;
   std::optional<std::uint32_t> shown_mention;  // the reader has scrolled to it
   std::vector<Notice> notices;
+
+  // The search for places on the map.
+  bool find_open = false;
+  bool find_focus = false;  // its field takes the keyboard
+  std::string find;         // what is typed
+  std::size_t find_chosen = 0;
+
+  std::string view_name;  // of a view that is to be saved
 };
 
 struct Requests {
@@ -48,6 +63,10 @@ struct Requests {
   bool open_samples = false;
   bool zoom_in = false;
   bool zoom_out = false;
+  std::optional<MapTool> tool;
+  std::optional<std::string> save_view;  // under this name; empty: one is made up
+  std::optional<std::size_t> open_view;  // an index into Status::views
+  std::optional<std::size_t> delete_view;
 };
 
 // Where the panels leave room for the map, in framebuffer pixels from the top left. Pure: the window needs it

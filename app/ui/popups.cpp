@@ -8,14 +8,84 @@
 namespace kharita::app::ui {
 namespace {
 
+constexpr float kCardWidth = 300;  // points, of a card with a chart or articles
+constexpr float kCardChart = 34;
+
 constexpr ImGuiWindowFlags kFloatFlags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                                          ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                          ImGuiWindowFlags_NoNav;
 
 }  // namespace
 
-void Ui::card(float x, float y, std::string_view title, std::span<const std::string_view> lines) {
-  core_->draw_bubble(x, y, title, lines);
+// The card's parts stand below each other at the width of the widest, mirrored where the window is.
+void Ui::card(Point at, const Card& card) {
+  UiCore& c = *core_;
+  const Palette& p = c.colors();
+  const float padding = px(metric::kPadding);
+  const float small = c.line_height(TextSize::small);
+  const float strong = c.line_height(TextSize::strong);
+  const float chart = card.bars.empty() ? 0 : px(kCardChart) + px(metric::kGap) + small;
+  const float items = card.items.empty() ? 0
+                                         : px(metric::kGap) * 2 + static_cast<float>(card.items.size()) *
+                                                                      (2 * small + px(metric::kSmallGap));
+  float wide = c.width(card.title, TextSize::strong);
+  for (const std::string_view line : card.lines)
+    wide = std::max(wide, c.width(line, TextSize::small));
+  const bool full = chart > 0 || items > 0;
+  const float width = std::clamp(wide, full ? px(kCardWidth) : 0.0f, px(kCardWidth) * 1.25f);
+  Box box{0, 0, width + 2 * padding,
+          strong + static_cast<float>(card.lines.size()) * small + chart + items + 2 * px(metric::kGap)};
+  c.place_beside(box, at.x, at.y);
+  ImDrawList* to = ImGui::GetForegroundDrawList();
+  c.draw_floating(to, box);
+
+  Box line{box.x + padding, box.y + px(metric::kGap), width, strong};
+  const auto next = [&](float height) {
+    line.y += line.height;
+    line.height = height;
+    return line;
+  };
+  c.draw_line(to, line, card.title, TextSize::strong, p.text);
+  for (const std::string_view words : card.lines)
+    c.draw_line(to, next(small), words, TextSize::small, p.text_muted);
+  if (chart > 0) {
+    next(px(metric::kGap));
+    c.draw_sparkline(to, next(px(kCardChart)), card.bars);
+    // Time runs from left to right in both languages, as on the timeline.
+    const Box labels = next(small);
+    const float last = c.width(card.last, TextSize::small);
+    c.draw_line(to, {labels.x, labels.y, c.width(card.first, TextSize::small) + 1, small}, card.first,
+                TextSize::small, p.text_muted);
+    c.draw_line(to, {labels.x + width - last, labels.y, last + 1, small}, card.last, TextSize::small,
+                p.text_muted);
+  }
+  if (items == 0) return;
+  const Box gap = next(2 * px(metric::kGap));
+  const float middle = std::round(gap.y + gap.height / 2);
+  to->AddRectFilled({gap.x, middle}, {gap.x + width, middle + std::max(1.0f, px(metric::kLine))},
+                    to_im(p.border));
+  for (const CardItem& item : card.items) {
+    c.draw_line(to, next(small), item.title, TextSize::small, p.text, Flow::content);
+    c.draw_line(to, next(small), item.detail, TextSize::small, p.text_muted);
+    next(px(metric::kSmallGap));
+  }
+}
+
+void Ui::outline(std::span<const Point> polygon, const Box& clip) {
+  if (polygon.size() < 2) return;
+  const Palette& p = core_->colors();
+  std::vector<ImVec2> corners;
+  corners.reserve(polygon.size());
+  for (const Point& corner : polygon)
+    corners.push_back({corner.x, corner.y});
+  ImDrawList* to = ImGui::GetBackgroundDrawList();
+  to->PushClipRect(low(clip), high(clip), true);
+  const auto count = static_cast<int>(corners.size());
+  if (count == 4) to->AddConvexPolyFilled(corners.data(), count, to_im(p.selection));
+  // A light line within a dark one is seen on every map.
+  to->AddPolyline(corners.data(), count, to_im(p.shadow), ImDrawFlags_Closed, px(4));
+  to->AddPolyline(corners.data(), count, to_im(p.accent_text), ImDrawFlags_Closed, px(2));
+  to->PopClipRect();
 }
 
 void Ui::open_popup(std::string_view id) {

@@ -1,6 +1,7 @@
 // Input fields.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "app/ui/date_input.h"
 #include "app/ui/ui_core.h"
@@ -59,8 +60,8 @@ bool UiCore::handle_keys(FieldState& state, const typeset::Layout& layout) {
   };
   if (key(ImGuiKey_LeftArrow)) arrow(false);
   if (key(ImGuiKey_RightArrow)) arrow(true);
-  if (key(ImGuiKey_Home) || key(ImGuiKey_UpArrow)) edit.move_to_start(keep);
-  if (key(ImGuiKey_End) || key(ImGuiKey_DownArrow)) edit.move_to_end(keep);
+  if (key(ImGuiKey_Home)) edit.move_to_start(keep);
+  if (key(ImGuiKey_End)) edit.move_to_end(keep);
   if (key(ImGuiKey_Backspace)) control() ? edit.erase_word_back() : edit.erase_back();
   if (key(ImGuiKey_Delete)) control() ? edit.erase_word_forward() : edit.erase_forward();
   if (control()) {
@@ -171,8 +172,9 @@ bool Ui::text_field(std::string_view id, std::string& value, std::string_view pl
   UiCore& c = *core_;
   const Palette& p = c.colors();
   const Box box = c.take(px(metric::kControlHeight));
-  c.submitted = false;
+  c.submitted = c.cancelled = false;
   FieldState& state = c.fields[UiCore::id_of(id)];
+  if (std::exchange(c.focus_next, false)) state.grab_focus = true;
   if (state.seen != value) {
     state.edit.set_value(value);
     state.seen = value;
@@ -213,9 +215,11 @@ bool Ui::text_field(std::string_view id, std::string& value, std::string_view pl
       changed = true;
     }
   }
+  c.field_focused = c.focus == touch.id;
   if (c.focus == touch.id && touch.focused) {
     c.submitted = UiCore::key(ImGuiKey_Enter, false) || UiCore::key(ImGuiKey_KeyPadEnter, false);
-    if (c.submitted || UiCore::key(ImGuiKey_Escape, false)) c.focus = 0;
+    c.cancelled = UiCore::key(ImGuiKey_Escape, false);
+    if (c.submitted || c.cancelled) c.focus = 0;
   }
   c.remember_last(box, touch.id, touch.hovered);
   if (changed) value = state.seen = state.edit.value();

@@ -222,6 +222,50 @@ bool UiCore::draw_line(ImDrawList* to, const Box& box, std::string_view utf8, Te
   return layout.truncated();
 }
 
+float UiCore::line_height(TextSize size) {
+  return std::ceil(lay_out("x", size, 0, 1, Flow::window).height());
+}
+
+void UiCore::place_beside(Box& box, float x, float y) const {
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const float away = px(14);
+  const bool fits_right = x + away + box.width <= screen.x;
+  const bool fits_left = x - away - box.width >= 0;
+  const bool left = frame.right_to_left ? fits_left || !fits_right : !fits_right && fits_left;
+  box.x = left ? x - away - box.width : x + away;
+  box.y = y + away + box.height > screen.y ? y - away - box.height : y + away;
+  box.x = std::clamp(box.x, 0.0f, std::max(0.0f, screen.x - box.width));
+  box.y = std::clamp(box.y, 0.0f, std::max(0.0f, screen.y - box.height));
+}
+
+void UiCore::draw_floating(ImDrawList* to, const Box& box) const {
+  const Palette& p = colors();
+  const float radius = px(metric::kRadius);
+  const float drop = px(2);
+  to->AddRectFilled({box.x - drop, box.y}, {box.x + box.width + drop, box.y + box.height + 2 * drop},
+                    to_im(p.shadow), radius + drop);
+  to->AddRectFilled(low(box), high(box), to_im(p.panel), radius);
+  to->AddRect(low(box), high(box), to_im(p.border), radius);
+}
+
+void UiCore::draw_sparkline(ImDrawList* to, const Box& box, std::span<const std::uint32_t> bars) const {
+  if (bars.empty()) return;
+  const Palette& p = colors();
+  to->AddRectFilled(low(box), high(box), to_im(p.field), px(metric::kRadius) / 2);
+  const auto highest = static_cast<float>(std::max(1u, *std::max_element(bars.begin(), bars.end())));
+  const float bar = box.width / static_cast<float>(bars.size());
+  const float bottom = box.y + box.height;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    if (bars[i] == 0) continue;
+    const float left = std::floor(box.x + static_cast<float>(i) * bar);
+    const float right =
+        std::max(left + 1, std::floor(box.x + static_cast<float>(i + 1) * bar) - (bar > 4 ? 1.0f : 0.0f));
+    const float height =
+        std::max(2.0f, std::round((box.height - px(4)) * static_cast<float>(bars[i]) / highest));
+    to->AddRectFilled({left, bottom - height}, {right, bottom}, to_im(p.bar_passing));
+  }
+}
+
 void UiCore::draw_bubble(float x, float y, std::string_view title, std::span<const std::string_view> lines) {
   const float padding = px(metric::kControlPadding);
   const float widest = px(340);
@@ -238,21 +282,10 @@ void UiCore::draw_bubble(float x, float y, std::string_view title, std::span<con
     box.width = std::max(box.width, std::ceil(part.width()) + 2 * padding);
     box.height += part.height();
   }
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float away = px(14);
-  box.x = x + away + box.width > screen.x ? x - away - box.width : x + away;
-  box.y = y + away + box.height > screen.y ? y - away - box.height : y + away;
-  box.x = std::clamp(box.x, 0.0f, std::max(0.0f, screen.x - box.width));
-  box.y = std::clamp(box.y, 0.0f, std::max(0.0f, screen.y - box.height));
-
+  place_beside(box, x, y);
   ImDrawList* to = ImGui::GetForegroundDrawList();
   const Palette& p = colors();
-  const float radius = px(metric::kRadius);
-  const float drop = px(2);
-  to->AddRectFilled({box.x - drop, box.y}, {box.x + box.width + drop, box.y + box.height + 2 * drop},
-                    to_im(p.shadow), radius + drop);
-  to->AddRectFilled(low(box), high(box), to_im(p.panel), radius);
-  to->AddRect(low(box), high(box), to_im(p.border), radius);
+  draw_floating(to, box);
   float top = box.y + px(metric::kSmallGap + 1);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const float room = box.width - 2 * padding;

@@ -105,6 +105,12 @@ class UiCore {
                  Flow flow = Flow::window, bool centered = false, bool at_end = false);
   [[nodiscard]] float width(std::string_view utf8, TextSize size);
   void draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) const;
+  [[nodiscard]] float line_height(TextSize size);
+  // Moves a box beside a point: below it and behind it in reading direction where there is room, else to the
+  // other side, and within the screen.
+  void place_beside(Box& box, float x, float y) const;
+  void draw_floating(ImDrawList* to, const Box& box) const;  // its face, with a shadow
+  void draw_sparkline(ImDrawList* to, const Box& box, std::span<const std::uint32_t> bars) const;
   // A floating box of words near a point, within the screen.
   void draw_bubble(float x, float y, std::string_view title, std::span<const std::string_view> lines);
 
@@ -160,6 +166,9 @@ class UiCore {
   bool rest_seen = false;
   std::string tip;
   bool submitted = false;
+  bool cancelled = false;
+  bool field_focused = false;  // the last text field, before it was left
+  bool focus_next = false;     // the next text field takes the keyboard
 
   std::unordered_map<ImGuiID, FieldState> fields;
   std::unordered_map<ImGuiID, ListState> lists;

@@ -103,6 +103,16 @@ Box Ui::last_box() const noexcept {
 bool Ui::submitted() const noexcept {
   return core_->submitted;
 }
+bool Ui::cancelled() const noexcept {
+  return core_->cancelled;
+}
+int Ui::arrow_steps() const {
+  if (!core_->field_focused) return 0;
+  return (UiCore::key(ImGuiKey_DownArrow) ? 1 : 0) - (UiCore::key(ImGuiKey_UpArrow) ? 1 : 0);
+}
+void Ui::focus_next_field() {
+  core_->focus_next = true;
+}
 
 // --- places
 

@@ -84,7 +84,11 @@ enum class Icon : std::uint8_t {
   warning,
   info,
   list,
-  cancel
+  cancel,
+  rectangle,
+  lasso,
+  bookmark,
+  trash
 };
 
 enum class ButtonStyle : std::uint8_t { normal, primary, quiet };  // quiet: no face until hovered
@@ -106,6 +110,24 @@ struct Box {  // pixels of the screen
   [[nodiscard]] constexpr bool contains(float px, float py) const noexcept {
     return px >= x && py >= y && px < x + width && py < y + height;
   }
+};
+
+struct Point {  // pixels of the screen
+  float x = 0, y = 0;
+};
+
+// A place on the map, as the card beside the mouse shows it.
+struct CardItem {
+  std::string_view title;
+  std::string_view detail;
+};
+struct Card {
+  std::string_view title;
+  std::span<const std::string_view> lines = {};  // muted, under the title
+  std::span<const std::uint32_t> bars = {};      // over time; empty: no chart
+  std::string_view first = {};                   // under the chart's left end
+  std::string_view last = {};                    // under its right end
+  std::span<const CardItem> items = {};          // articles
 };
 
 struct ListRow {
@@ -219,6 +241,9 @@ class Ui {
   bool text_field(std::string_view id, std::string& value, std::string_view placeholder,
                   Icon icon = Icon::none);
   [[nodiscard]] bool submitted() const noexcept;  // Enter was pressed in the last text_field
+  [[nodiscard]] bool cancelled() const noexcept;  // Escape was
+  [[nodiscard]] int arrow_steps() const;          // 1: Down was pressed in it, -1: Up
+  void focus_next_field();                        // the next text_field takes the keyboard
   // YYYY-MM-DD, Arabic-Indic digits too. True when a whole date was entered or the field was emptied; what is
   // wrong is outlined.
   bool date_field(std::string_view id, std::optional<Date>& date, std::string_view placeholder);
@@ -235,6 +260,7 @@ class Ui {
   ListResult list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
                   const std::function<ListRow(std::size_t)>& row, bool two_lines = true,
                   float height_points = 0);
+  [[nodiscard]] float list_row_height_px(bool two_lines = true) const;
   // An article: only visible lines are laid out and drawn; text can be selected and copied. height_points 0:
   // all that is left.
   ReaderResult reader(std::string_view id, std::string_view utf8, std::span<const TextSpan> spans,
@@ -245,8 +271,10 @@ class Ui {
                             float height_points = 90);
   // A word on the last widget drawn, while the mouse rests on it.
   void tooltip(std::string_view utf8);
-  // At a place on the screen, such as a hover card over the map. Title, then muted lines.
-  void card(float x, float y, std::string_view title, std::span<const std::string_view> lines);
+  // Beside a point of the screen and within it.
+  void card(Point at, const Card& card);
+  // Over the map and under the panels: the outline of what is being drawn on it, within `clip`.
+  void outline(std::span<const Point> polygon, const Box& clip);
   // A popup below the last widget; returns true where it is open: then draw into it and call end_popup.
   void open_popup(std::string_view id);
   bool begin_popup(std::string_view id, float width_points);

@@ -174,9 +174,13 @@ void draw_reader(Ui& ui, const Words& w, State&) {
   ui.muted("وكالة الأنباء · 2024-01-29 · 6 أماكن");
   const auto spans = spans_of(kArticle);
   const auto r = ui.reader("text", kArticle, spans, {.key = 1}, 300);
-  if (r.hovered)
-    ui.card(ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y, "ننجرهار",
-            std::array<std::string_view, 2>{"ولاية · أفغانستان", w.count});
+  if (r.hovered) {
+    constexpr std::array<std::uint32_t, 8> kBars{1, 0, 3, 5, 2, 0, 1, 4};
+    const std::array<std::string_view, 2> lines{"ولاية · أفغانستان", w.count};
+    const std::array<CardItem, 1> items{{{"السيول في ننجرهار", "وكالة الأنباء · 29 يناير 2024"}}};
+    ui.card({ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y},
+            {"ننجرهار", lines, kBars, "يناير", "مارس", items});
+  }
   ui.end_panel();
 }
 

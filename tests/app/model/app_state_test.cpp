@@ -122,3 +122,31 @@ TEST_CASE("model: places are selected, added and taken out one by one, and undo 
   apply(o.state, action::Undo{});
   CHECK(places == sorted({pindi, cairo, zahedan}));
 }
+
+TEST_CASE("model: a saved view's filter replaces all parts in one step of undo") {
+  Opened o;
+  apply(o.state, action::SetText{"القاهرة"});
+  apply(o.state, action::SelectPlaces{{place_id("gn:360630")}});
+  Filter filter;
+  filter.countries = {place_id("ne:PK")};
+  const auto steps = o.state.undo.size();
+  apply(o.state, action::SetFilter{filter});
+  CHECK(o.state.view.filter == filter);
+  CHECK(o.state.view.selection.places.empty());
+  CHECK(o.state.result.articles == 3);
+  CHECK(o.state.undo.size() == steps + 1);
+  apply(o.state, action::Undo{});
+  CHECK(o.state.view.filter.text == "القاهرة");
+}
+
+TEST_CASE("model: a place that is looked for is flown to and marked until something is selected") {
+  Opened o;
+  const auto serial = o.state.fly_to.serial;
+  apply(o.state, action::FlyToPlace{place_id("gn:1166993")});
+  CHECK(o.state.fly_to.serial == serial + 1);
+  CHECK(o.state.marked == place_id("gn:1166993"));
+  apply(o.state, action::FlyToPlace{});
+  CHECK(o.state.fly_to.serial == serial + 1);
+  apply(o.state, action::SelectPlaces{});
+  CHECK_FALSE(o.state.marked.valid());
+}

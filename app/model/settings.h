@@ -1,0 +1,53 @@
+// What is kept from one run of the window to the next: how it looks, where the map stands, and views by name.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/articles/filter.h"
+#include "app/model/app_state.h"
+#include "geo/error.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace kharita::app {
+
+// Where the map stood and what was filtered, under a name of the user's.
+struct SavedView {
+  std::string name;
+  MapPosition map;
+  Filter filter;
+
+  friend bool operator==(const SavedView&, const SavedView&) = default;
+};
+
+struct Settings {
+  std::optional<Theme> theme;        // none: never chosen
+  std::optional<Language> language;  // Arabic or English
+  std::optional<MapPosition> map;
+  bool countries_open = true;  // the panel's sections
+  bool places_open = true;
+  bool sources_open = true;
+  std::vector<SavedView> views;
+
+  friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+// "33.6N-73.1E-z6": where a picture was taken, for its file's name.
+[[nodiscard]] std::string position_in_name(const MapPosition& map);
+
+// JSON; places stand by their stable ids. Text that is no JSON object is an error that names `origin`. A
+// value of the wrong kind or out of range is passed over, and so are places that the gazetteer does not know.
+[[nodiscard]] Result<Settings> parse_settings(std::string_view json, std::string_view origin,
+                                              const geo::Gazetteer& gazetteer);
+[[nodiscard]] std::string to_json(const Settings& settings, const geo::Gazetteer& gazetteer);
+
+// Defaults where there is no such file.
+[[nodiscard]] Result<Settings> read_settings(const std::filesystem::path& file,
+                                             const geo::Gazetteer& gazetteer);
+// To a temporary name beside `file`, whose folder is made, and renamed: a file is whole or the old one.
+[[nodiscard]] Result<void> write_settings(const Settings& settings, const std::filesystem::path& file,
+                                          const geo::Gazetteer& gazetteer);
+
+}  // namespace kharita::app

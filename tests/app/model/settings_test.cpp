@@ -1,0 +1,87 @@
+#include "app/model/settings.h"
+
+#include "tests/app/articles/temp_folder.h"
+#include "tests/app/model/fixture.h"
+
+using namespace kharita;
+using namespace kharita::app;
+using kharita::test::TempFolder;
+
+namespace {
+
+Settings some_settings() {
+  Settings settings;
+  settings.theme = Theme::light;
+  settings.language = Language::english;
+  settings.map = MapPosition{geo::LatLon::from_degrees(33.6, 73.1), 6, true};
+  settings.places_open = false;
+  SavedView view{"روالبندي وزاهدان", {geo::LatLon::from_degrees(29.5, 60.9), 5.25, false}, {}};
+  view.filter.from = day(2024, 1, 1);
+  view.filter.to = day(2024, 1, 31);
+  view.filter.text = "«زلزال»";
+  view.filter.sources = {"المرصد", ""};
+  view.filter.countries = {place_id("ne:PK"), place_id("ne:IR")};
+  view.filter.places = {place_id("gn:1166993")};
+  view.filter.min_confidence = 0.5f;
+  settings.views = {view, {"all", {}, {}}};
+  return settings;
+}
+
+}  // namespace
+
+TEST_CASE("settings: what is written is read again") {
+  const TempFolder folder;
+  const auto file = folder.path() / "deep" / "settings.json";
+  CHECK(read_settings(file, test_gazetteer()) == Settings{});
+  REQUIRE(write_settings(some_settings(), file, test_gazetteer()));
+  const auto read = read_settings(file, test_gazetteer());
+  REQUIRE(read);
+  CHECK(*read == some_settings());
+  // Nothing but the file is left beside it.
+  CHECK(std::distance(std::filesystem::directory_iterator(file.parent_path()), {}) == 1);
+}
+
+TEST_CASE("settings: a broken file is an error that names it") {
+  const TempFolder folder;
+  for (const char* broken : {"", "{", "[]", "null", "{\"theme\":", "\xff\xfe", "{} {}"}) {
+    const auto read = read_settings(folder.write("settings.json", broken), test_gazetteer());
+    REQUIRE_FALSE(read);
+    CHECK(read.error().message.find("settings.json") != std::string::npos);
+  }
+}
+
+TEST_CASE("settings: values of the wrong kind or out of range are passed over, the others hold") {
+  const auto read = parse_settings(
+      R"({"theme": 3, "language": "en", "map": {"lat": 99, "lon": 0, "zoom": 2}, "panels": [],
+          "views": [7, {"name": "x"}, {"name": "y", "map": {"lat": 1, "lon": 2, "zoom": 3},
+                    "filter": {"from": "never", "to": "2024-02-31", "countries": ["ne:PK", "ne:??", 5],
+                               "confidence": 9, "text": {}}}]})",
+      "test", test_gazetteer());
+  REQUIRE(read);
+  CHECK_FALSE(read->theme);
+  CHECK(read->language == Language::english);
+  CHECK_FALSE(read->map);
+  CHECK(read->countries_open);
+  REQUIRE(read->views.size() == 1);
+  CHECK(read->views[0].name == "y");
+  CHECK(read->views[0].filter.countries == std::vector{place_id("ne:PK")});
+  CHECK_FALSE(read->views[0].filter.from);
+  CHECK(read->views[0].filter.min_confidence == 0);
+}
+
+TEST_CASE("settings: a folder that cannot be made is an error and leaves no file") {
+  const TempFolder folder;
+  const auto blocked = folder.write("file", "x");
+  const auto written = write_settings({}, blocked / "settings.json", test_gazetteer());
+  REQUIRE_FALSE(written);
+  CHECK(written.error().message.find("settings.json") != std::string::npos);
+}
+
+TEST_CASE("settings: a picture's name says where the map stood") {
+  const auto name = [](double lat, double lon, double zoom, bool globe = false) {
+    return position_in_name({geo::LatLon::from_degrees(lat, lon), zoom, globe});
+  };
+  CHECK(name(33.61, 73.06, 6) == "33.6N-73.1E-z6");
+  CHECK(name(-0.04, -70.25, 4.25) == "0.0N-70.2W-z4.2");
+  CHECK(name(-33.9, 18.4, 11.96, true) == "33.9S-18.4E-z12-globe");
+}
