@@ -43,7 +43,7 @@ Recogniser::Article Engine::article() const noexcept {
 Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions& options) {
   text_ = article_text.text;
   language_ = detect_language(text_);
-  text::tokenise(text_, tokens_);
+  text::tokenise(text_, vocabulary_, tokens_);
   const Script script = language_ == "en"   ? Script::latin
                         : language_ == "ar" ? Script::arabic_with_clitics
                                             : Script::arabic_plain;

@@ -45,6 +45,7 @@ class Engine {
 
   const Gazetteer& gazetteer_;
   Weights weights_;
+  text::Vocabulary vocabulary_;
   text::Tokens tokens_;
   Words words_;
   Lattice lattice_;

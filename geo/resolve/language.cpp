@@ -1,6 +1,8 @@
 #include "geo/resolve/language.h"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "geo/text/code_points.h"
 
@@ -9,64 +11,71 @@ namespace {
 
 constexpr std::size_t kLookAt = 6000;  // bytes
 
+// Counters side by side in one number, of ten bits each: what a code point adds to them.
+enum Lane : unsigned {
+  kLatin,
+  kArabicScript,
+  kArabic,   // ة ي ك ى and hamzas on their seats: letters that Arabic alone writes so
+  kPersian,  // پ چ ژ گ ک ی
+  kUrdu,     // ٹ ڈ ڑ ں ے ہ ھ
+  kKurdish,  // ە ێ ۆ ڕ ڵ ڤ
+  kLanes,
+};
+constexpr unsigned kLaneBits = 10;
+constexpr unsigned kFull = (1U << kLaneBits) - 1;  // code points until the lanes must be emptied
+
+using Letters = std::array<std::uint64_t, text::CharTable::kSize>;
+
+Letters make_letters() {
+  Letters letters{};
+  const text::CharForm* forms = text::char_table().forms;
+  const auto add = [&](Lane lane, char32_t cp) { letters[cp] += std::uint64_t{1} << (lane * kLaneBits); };
+  for (char32_t cp = 0; cp < letters.size(); ++cp) {
+    if (forms[cp].char_class == text::CharClass::latin) add(kLatin, cp);
+    if (forms[cp].char_class == text::CharClass::arabic) add(kArabicScript, cp);
+  }
+  const auto add_all = [&](Lane lane, std::u32string_view all) {
+    for (const char32_t cp : all) {
+      if (forms[cp].char_class == text::CharClass::arabic) add(lane, cp);
+    }
+  };
+  add_all(kArabic, U"ةيكىأإ");
+  add_all(kPersian, U"پچژگکی");
+  add_all(kUrdu, U"ٹڈڑںےہھ");
+  add_all(kKurdish, U"\u06D5\u06CE\u06C6\u0695\u06B5");
+  return letters;
+}
+
+// The code point at `at`, past which it moves, or 0 for what is none of the letters.
+std::size_t letter_at(std::string_view utf8, std::size_t& at) noexcept {
+  const auto lead = static_cast<unsigned char>(utf8[at]);
+  const auto next = static_cast<unsigned char>(at + 1 < utf8.size() ? utf8[at + 1] : '\0');
+  if (lead >= 0xC2 && lead < 0xE0 && (next & 0xC0U) == 0x80) {
+    at += 2;
+    return (lead & 0x1FU) << 6U | (next & 0x3FU);
+  }
+  const char32_t cp = text::next_code_point(utf8.data(), utf8.size(), at);
+  return cp < text::CharTable::kSize ? cp : 0;
+}
+
 }  // namespace
 
 std::string_view detect_language(std::string_view utf8) noexcept {
+  static const Letters kLetters = make_letters();
   utf8 = utf8.substr(0, kLookAt);
-  const text::CharForm* forms = text::char_table().forms;
-  int arabic_script = 0;
-  int latin = 0;
-  int arabic = 0;   // ة ي ك ى and hamzas on their seats: letters that Arabic alone writes so
-  int persian = 0;  // پ چ ژ گ ک ی
-  int urdu = 0;     // ٹ ڈ ڑ ں ے ہ ھ
-  int kurdish = 0;  // ە ێ ۆ ڕ ڵ ڤ
+  std::array<unsigned, kLanes> counts{};
   for (std::size_t at = 0; at < utf8.size();) {
-    const char32_t cp = text::next_code_point(utf8.data(), utf8.size(), at);
-    if (cp >= text::CharTable::kSize) continue;
-    if (forms[cp].char_class == text::CharClass::latin) ++latin;
-    if (forms[cp].char_class != text::CharClass::arabic) continue;
-    ++arabic_script;
-    switch (cp) {
-      case U'ة':
-      case U'ي':
-      case U'ك':
-      case U'ى':
-      case U'أ':
-      case U'إ':
-        ++arabic;
-        break;
-      case U'پ':
-      case U'چ':
-      case U'ژ':
-      case U'گ':
-      case U'ک':
-      case U'ی':
-        ++persian;
-        break;
-      case U'ٹ':
-      case U'ڈ':
-      case U'ڑ':
-      case U'ں':
-      case U'ے':
-      case U'ہ':
-      case U'ھ':
-        ++urdu;
-        break;
-      case 0x06D5:
-      case 0x06CE:
-      case 0x06C6:
-      case 0x0695:
-      case 0x06B5:
-        ++kurdish;
-        break;
-      default:
-        break;
+    std::uint64_t lanes = 0;
+    for (unsigned i = 0; i < kFull && at < utf8.size(); ++i) {
+      lanes += kLetters[letter_at(utf8, at)];
     }
+    for (unsigned lane = 0; lane < kLanes; ++lane)
+      counts[lane] += static_cast<unsigned>(lanes >> (lane * kLaneBits)) & kFull;
   }
-  if (latin > arabic_script) return "en";
-  if (kurdish * 12 > arabic_script) return "ckb";
-  if (urdu * 25 > arabic_script) return "ur";
-  if (persian > arabic) return "fa";
+  if (counts[kLatin] > counts[kArabicScript]) return "en";
+  if (counts[kKurdish] * 12 > counts[kArabicScript]) return "ckb";
+  if (counts[kUrdu] * 25 > counts[kArabicScript]) return "ur";
+  if (counts[kPersian] > counts[kArabic]) return "fa";
   return "ar";
 }
 

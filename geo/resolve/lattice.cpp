@@ -20,6 +20,8 @@ namespace {
 
 using Kind = text::Token::Kind;
 
+constexpr std::size_t kAhead = 6;  // words whose first step is on its way from memory while one is looked at
+
 bool is_hyphen(std::string_view mark) noexcept {
   return mark == "-" || mark == "–" || mark == "‐" || mark == "‑";
 }
@@ -91,17 +93,58 @@ bool phrase_stands(const Source& source, std::size_t first, const WordReading& r
 void Lattice::build(std::string_view text, const text::Tokens& tokens, const NameIndex& index, Words& words) {
   spans_.clear();
   phrases_.clear();
-  similar_.clear();
+  similar_to_others_.clear();
+  keep_for(tokens, index);
   const Source source{text, tokens, index};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    for (const WordReading& reading : words.readings(words[i])) {
-      if (reading.opens_span) walk(source, i, reading, words);
+    const Word& word = words[i];
+    prefetch_step(words, i + kAhead);
+    if (word.opens_span) {
+      for (const WordReading& reading : words.readings(word)) {
+        if (reading.opens_span) walk(source, i, reading, words);
+      }
     }
     if (words.script() == Script::latin) continue;
-    add_joined(source, i, words);
-    if (words[i].reading_count == 0) add_similar(source, i, words);
+    if (may_be_joined(words, i)) add_joined(source, i, words);
+    if (word.reading_count == 0 && may_be_similar(words, i)) add_similar(source, i);
   }
   drop_crossed();
+}
+
+void Lattice::prefetch_step(const Words& words, std::size_t first) const noexcept {
+  if (first + 1 >= words.size() || !words[first].opens_span || !words[first + 1].token) return;
+  for (const WordReading& reading : words.readings(words[first])) {
+    if (reading.goes_on) steps_.prefetch(reading.node.value, words[first + 1].token.value);
+  }
+}
+
+// Forgets what is kept of another index or of other numbers.
+void Lattice::keep_for(const text::Tokens& tokens, const NameIndex& index) {
+  const std::uint32_t generation = tokens.vocabulary != nullptr ? tokens.vocabulary->generation() : 0;
+  if (index_ != &index) steps_.clear();
+  if (index_ == &index && vocabulary_ == tokens.vocabulary && generation_ == generation) return;
+  index_ = &index;
+  vocabulary_ = tokens.vocabulary;
+  generation_ = generation;
+  similar_.clear();
+  joints_.clear();
+}
+
+NameIndex::Node Lattice::step(const Source& source, NameIndex::Node node, NameIndex::Token token) {
+  if (!token) return {};
+  return {steps_.find(node.value, token.value, [&] { return source.index.child(node, token).value; })};
+}
+
+NameIndex::Node Lattice::joined_node(const Source& source, std::size_t first) {
+  const auto look_up = [&] {
+    key_.assign(source.norm(first)).append(source.norm(first + 1));
+    return source.index.child(source.index.root(), key_).value;
+  };
+  if (source.tokens.vocabulary == nullptr) return {look_up()};
+  const std::uint32_t left = source.tokens.numbers[first];
+  const std::uint32_t right = source.tokens.numbers[first + 1];
+  if (left == text::Vocabulary::kNone || right == text::Vocabulary::kNone) return {look_up()};
+  return {joints_.find(left, right, look_up)};
 }
 
 // Of two names that overlap in part, the one that begins first and was written by hand stays: in "سيستان
@@ -123,19 +166,23 @@ void Lattice::drop_crossed() {
 void Lattice::walk(const Source& source, std::size_t first, const WordReading& reading, Words& words) {
   NameIndex::Node node = reading.node;
   for (std::size_t last = first + 1;; ++last) {
-    const bool replaced = last == first + 1 && words[first].own_name && !reading.own;
-    if (!source.index.names(node).empty() && !replaced) add_span(source, first, last, reading, node);
-    const auto entries = source.index.lexicon(node);
-    if (last > first + 1 && !entries.empty()) words.note(last - 1, entries);
+    const bool at_first = last == first + 1;
+    const bool replaced = at_first && words[first].own_name && !reading.own;
+    const auto names = at_first ? reading.names : source.index.names(node);
+    if (!names.empty() && !replaced) add_span(source, first, last, reading, node, names);
+    const auto entries =
+        at_first && !reading.has_phrase ? std::span<const LexiconEntry>() : source.index.lexicon(node);
+    if (!at_first && !entries.empty()) words.note(last - 1, entries);
     if (std::uint32_t sense = 0;
         has_phrase(entries, sense) && phrase_stands(source, first, reading, sense, words)) {
       phrases_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), sense});
     }
     if (reading.trim > 0) return;  // a name ends where its ending does
-    if (last >= words.size() || !source.index.has_children(node) || words[last].break_before) return;
+    if (last >= words.size() || words[last].break_before) return;
+    if (at_first ? !reading.goes_on : !source.index.has_children(node)) return;
     if (words.script() == Script::arabic_plain)
       add_with_ending(source, first, last, reading, node, words.language());
-    if (const NameIndex::Node next = source.index.child(node, words[last].token)) {
+    if (const NameIndex::Node next = step(source, node, words[last].token)) {
       node = next;
       continue;
     }
@@ -164,58 +211,76 @@ void Lattice::add_with_ending(const Source& source, std::size_t first, std::size
     if (!whole || source.index.names(whole).empty()) continue;
     WordReading trimmed = reading;
     trimmed.trim = found[i].trim;
-    add_span(source, first, last + 1, trimmed, whole);
+    add_span(source, first, last + 1, trimmed, whole, source.index.names(whole));
     return;
   }
 }
 
+bool Lattice::may_be_joined(const Words& words, std::size_t first) noexcept {
+  constexpr unsigned kShort = 3;  // letters of the shorter half
+  constexpr unsigned kWhole = 5;  // of the name at least
+  if (first + 1 >= words.size() || words[first + 1].break_before) return false;
+  const unsigned left = words[first].letters;
+  const unsigned right = words[first + 1].letters;
+  return left != 0 && right != 0 && std::min(left, right) <= kShort && left + right >= kWhole;
+}
+
 // A name of one word that the text breaks in two, one half short: ا فريقيا, لشبون ه.
 void Lattice::add_joined(const Source& source, std::size_t first, const Words& words) {
-  constexpr std::size_t kShort = 3 * 2;  // bytes of the shorter half
-  constexpr std::size_t kWhole = 5 * 2;  // bytes of the name at least
-  if (first + 1 >= words.size() || words[first + 1].break_before) return;
   const std::string_view left = source.norm(first);
   const std::string_view right = source.norm(first + 1);
-  const auto& tokens = source.tokens.tokens;
-  if (tokens[first].kind != Kind::arabic || tokens[first + 1].kind != Kind::arabic) return;
-  if (std::min(left.size(), right.size()) > kShort || left.size() + right.size() < kWhole) return;
   const std::size_t half = left.size() <= right.size() ? first : first + 1;
   const bool known = (words[half].cues & (kCueLocative | kCueTrigger | kCueCommon)) != 0;
   if (known && source.norm(half).size() > 2 * 2) return;
   if ((words[half].cues & kCueLocative) != 0) return;  // في, من, و
-  key_.assign(left).append(right);
-  const NameIndex::Node node = source.index.child(source.index.root(), key_);
+  const NameIndex::Node node = joined_node(source, first);
   if (!node || source.index.names(node).empty()) return;
   const auto names = source.index.names(node);
   if ((names.front().flags & (kNameCurated | kNamePreferred | kNameArabic)) == 0) return;
-  add_span(source, first, first + 2, {node, 0, false}, node);
+  WordReading whole;
+  whole.node = node;
+  add_span(source, first, first + 2, whole, node, names);
   spans_.back().joined = true;
 }
 
-// A word that no name fits, where a place is due: the names whose consonants it has and that differ in at
-// most one letter of five.
-void Lattice::add_similar(const Source& source, std::size_t first, const Words& words) {
-  constexpr std::size_t kShortest = 5 * 2;  // bytes
-  const text::Token& token = source.tokens.tokens[first];
-  if (token.kind != Kind::arabic || token.norm_end - token.norm_start < kShortest) return;
-  if (first == 0 || words[first].break_before) return;
+bool Lattice::may_be_similar(const Words& words, std::size_t first) noexcept {
+  constexpr unsigned kShortest = 5;  // letters
+  if (words[first].letters < kShortest || first == 0 || words[first].break_before) return false;
   const Word& before = words[first - 1];
-  if (before.trigger_kinds == 0 && before.locative < 2) return;
+  return before.trigger_kinds != 0 || before.locative >= 2;
+}
+
+// The names whose consonants a word has and that differ in at most one letter of five.
+std::span<const NameEntry> Lattice::similar_names(const Source& source, std::size_t first) {
+  const std::uint32_t number =
+      source.tokens.vocabulary != nullptr ? source.tokens.numbers[first] : text::Vocabulary::kNone;
+  if (number != text::Vocabulary::kNone) {
+    if (const auto known = similar_.find(number); known != similar_.end()) return known->second;
+  }
   const std::string_view word = source.norm(first);
   std::vector<NameEntry> close;
   for (const NameEntry& name : source.index.by_skeleton(text::skeleton(word))) {
     const std::string spelling = text::normalise(source.index.spelling(name));
     if (edit_distance(word, spelling) * 5 <= static_cast<unsigned>(word.size() / 2)) close.push_back(name);
   }
-  if (close.empty()) return;
-  similar_.push_back(std::move(close));
+  if (number != text::Vocabulary::kNone) return similar_[number] = std::move(close);
+  if (close.empty()) return {};
+  similar_to_others_.push_back(std::move(close));
+  return similar_to_others_.back();
+}
+
+// A word that no name fits, where a place is due.
+void Lattice::add_similar(const Source& source, std::size_t first) {
+  const auto names = similar_names(source, first);
+  if (names.empty()) return;
+  const text::Token& token = source.tokens.tokens[first];
   Span span;
   span.first = static_cast<std::uint32_t>(first);
   span.last = span.first + 1;
   span.name_words = 1;
   span.start = token.start;
   span.end = token.end;
-  span.names = similar_.back();
+  span.names = names;
   span.skeleton = true;
   spans_.push_back(span);
 }
@@ -231,8 +296,7 @@ bool Lattice::in_phrase(const Span& span) const noexcept {
 }
 
 void Lattice::add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
-                       NameIndex::Node node) {
-  const auto names = source.index.names(node);
+                       NameIndex::Node node, std::span<const NameEntry> names) {
   if (reading.article_dropped) {  // a reading of the same words with its ال went before
     const auto same = std::find_if(spans_.rbegin(), spans_.rend(), [&](const Span& s) {
       return s.first != first || (s.last == last && s.skip == reading.skip);

@@ -5,9 +5,11 @@
 #include <deque>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "geo/gazetteer/gazetteer.h"
+#include "geo/resolve/pair_memo.h"
 #include "geo/resolve/words.h"
 #include "geo/text/normalise.h"
 
@@ -55,20 +57,36 @@ class Lattice {
   struct Source;
   void walk(const Source& source, std::size_t first, const WordReading& reading, Words& words);
   void add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
-                NameIndex::Node node);
+                NameIndex::Node node, std::span<const NameEntry> names);
 
   void add_with_ending(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
                        NameIndex::Node node, std::string_view language);
 
+  // Whether the lengths of two words let them be halves of one name.
+  [[nodiscard]] static bool may_be_joined(const Words& words, std::size_t first) noexcept;
+  [[nodiscard]] static bool may_be_similar(const Words& words, std::size_t first) noexcept;
   void add_joined(const Source& source, std::size_t first, const Words& words);
-  void add_similar(const Source& source, std::size_t first, const Words& words);
+  void add_similar(const Source& source, std::size_t first);
+  [[nodiscard]] std::span<const NameEntry> similar_names(const Source& source, std::size_t first);
 
+  void prefetch_step(const Words& words, std::size_t first) const noexcept;
+  void keep_for(const text::Tokens& tokens, const NameIndex& index);
+  [[nodiscard]] NameIndex::Node step(const Source& source, NameIndex::Node node, NameIndex::Token token);
+  [[nodiscard]] NameIndex::Node joined_node(const Source& source, std::size_t first);
   void drop_crossed();
 
   std::vector<Span> spans_;
   std::vector<Phrase> phrases_;
   std::string key_;
-  std::deque<std::vector<NameEntry>> similar_;  // the names of skeleton matches
+  // The names that are spelled nearly as a word, by its number in the vocabulary; those of words without one
+  // are kept for the text only.
+  std::unordered_map<std::uint32_t, std::vector<NameEntry>> similar_;
+  std::deque<std::vector<NameEntry>> similar_to_others_;
+  PairMemo steps_;                    // by node and token: the node that these lead to
+  PairMemo joints_;                   // by two words' numbers: the node of the name that both make
+  const NameIndex* index_ = nullptr;  // of what is kept
+  const text::Vocabulary* vocabulary_ = nullptr;
+  std::uint32_t generation_ = 0;
 };
 
 }  // namespace kharita::geo

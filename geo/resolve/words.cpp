@@ -2,41 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "geo/resolve/suffixes.h"
 
 namespace kharita::geo {
 namespace {
 
-constexpr std::size_t kMostKnown = std::size_t{1} << 16;  // words: 8 MB of them
-constexpr std::size_t kFewestSlots = std::size_t{1} << 12;
-constexpr std::size_t kAhead = 8;  // words whose slot is on its way from memory while this one is looked at
-
-// Of short keys mostly: eight bytes at a time, mixed by a multiplication.
-std::uint32_t hash_of(std::string_view key) noexcept {
-  constexpr std::uint64_t kMix = 0x9e3779b97f4a7c15ULL;
-  std::uint64_t hash = key.size() * kMix;
-  const auto mix = [&](std::size_t at, std::size_t bytes) {
-    std::uint64_t part = 0;
-    std::memcpy(&part, key.data() + at, bytes);
-    hash = (hash ^ part) * kMix;
-    hash ^= hash >> 32U;
-  };
-  if (key.size() >= sizeof(std::uint64_t)) {
-    std::size_t at = 0;
-    for (; at + sizeof(std::uint64_t) < key.size(); at += sizeof(std::uint64_t))
-      mix(at, sizeof(std::uint64_t));
-    mix(key.size() - sizeof(std::uint64_t), sizeof(std::uint64_t));
-  } else {
-    mix(0, key.size());
-  }
-  return static_cast<std::uint32_t>(hash);
-}
+constexpr std::size_t kAhead = 8;  // words on their way from memory while this one is looked at
+constexpr std::size_t kMostReadings = 4 * text::Vocabulary::kMostWords;  // kept from one text to the next
 
 bool ends_sentence(std::string_view mark) noexcept {
   return mark == "." || mark == "!" || mark == "?" || mark == "؟" || mark == "؛" || mark == ";" ||
          mark == "۔" || mark == "…";
+}
+
+bool holds_phrase(std::span<const LexiconEntry> entries) noexcept {
+  return std::ranges::any_of(entries, [](const auto& e) { return e.word_class == WordClass::phrase; });
 }
 
 std::uint8_t small_weight(float weight) noexcept {
@@ -66,86 +47,60 @@ std::uint32_t organisation_cue(std::uint32_t value) noexcept {
 
 void Words::analyse(const text::Tokens& tokens, const NameIndex& index, Script script,
                     std::string_view language) {
-  if (known_index_ != &index || known_script_ != script || known_language_ != language ||
-      known_count_ > kMostKnown || readings_.size() > 4 * kMostKnown) {
-    known_index_ = &index;
-    known_script_ = script;
-    known_language_ = language;
-    const bool has_list = language == "fa" || language == "ur" || language == "ckb";
-    own_root_ = has_list ? index.child(index.root(), index.find_token(language)) : NameIndex::Node{};
-    forget();
-  }
-  hash_all(tokens);
+  script_ = script;
+  language_ = language;
+  choose_known(tokens, index);
   words_.clear();
   words_.reserve(tokens.tokens.size());
   bool after_stop = true;
   for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
-    if (i + kAhead < hashes_.size()) __builtin_prefetch(&known_[slot_of(hashes_[i + kAhead])]);
-    const text::Token& token = tokens.tokens[i];
-    const bool break_before = after_stop || token.line_start;
-    if (token.kind == text::Token::Kind::punctuation) {
-      words_.emplace_back();
-      after_stop = ends_sentence(tokens.norm(token));
-    } else {
-      words_.push_back(known(tokens.norm(token), hashes_[i], token.kind, index));
-      after_stop = false;
-    }
-    words_.back().break_before = break_before;
+    if (i + kAhead < tokens.numbers.size()) __builtin_prefetch(&known_->words[tokens.numbers[i + kAhead]]);
+    Word& word = words_.emplace_back(known_word(tokens, i, index));
+    word.break_before = after_stop || tokens.tokens[i].line_start;
+    after_stop = word.ends_sentence;
   }
 }
 
-void Words::hash_all(const text::Tokens& tokens) {
-  hashes_.resize(tokens.tokens.size());
-  for (std::size_t i = 0; i < hashes_.size(); ++i)
-    hashes_[i] = hash_of(tokens.norm(tokens.tokens[i]));
+// The table of the text's language, empty where it was of another index or vocabulary.
+void Words::choose_known(const text::Tokens& tokens, const NameIndex& index) {
+  const auto language = std::ranges::find(kLanguages, language_);
+  known_ =
+      &by_language_[language == kLanguages.end() ? 0
+                                                 : static_cast<std::size_t>(language - kLanguages.begin())];
+  const std::uint32_t generation = tokens.vocabulary != nullptr ? tokens.vocabulary->generation() : 0;
+  if (known_->index != &index || known_->vocabulary != tokens.vocabulary ||
+      known_->generation != generation || known_->script != script_ ||
+      known_->readings.size() > kMostReadings) {
+    const bool has_list = language_ == "fa" || language_ == "ur" || language_ == "ckb";
+    const auto own_root =
+        has_list ? index.child(index.root(), index.find_token(language_)) : NameIndex::Node{};
+    *known_ = {script_, &index, tokens.vocabulary, generation, own_root, {}, {}};
+  }
+  if (tokens.vocabulary == nullptr) return;
+  known_->words.resize(std::max(known_->words.size(), tokens.vocabulary->size()));
 }
 
-void Words::forget() {
-  known_.assign(kFewestSlots, Known{});
-  known_count_ = 0;
-  readings_.clear();
-}
-
-// The word as it was read before, or read now. A text may bring the words past kMostKnown; the table then
-// grows until the next text begins.
-Word Words::known(std::string_view norm, std::uint32_t hash, text::Token::Kind kind, const NameIndex& index) {
-  Known entry;
-  if (norm.empty() || norm.size() > Known::kLongest) {
-    read(norm, kind, index, entry.word);
-    return entry.word;
-  }
-  const std::size_t mask = known_.size() - 1;
-  std::size_t slot = slot_of(hash);
-  for (; known_[slot].size != 0; slot = (slot + 1) & mask) {
-    const Known& candidate = known_[slot];
-    if (candidate.kind == kind && std::string_view(candidate.norm.data(), candidate.size) == norm)
-      return candidate.word;
-  }
-  entry.kind = kind;
-  entry.size = static_cast<std::uint8_t>(norm.size());
-  std::memcpy(entry.norm.data(), norm.data(), norm.size());
-  read(norm, kind, index, entry.word);
-  known_[slot] = entry;
-  if (++known_count_ * 2 > known_.size()) grow();
-  return entry.word;
-}
-
-void Words::grow() {
-  std::vector<Known> old(known_.size() * 2);
-  old.swap(known_);
-  for (const Known& entry : old) {
-    if (entry.size == 0) continue;
-    std::size_t slot = slot_of(hash_of({entry.norm.data(), entry.size}));
-    while (known_[slot].size != 0)
-      slot = (slot + 1) & (known_.size() - 1);
-    known_[slot] = entry;
-  }
+// The word as it was read before, or read now.
+Word Words::known_word(const text::Tokens& tokens, std::size_t token, const NameIndex& index) {
+  const std::uint32_t number = tokens.vocabulary != nullptr ? tokens.numbers[token] : text::Vocabulary::kNone;
+  if (number != text::Vocabulary::kNone && known_->words[number].is_read) return known_->words[number];
+  Word word;
+  word.is_read = true;
+  read(tokens.norm(tokens.tokens[token]), tokens.tokens[token].kind, index, word);
+  if (number != text::Vocabulary::kNone) known_->words[number] = word;
+  return word;
 }
 
 void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex& index, Word& word) {
-  word.first_reading = static_cast<std::uint32_t>(readings_.size());
+  word.first_reading = static_cast<std::uint32_t>(known_->readings.size());
   using Kind = text::Token::Kind;
-  const Script script = known_script_;
+  const Script script = script_;
+  if (kind == Kind::punctuation) {
+    word.ends_sentence = ends_sentence(norm);
+    return;
+  }
+  if (kind == Kind::arabic)
+    word.letters = static_cast<std::uint8_t>(std::min<std::size_t>(norm.size() / 2, 255));
   const bool fits = script == Script::latin ? kind != Kind::arabic : kind == Kind::arabic;
   if (!fits && kind != Kind::number) return;
   std::array<text::Reading, 24> readings;
@@ -161,14 +116,14 @@ void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex&
     if (i == 0) word.token = found;
     const NameIndex::Node node = index.child(index.root(), found);
     if (!node) continue;
-    add_reading(word, {node, readings[i].skip_code_points, readings[i].article_dropped, false}, index);
+    add_reading(word, {node, readings[i].skip_code_points, readings[i].article_dropped}, index);
     const auto names = index.names(node);
     if (names.empty()) continue;
     word.cues |= kCueName;
     // لبنان is no ل and بنان: what is known as it stands is not taken apart.
     if (readings[i].skip_code_points == 0 && (names.front().flags & kNameCurated) != 0) kept_whole = true;
   }
-  if (own_root_) add_own(word, index);
+  if (known_->own_root) add_own(word, index);
   if (script == Script::arabic_plain && kind == Kind::arabic) add_stems(word, norm, index);
   // اللبنانية is also written الالبنانية.
   constexpr std::string_view kDoubled = "الال";
@@ -178,14 +133,14 @@ void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex&
     for (const bool bare : {false, true}) {
       const NameIndex::Node node = index.child(index.root(), index.find_token(whole.substr(bare ? 4 : 0)));
       if (!node) continue;
-      add_reading(word, {node, 0, bare, false}, index);
+      add_reading(word, {node, 0, bare}, index);
     }
   }
 }
 
 // What the language's own list says of a word is all that it is, but for the places of that name.
 void Words::add_own(Word& word, const NameIndex& index) {
-  const NameIndex::Node node = index.child(own_root_, word.token);
+  const NameIndex::Node node = index.child(known_->own_root, word.token);
   if (!node) return;
   word.own_name = !index.names(node).empty();
   if (word.own_name) word.cues |= kCueName;
@@ -209,17 +164,19 @@ void Words::add_stems(Word& word, std::string_view norm, const NameIndex& index)
   };
   if (word.own_name || by_hand(index.child(index.root(), word.token))) return;
   std::array<Stem, kMostStems> found;
-  const std::size_t count = stems(known_language_, norm, found);
+  const std::size_t count = stems(language_, norm, found);
   for (std::size_t i = 0; i < count; ++i) {
     const NameIndex::Token token = index.find_token(found[i].rest);
-    NameIndex::Node node = own_root_ ? index.child(own_root_, token) : NameIndex::Node{};
+    NameIndex::Node node = known_->own_root ? index.child(known_->own_root, token) : NameIndex::Node{};
     if (!by_hand(node)) node = index.child(index.root(), token);
     if (!by_hand(node)) continue;
     WordReading reading;
     reading.node = node;
     reading.trim = found[i].trim;
-    reading.opens_span = true;
-    readings_.push_back(reading);
+    reading.opens_span = word.opens_span = true;
+    reading.names = index.names(node);
+    reading.has_phrase = holds_phrase(index.lexicon(node));
+    known_->readings.push_back(reading);
     ++word.reading_count;
     word.cues |= kCueName;
     return;
@@ -228,10 +185,12 @@ void Words::add_stems(Word& word, std::string_view norm, const NameIndex& index)
 
 void Words::add_reading(Word& word, WordReading reading, const NameIndex& index) {
   const auto entries = index.lexicon(reading.node);
-  reading.opens_span =
-      !index.names(reading.node).empty() || index.has_children(reading.node) ||
-      std::ranges::any_of(entries, [](const auto& e) { return e.word_class == WordClass::phrase; });
-  readings_.push_back(reading);
+  reading.names = index.names(reading.node);
+  reading.has_phrase = holds_phrase(entries);
+  reading.goes_on = index.has_children(reading.node);
+  reading.opens_span = !reading.names.empty() || reading.goes_on || reading.has_phrase;
+  word.opens_span |= reading.opens_span;
+  known_->readings.push_back(reading);
   ++word.reading_count;
   add_cues(word, entries);
 }

@@ -11,6 +11,7 @@
 
 #include "geo/gazetteer/gazetteer.h"
 #include "geo/text/normalise.h"
+#include "geo/text/vocabulary.h"
 
 namespace kharita::geo {
 
@@ -39,9 +40,12 @@ struct WordReading {
   NameIndex::Node node;
   std::uint8_t skip = 0;  // code points of the normal form that proclitics take
   bool article_dropped = false;
-  bool opens_span = false;  // names or a phrase end at the node or go on from it
   std::uint8_t trim = 0;    // letters of the normal form that an ending takes (geo/resolve/suffixes.h)
   bool own = false;         // from the list of the text's language
+  bool opens_span = false;  // names or a phrase end at the node or go on from it
+  bool has_phrase = false;  // among the lexicon's entries at the node
+  bool goes_on = false;     // the node has children
+  std::span<const NameEntry> names = {};  // at the node
 };
 
 struct Word {
@@ -55,7 +59,11 @@ struct Word {
   std::uint8_t org = 0;            // 1 to 3, the weight of whichever organisation cue holds
   bool break_before = false;       // no name goes on across it: a new line or a full stop
   bool own_name = false;           // … or by a name in that language: a place by another name is not meant
-  bool own_list = false;  // the list of the text's language has it: what the general lists say is void
+  bool own_list = false;    // the list of the text's language has it: what the general lists say is void
+  bool opens_span = false;  // one of its readings does
+  bool is_read = false;
+  bool ends_sentence = false;
+  std::uint8_t letters = 0;  // of the normal form of a word in Arabic script, at most 255; else 0
   std::uint32_t cues = 0;
   PlaceId nisba;
 };
@@ -63,7 +71,7 @@ struct Word {
 enum class Script : std::uint8_t { arabic_with_clitics, arabic_plain, latin };
 
 // The words of one text. Reusable without allocation, and faster when reused: what the index says of a word
-// is kept for the texts that follow, as most words of a text are among a few thousand.
+// that the text's vocabulary numbers is kept for the texts that follow.
 class Words {
  public:
   // Analyses all tokens. Tokens of another script than `script`'s get no readings. `index` must outlive this
@@ -72,13 +80,16 @@ class Words {
   // says.
   void analyse(const text::Tokens& tokens, const NameIndex& index, Script script,
                std::string_view language = "ar");
+  Words() = default;
+  Words(const Words&) = delete;
+  Words& operator=(const Words&) = delete;
 
-  [[nodiscard]] Script script() const noexcept { return known_script_; }
-  [[nodiscard]] std::string_view language() const noexcept { return known_language_; }
+  [[nodiscard]] Script script() const noexcept { return script_; }
+  [[nodiscard]] std::string_view language() const noexcept { return language_; }
   [[nodiscard]] std::size_t size() const noexcept { return words_.size(); }
   [[nodiscard]] const Word& operator[](std::size_t i) const noexcept { return words_[i]; }
   [[nodiscard]] std::span<const WordReading> readings(const Word& word) const noexcept {
-    return std::span(readings_).subspan(word.first_reading, word.reading_count);
+    return {known_->readings.data() + word.first_reading, word.reading_count};
   }
   // Notes what a lexicon entry of several words says where it ends.
   void note(std::size_t word, std::span<const LexiconEntry> entries) noexcept {
@@ -86,22 +97,21 @@ class Words {
   }
 
  private:
-  // A word that was read before: one line of the processor's cache. Longer words are read each time.
-  struct alignas(64) Known {
-    static constexpr std::size_t kLongest = 30;  // bytes
-    Word word;
-    text::Token::Kind kind = text::Token::Kind::other;
-    std::uint8_t size = 0;  // of its normal form; 0: a free slot
-    std::array<char, kLongest> norm{};
-  };
-  static_assert(sizeof(Known) == 64);
+  static constexpr std::array<std::string_view, 5> kLanguages{"ar", "fa", "ur", "ckb", "en"};
 
-  void hash_all(const text::Tokens& tokens);
-  [[nodiscard]] std::size_t slot_of(std::uint32_t hash) const noexcept { return hash & (known_.size() - 1); }
-  [[nodiscard]] Word known(std::string_view norm, std::uint32_t hash, text::Token::Kind kind,
-                           const NameIndex& index);
-  void forget();
-  void grow();
+  // What is known of the words of a vocabulary, read in one language.
+  struct Known {
+    Script script = Script::arabic_with_clitics;
+    const NameIndex* index = nullptr;
+    const text::Vocabulary* vocabulary = nullptr;
+    std::uint32_t generation = 0;
+    NameIndex::Node own_root;  // where the words of the language's list begin; none where it has no list
+    std::vector<Word> words;   // by number
+    std::vector<WordReading> readings;  // of these words, and of others that were read on the way
+  };
+
+  void choose_known(const text::Tokens& tokens, const NameIndex& index);
+  [[nodiscard]] Word known_word(const text::Tokens& tokens, std::size_t token, const NameIndex& index);
   void read(std::string_view norm, text::Token::Kind kind, const NameIndex& index, Word& word);
   void add_reading(Word& word, WordReading reading, const NameIndex& index);
   void add_own(Word& word, const NameIndex& index);
@@ -109,14 +119,10 @@ class Words {
   static void add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept;
 
   std::vector<Word> words_;
-  std::vector<WordReading> readings_;  // of the known words
-  std::vector<Known> known_;           // a hash table
-  std::size_t known_count_ = 0;
-  std::vector<std::uint32_t> hashes_;  // of the tokens' normal forms
-  const NameIndex* known_index_ = nullptr;
-  Script known_script_ = Script::arabic_with_clitics;
-  std::string_view known_language_;  // of constant strings
-  NameIndex::Node own_root_;  // where the words of the language's list begin; none where it has no list
+  std::array<Known, kLanguages.size()> by_language_;
+  Known* known_ = by_language_.data();  // of the text's language
+  Script script_ = Script::arabic_with_clitics;
+  std::string_view language_ = "ar";  // of constant strings
   std::string scratch_;
 };
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "geo/text/vocabulary.h"
+
 namespace kharita::geo::text {
 namespace {
 
@@ -36,33 +38,45 @@ struct DayMatch {
 class Scanner {
  public:
   explicit Scanner(const Tokens& tokens) : tokens_(tokens), words_(tokens.tokens.size()) {
+    const Vocabulary* const vocabulary = tokens.vocabulary;
     for (Index i = 0; i < size(); ++i) {
-      const auto kind = token(i).kind;
-      if (kind == Token::Kind::arabic || kind == Token::Kind::latin) words_[at(i)] = date_word(norm(i));
+      const auto known = vocabulary != nullptr ? tokens.numbers[at(i)] : Vocabulary::kNone;
+      if (known != Vocabulary::kNone && !vocabulary->is_of_dates(known)) continue;
+      const DateWordMatch match = look_up(i);
+      const bool number = token(i).kind == Token::Kind::number;
+      if (match.word == nullptr && !number) continue;
+      words_[at(i)] = match;
       if (is(i, kPersianText)) ++persian_words_;
       if (is(i, kArabicText)) ++arabic_words_;
+      if (number || is(i, kOpening)) openings_.push_back(i);
     }
   }
 
   std::vector<WrittenDate> run() {
-    for (Index i = 0; i < size();)
-      i = scan_calendar(i);
+    Index done = 0;
+    for (const Index i : openings_) {
+      if (i >= done) done = scan_calendar(i);
+    }
     // Whatever the calendar dates have left: years and relative expressions.
     std::vector<WrittenDate> calendar;
     calendar.swap(found_);
     floor_ = 0;
-    std::size_t next = 0;
-    Index i = 0;
-    while (i < size()) {
-      if (next < calendar.size() && i == static_cast<Index>(calendar[next].first_token)) {
-        i = static_cast<Index>(calendar[next].end_token);
-        floor_ = i;
-        found_.push_back(calendar[next++]);
-        continue;
+    auto next = calendar.begin();
+    done = 0;
+    const auto take_calendar = [&](Index until) {
+      for (; next != calendar.end() && static_cast<Index>(next->first_token) <= until; ++next) {
+        if (static_cast<Index>(next->first_token) < done) continue;
+        found_.push_back(*next);
+        floor_ = done = static_cast<Index>(next->end_token);
       }
-      limit_ = next < calendar.size() ? static_cast<Index>(calendar[next].first_token) : size();
-      i = scan_loose(i);
+    };
+    for (const Index i : openings_) {
+      take_calendar(i);
+      if (i < done) continue;
+      limit_ = next != calendar.end() ? static_cast<Index>(next->first_token) : size();
+      done = scan_loose(i);
     }
+    take_calendar(size());
     join_ranges();
     return std::move(found_);
   }
@@ -79,6 +93,12 @@ class Scanner {
   [[nodiscard]] bool has(Index i) const { return i >= 0 && i < size(); }
   [[nodiscard]] const Token& token(Index i) const { return tokens_.tokens[at(i)]; }
   [[nodiscard]] std::string_view norm(Index i) const { return tokens_.norm(token(i)); }
+  [[nodiscard]] DateWordMatch look_up(Index i) const {
+    if (tokens_.vocabulary != nullptr && tokens_.numbers[at(i)] != Vocabulary::kNone)
+      return tokens_.vocabulary->date_word(tokens_.numbers[at(i)]);
+    const auto kind = token(i).kind;
+    return kind == Token::Kind::arabic || kind == Token::Kind::latin ? date_word(norm(i)) : DateWordMatch{};
+  }
   [[nodiscard]] const DateWord* word(Index i) const { return has(i) ? words_[at(i)].word : nullptr; }
   [[nodiscard]] std::uint8_t skip(Index i) const { return words_[at(i)].skip; }
   [[nodiscard]] bool is(Index i, std::uint32_t roles) const {
@@ -763,8 +783,13 @@ class Scanner {
            before != "خلال";
   }
 
+  // What a date begins with, or is found by, other than a number.
+  static constexpr std::uint32_t kOpening =
+      kMonth | kMonthHead | kThis | kMonthNoun | kYearNoun | kTense | kBefore | kRelativeDay | kWeekday;
+
   const Tokens& tokens_;
   std::vector<DateWordMatch> words_;
+  std::vector<Index> openings_;  // tokens that a date is found by
   std::vector<WrittenDate> found_;
   Index floor_ = 0;      // nothing new begins before it
   Index limit_ = 0;      // nothing loose ends after it

@@ -37,16 +37,21 @@ class Tokeniser {
  public:
   Tokeniser(std::string_view text, Tokens& out) : text_(text), out_(out), forms_(char_table().forms) {
     out_.tokens.clear();
-    out_.normal.resize(std::max(out_.normal.capacity(), text.size() + kSlack));
+    out_.numbers.clear();
+    out_.vocabulary = nullptr;
+    out_.normal.resize(text.size() + kSlack);
   }
 
   void run() {
     while (at_ < text_.size()) {
-      if (in_word_ && word_class_ == CharClass::arabic) arabic_run();
+      if (in_word_ && word_class_ == CharClass::arabic) {
+        arabic_run();
+        plain_space();
+      }
       if (at_ < text_.size()) step();
     }
     close_word();
-    out_.normal.resize(length_);
+    out_.normal.resize(length_ + Tokens::kPadding);
   }
 
  private:
@@ -73,6 +78,16 @@ class Tokeniser {
     length_ = static_cast<std::size_t>(to - out_.normal.data());
     code_points_ += static_cast<std::uint32_t>((at_ - begin) / 2);
     if (at_ != begin) extend_word();
+  }
+
+  // A space after a word, as most words have.
+  void plain_space() {
+    if (at_ >= text_.size() || text_[at_] != ' ') return;
+    close_word();
+    ++at_;
+    ++code_points_;
+    space_before_ = true;
+    in_hashtag_ = false;
   }
 
   void step() {

@@ -32,11 +32,17 @@ struct Token {
   bool in_hashtag = false;    // a word of #مرفأ_بيروت
 };
 
+class Vocabulary;  // geo/text/vocabulary.h
+
 // A tokenised text. Reusable: tokenise clears and refills it without freeing, so a loop over articles settles
 // to no allocation.
 struct Tokens {
-  std::string normal;  // normal forms one after another
+  static constexpr std::size_t kPadding = 32;  // bytes after the last normal form that may be read
+
+  std::string normal;  // normal forms one after another, and padding
   std::vector<Token> tokens;
+  std::vector<std::uint32_t> numbers;  // by token, in `vocabulary`; empty without one
+  const Vocabulary* vocabulary = nullptr;
 
   [[nodiscard]] std::string_view norm(const Token& t) const noexcept {
     return std::string_view(normal).substr(t.norm_start, t.norm_end - t.norm_start);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "geo/text/code_points.h"
+#include "geo/text/utf8.h"
 
 namespace kharita::geo::text {
 
@@ -30,6 +31,12 @@ class SpanCutter {
  private:
   void advance(std::uint32_t to) noexcept {
     while (code_points_ < to && byte_ < text_.size()) {
+      if (to - code_points_ >= kShortStep) {
+        const ShortSequences step = step_over_short_sequences(text_, byte_);
+        byte_ += step.bytes;
+        code_points_ += step.code_points;
+        if (step.bytes > 0) continue;
+      }
       (void)next_code_point(text_.data(), text_.size(), byte_);
       ++code_points_;
     }

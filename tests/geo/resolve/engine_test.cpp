@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <random>
+#include <sstream>
 #include <string>
+#include <vector>
 
 using namespace kharita::geo;
 
@@ -36,4 +39,61 @@ TEST_CASE("engine: what a span's own features add up to once is what all its fea
     if (engine.spans()[i].name_words == 1) CHECK(engine.score(i) == plain);
   }
   CHECK(raised <= 3);  // longer names over shorter ones
+}
+
+TEST_CASE("engine: words and names are found in a text with what is kept of others as without") {
+  if (world() == nullptr) return;
+  std::vector<std::string> pieces;
+  std::istringstream in{std::string(kText)};
+  for (std::string piece; in >> piece;)
+    pieces.push_back(piece);
+  for (const char* more : {"ا",        "فريقيا", "لشبون", "ه",           "ب",
+                           "في",       "و",      "-",     "نيو",         "يورك",
+                           "بطرابلصس", "قرب",    "مدينة", "بغدادة",      "كازابلانكاه",
+                           "ريال",     "مدريد",  "عُمان",  "والاسكندريه", "الجمهوريةالعربيةالمتحدة"})
+    pieces.emplace_back(more);
+  std::mt19937 random(5);
+  text::Vocabulary vocabulary;
+  text::Tokens plain_tokens;
+  text::Tokens tokens;
+  Words words;
+  Lattice lattice;
+  std::size_t similar = 0;
+  std::size_t joined = 0;
+  for (int round = 0; round < 400; ++round) {
+    std::string text;
+    for (std::size_t i = 0; i < 60; ++i)
+      text += pieces[random() % pieces.size()] + (random() % 15 == 0 ? "\n" : " ");
+    const Script script = round % 10 == 0 ? Script::arabic_plain : Script::arabic_with_clitics;
+    text::tokenise(text, plain_tokens);
+    Words plain_words;
+    Lattice plain_lattice;
+    plain_words.analyse(plain_tokens, world()->names(), script);
+    plain_lattice.build(text, plain_tokens, world()->names(), plain_words);
+    text::tokenise(text, vocabulary, tokens);
+    words.analyse(tokens, world()->names(), script);
+    lattice.build(text, tokens, world()->names(), words);
+    REQUIRE(words.size() == plain_words.size());
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      CHECK(words[i].cues == plain_words[i].cues);
+      CHECK(words[i].break_before == plain_words[i].break_before);
+      CHECK(words[i].reading_count == plain_words[i].reading_count);
+      CHECK(words[i].nisba == plain_words[i].nisba);
+    }
+    CHECK(lattice.phrases().size() == plain_lattice.phrases().size());
+    REQUIRE(lattice.spans().size() == plain_lattice.spans().size());
+    for (std::size_t i = 0; i < lattice.spans().size(); ++i) {
+      const Span& a = lattice.spans()[i];
+      const Span& b = plain_lattice.spans()[i];
+      CHECK(a.start == b.start);
+      CHECK(a.end == b.end);
+      CHECK(a.names.size() == b.names.size());
+      CHECK(a.names.front().place == b.names.front().place);
+      CHECK(a.bare_names.data() == b.bare_names.data());
+      similar += a.skeleton ? 1 : 0;
+      joined += a.joined ? 1 : 0;
+    }
+  }
+  CHECK(similar > 0);
+  CHECK(joined > 0);
 }
