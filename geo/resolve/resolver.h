@@ -63,7 +63,7 @@ class Resolver {
   Resolver& operator=(Resolver&&) noexcept;
   ~Resolver();
 
-  // O(length of text). Never fails: text without places gives an empty result.
+  // O(length). Never fails. More than a megabyte of text is read in slices of whole lines: memory is bounded.
   [[nodiscard]] Resolution resolve(const ArticleText& article, const ResolveOptions& options = {});
   // The features and weights of every mention taken and every near miss of the last resolve with
   // options.explain. UTF-8 lines.

@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "geo/text/span_cutter.h"
+
 using namespace kharita::geo;
 
 namespace {
@@ -244,4 +246,41 @@ TEST_CASE("resolver: what a word is depends on the article's language") {
   CHECK(places("جلسه بعدی روز دوشنبه برگزار می‌شود.").empty());
   CHECK(places("لە شاری کەرکووک باران باری.") == Found{"کەرکووک=city:IQ"});
   CHECK(places("سنة جديدة وعام سعيد").empty());
+}
+
+TEST_CASE("resolver: a text longer than a megabyte is resolved in slices, and offsets count from its start") {
+  if (world() == nullptr) return;
+  const std::string paragraph = "وصل الوفد إلى بغداد في 16 يناير 2024 😀 قادما من مدينة الموصل";
+  for (const char* const between : {"\n", " "}) {
+    std::string text;
+    std::size_t count = 0;
+    for (; text.size() < (std::size_t{3} << 20U) / 2; ++count)
+      text += paragraph + between;
+    Resolver resolver(*world());
+    const Resolution resolution = resolver.resolve({text, {}, {}, {}});
+    CHECK(resolution.language == "ar");
+    CHECK(resolution.mentions.size() == 2 * count);
+    CHECK(resolution.dates.size() >= count);  // one may be cut in two
+    text::SpanCutter cutter(text);
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < resolution.mentions.size(); ++i) {
+      const Mention& m = resolution.mentions[i];
+      wrong += cutter.cut(m.start, m.end) == (i % 2 == 0 ? "بغداد" : "مدينة الموصل") ||
+                       cutter.cut(m.start, m.end) == "الموصل"
+                   ? 0
+                   : 1;
+    }
+    CHECK(wrong == 0);
+  }
+}
+
+TEST_CASE("resolver: a long text without a space, and a long broken one, end") {
+  if (world() == nullptr) return;
+  Resolver resolver(*world());
+  for (const char* const piece : {"ب", "\x80", "a", "😀", "\xD8"}) {
+    std::string text;
+    while (text.size() < 1'200'000)
+      text += piece;
+    CHECK(resolver.resolve({text, {}, {}, {}}).mentions.empty());
+  }
 }
