@@ -4,6 +4,10 @@
 #include <array>
 #include <cstdint>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 #include "geo/text/utf8.h"
 
 namespace kharita::app {
@@ -48,8 +52,22 @@ class FlatParser {
     return true;
   }
 
+  void skip_plain_blocks() noexcept {
+#if defined(__SSE2__)
+    constexpr std::ptrdiff_t kStep = 16;
+    for (; end_ - at_ >= kStep; at_ += kStep) {
+      const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at_));
+      const __m128i control = _mm_cmpeq_epi8(_mm_max_epu8(block, _mm_set1_epi8(0x1F)), _mm_set1_epi8(0x1F));
+      const __m128i special =
+          _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')), _mm_cmpeq_epi8(block, _mm_set1_epi8('\\')));
+      if (_mm_movemask_epi8(_mm_or_si128(control, special)) != 0) return;
+    }
+#endif
+  }
+
   std::string_view plain_run() noexcept {
     const char* const begin = at_;
+    skip_plain_blocks();
     while (at_ != end_ && !kSpecial[static_cast<unsigned char>(*at_)])
       ++at_;
     return {begin, static_cast<std::size_t>(at_ - begin)};

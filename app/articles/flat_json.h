@@ -13,8 +13,8 @@ struct FlatField {
 };
 
 // Fills `fields`, by key, with those of an object whose values are strings, integers, true, false and null,
-// and whose keys are all different and without escapes. False for anything else, be it other JSON or none:
-// the caller then asks a whole parser.
+// and whose keys are all different and without escapes; all is valid UTF-8 without NUL then. False for
+// anything else, be it other JSON or none: the caller then asks a whole parser.
 [[nodiscard]] bool parse_flat_object(std::string_view json, std::vector<FlatField>& fields);
 
 }  // namespace kharita::app

@@ -202,7 +202,7 @@ bool send_line(const LineReader::Line& line, const ReadContext& context, std::ui
     RecordBuilder builder;
     for (FlatField& field : fields)
       builder.set(field.key, std::move(field.value));
-    return context.sink(make_item(builder.take(), origin, bytes_read));
+    return context.sink(make_item(builder.take(), origin, bytes_read, true));
   }
   auto parsed = parse_json(line.text);
   if (!parsed) return broken(parsed.error().message, visible_id(line.text));
@@ -260,6 +260,41 @@ JsonShape json_shape(std::string_view head) {
   }
   if (lines) return JsonShape::lines;
   return begins_object(head) ? JsonShape::document : JsonShape::none;
+}
+
+Result<void> read_ndjson(TextSource& source, const ReadContext& context, const LineBatchSink& batches) {
+  constexpr std::size_t kFull = std::size_t{1} << 15;  // bytes of a batch
+  LineReader lines(source, context.limits.max_article_bytes);
+  LineReader::Line line;
+  LineBatch batch;
+  const auto clear = [&] { batch = {std::string(context.name), context.limits, {}, {}, 0}; };
+  clear();
+  bool any = false;
+  while (lines.next(line)) {
+    if (!line.too_long && line.text.find_first_not_of(kBlank) == std::string_view::npos) continue;
+    any = true;
+    batch.lines.push_back({batch.bytes.size(), line.text.size(), line.number, line.too_long});
+    batch.bytes += line.text;
+    batch.bytes_read = source.bytes_read();
+    if (batch.bytes.size() < kFull) continue;
+    if (!batches(std::move(batch))) return {};
+    clear();
+  }
+  if (!any) return fail(ErrorCode::parse, "{}: the file is empty", context.name);
+  if (!batch.lines.empty()) (void)batches(std::move(batch));
+  return {};
+}
+
+void read_lines(const LineBatch& batch, const ArticleSink& sink) {
+  const ReadContext context{batch.name, nullptr, sink, batch.limits};
+  std::vector<FlatField> fields;
+  for (const LineBatch::Line& line : batch.lines) {
+    LineReader::Line read;
+    read.text = std::string_view(batch.bytes).substr(line.begin, line.size);
+    read.number = line.number;
+    read.too_long = line.too_long;
+    if (!send_line(read, context, batch.bytes_read, fields)) return;
+  }
 }
 
 Result<void> read_ndjson(TextSource& source, const ReadContext& context) {

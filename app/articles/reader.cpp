@@ -138,7 +138,20 @@ ArticleFormat detect_format(const std::filesystem::path& file, std::string_view 
   return format_by_extension(file);
 }
 
-Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink, const ReadLimits& limits) {
+namespace {
+
+using ReadSource = std::function<Result<void>(ArticleFormat, TextSource&, const ReadContext&)>;
+
+// Lines of NDJSON go to `batches`, all else is read here.
+ReadSource read_into(const LineBatchSink& batches) {
+  return [&batches](ArticleFormat format, TextSource& source, const ReadContext& context) {
+    return format == ArticleFormat::ndjson ? read_ndjson(source, context, batches)
+                                           : read_as(format, source, context);
+  };
+}
+
+Result<void> open_and_read(const std::filesystem::path& file, const ArticleSink& sink,
+                           const ReadLimits& limits, const ReadSource& read) {
   std::error_code error;
   const std::string name = file.string();
   if (std::filesystem::is_directory(file, error))
@@ -147,13 +160,32 @@ Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sin
   if (!in) return fail(ErrorCode::io, "{}: cannot be opened; does it exist, and may you read it?", name);
   TextSource source(in);
   if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", name);
-  return read_as(detect_format(file, source.head()), source, {name, &file, sink, limits});
+  return read(detect_format(file, source.head()), source, {name, &file, sink, limits});
+}
+
+Result<void> read_from(std::istream& in, std::string_view name, const ArticleSink& sink,
+                       const ReadLimits& limits, const ReadSource& read) {
+  TextSource source(in);
+  return read(detect_format({}, source.head()), source, {name, nullptr, sink, limits});
+}
+
+}  // namespace
+
+Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink, const ReadLimits& limits) {
+  return open_and_read(file, sink, limits, read_as);
+}
+Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink,
+                       const LineBatchSink& batches, const ReadLimits& limits) {
+  return open_and_read(file, sink, limits, read_into(batches));
 }
 
 Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
                          const ReadLimits& limits) {
-  TextSource source(in);
-  return read_as(detect_format({}, source.head()), source, {name, nullptr, sink, limits});
+  return read_from(in, name, sink, limits, read_as);
+}
+Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
+                         const LineBatchSink& batches, const ReadLimits& limits) {
+  return read_from(in, name, sink, limits, read_into(batches));
 }
 
 Result<std::vector<std::filesystem::path>> list_articles(const std::filesystem::path& file_or_folder) {

@@ -143,11 +143,11 @@ ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read) {
   return ReadItem{tl::unexpected<Error>(std::move(error)), std::move(id), {}, bytes_read};
 }
 
-ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read) {
+ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read, bool clean) {
   std::uint64_t repaired = 0;
   for (std::string* field : {&record.id, &record.title, &record.source, &record.url, &record.language,
                              &record.text, &record.published, &record.html_published}) {
-    repaired += repair_utf8(*field);
+    if (!clean) repaired += repair_utf8(*field);
     if (field != &record.text) trim(*field);
   }
   if (is_blank(record.text)) {

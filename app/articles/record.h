@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/articles/line_batch.h"
 #include "app/articles/reader.h"
 #include "app/articles/text_source.h"
 
@@ -48,8 +49,10 @@ struct Origin {
   bool infer_published = true;  // see ReadLimits
 };
 
-// Repairs, dates and identifies the article. An error where there is no text.
-[[nodiscard]] ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read);
+// Repairs, dates and identifies the article. An error where there is no text. `clean` says that the fields
+// are known to be valid UTF-8 without NUL.
+[[nodiscard]] ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read,
+                                 bool clean = false);
 // What a note says of characters that were replaced.
 [[nodiscard]] std::string repair_note(const Origin& origin, std::uint64_t replaced);
 [[nodiscard]] ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read);
@@ -65,6 +68,8 @@ struct ReadContext {
 };
 [[nodiscard]] Result<void> read_text(TextSource& source, const ReadContext& context);
 [[nodiscard]] Result<void> read_ndjson(TextSource& source, const ReadContext& context);
+[[nodiscard]] Result<void> read_ndjson(TextSource& source, const ReadContext& context,
+                                       const LineBatchSink& batches);
 [[nodiscard]] Result<void> read_json(TextSource& source, const ReadContext& context);
 [[nodiscard]] Result<void> read_csv(TextSource& source, const ReadContext& context);
 [[nodiscard]] Result<void> read_html(TextSource& source, const ReadContext& context);

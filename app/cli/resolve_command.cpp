@@ -13,8 +13,10 @@
 #include <new>
 #include <string>
 #include <thread>
+#include <variant>
 #include <vector>
 
+#include "app/articles/line_batch.h"
 #include "app/articles/reader.h"
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
@@ -32,143 +34,6 @@ struct Options {
   unsigned threads = 0;  // 0: all cores
 };
 
-// An article on its way, and its line of output.
-struct Job {
-  std::uint64_t number = 0;
-  ReadItem item;
-};
-
-// Appends the article's line.
-void resolve_article(geo::Resolver& resolver, const geo::Gazetteer& gazetteer, const Article& article,
-                     const geo::ResolveOptions& options, std::string& line) {
-  const geo::Resolution resolution =
-      resolver.resolve({article.text, article.published, article.source, article.language}, options);
-  const auto& published = article.published ? article.published : resolution.publication.date;
-  const auto published_from = article.published ? article.published_from : resolution.publication.from;
-  const std::string_view from = published ? to_string(published_from) : std::string_view();
-  geo::append_json({article.id, published, from, article.text}, resolution, gazetteer, line);
-}
-
-std::string resolve_item(geo::Resolver& resolver, const geo::Gazetteer& gazetteer, const ReadItem& item,
-                         const geo::ResolveOptions& options) {
-  std::string line;
-  if (!item.article) {
-    geo::append_error_json(item.id, item.article.error().message, line);
-    return line;
-  }
-  try {
-    resolve_article(resolver, gazetteer, *item.article, options, line);
-  } catch (const std::bad_alloc&) {  // a huge article; the others may fit
-    line.clear();
-    resolver = geo::Resolver(gazetteer);
-    geo::append_error_json(item.article->id, "there is not enough memory for this article; divide it", line);
-  }
-  return line;
-}
-
-// Resolves articles on several threads and writes their lines in the order in which they came. What is read
-// ahead and what waits to be written is bounded, so memory stays flat.
-class Pipeline {
- public:
-  Pipeline(const geo::Gazetteer& gazetteer, const Options& options)
-      : gazetteer_(gazetteer), options_(options), resolver_(gazetteer) {
-    for (unsigned i = 1; i < options.threads; ++i) {
-      if (auto worker = start_thread([this] { work(); }); worker.joinable())
-        workers_.push_back(std::move(worker));
-    }
-  }
-  ~Pipeline() { finish(); }
-  Pipeline(const Pipeline&) = delete;
-  Pipeline& operator=(const Pipeline&) = delete;
-
-  // Takes an article; where enough of them wait, works on one itself.
-  void add(ReadItem&& item) {
-    std::unique_lock lock(mutex_);
-    queue_.push_back({next_number_++, std::move(item)});
-    ready_.notify_one();
-    while (queue_.size() > kMostWaiting || workers_.empty()) {
-      if (queue_.empty()) return;
-      work_on_one(lock, resolver_);
-    }
-  }
-
-  // Works off what waits and ends the threads.
-  void finish() {
-    std::unique_lock lock(mutex_);
-    while (!queue_.empty())
-      work_on_one(lock, resolver_);
-    done_ = true;
-    ready_.notify_all();
-    lock.unlock();
-    for (std::thread& worker : workers_)
-      worker.join();
-    workers_.clear();
-  }
-
-  // Whether all lines could be written.
-  [[nodiscard]] bool written() const noexcept { return !write_failed_; }
-
- private:
-  static constexpr std::size_t kMostWaiting = 64;
-  static constexpr std::size_t kMostUnwritten = 256;
-
-  void work() {
-    geo::Resolver resolver(gazetteer_);
-    std::unique_lock lock(mutex_);
-    while (true) {
-      ready_.wait(lock, [this] { return done_ || !queue_.empty(); });
-      if (queue_.empty()) return;
-      work_on_one(lock, resolver);
-    }
-  }
-
-  // Takes the first job, works on it without the lock, and writes what is next in order.
-  void work_on_one(std::unique_lock<std::mutex>& lock, geo::Resolver& resolver) {
-    written_up_.wait(
-        lock, [this] { return queue_.empty() || queue_.front().number < next_written_ + kMostUnwritten; });
-    if (queue_.empty()) return;
-    Job job = std::move(queue_.front());
-    queue_.pop_front();
-    lock.unlock();
-    std::string line = resolve_item(resolver, gazetteer_, job.item, options_.resolve);
-    if (options_.resolve.explain) explain(job.item, resolver);
-    lock.lock();
-    lines_.emplace(job.number, std::move(line));
-    write_ready_lines();
-  }
-
-  void write_ready_lines() {
-    for (auto next = lines_.begin(); next != lines_.end() && next->first == next_written_;
-         next = lines_.begin()) {
-      const std::string& line = next->second;
-      if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) write_failed_ = true;
-      lines_.erase(next);
-      ++next_written_;
-    }
-    written_up_.notify_all();
-  }
-
-  static void explain(const ReadItem& item, const geo::Resolver& resolver) {
-    if (!item.article) return;
-    const std::string_view text = resolver.explanation();
-    std::fprintf(stderr, "== %s\n%.*s", item.article->id.c_str(), static_cast<int>(text.size()), text.data());
-  }
-
-  const geo::Gazetteer& gazetteer_;
-  const Options& options_;
-  geo::Resolver resolver_;  // the calling thread's
-  std::vector<std::thread> workers_;
-  std::mutex mutex_;
-  std::condition_variable ready_;
-  std::condition_variable written_up_;
-  std::deque<Job> queue_;
-  std::map<std::uint64_t, std::string> lines_;
-  std::uint64_t next_number_ = 0;
-  std::uint64_t next_written_ = 0;
-  bool done_ = false;
-  bool write_failed_ = false;
-};
-
 // What a run has met so far.
 struct Tally {
   std::uint64_t articles = 0;
@@ -183,22 +48,221 @@ struct Tally {
       first_error = item.article.error().message;
     }
   }
+  void take(Tally&& later) {
+    if (broken == 0) first_error = std::move(later.first_error);
+    articles += later.articles;
+    broken += later.broken;
+  }
+};
+
+// Articles on their way, read or still to be read.
+struct Job {
+  std::uint64_t number = 0;
+  std::variant<ReadItem, LineBatch> articles;
+};
+
+// What came of a job.
+struct Outcome {
+  std::string lines;  // of output
+  std::vector<std::string> notes;
+  Tally tally;
+};
+
+std::size_t bytes_of(const Job& job) noexcept {
+  if (const auto* batch = std::get_if<LineBatch>(&job.articles)) return batch->bytes.size();
+  const auto& item = std::get<ReadItem>(job.articles);
+  return item.article ? item.article->text.size() : 0;
+}
+
+// What one thread works with.
+class Worker {
+ public:
+  Worker(const geo::Gazetteer& gazetteer, const geo::ResolveOptions& options)
+      : gazetteer_(gazetteer), options_(options), resolver_(gazetteer), json_(gazetteer) {}
+
+  [[nodiscard]] Outcome work_on(const Job& job) {
+    Outcome outcome;
+    const auto take = [&](const ReadItem& item) {
+      if (!item.note.empty()) outcome.notes.push_back(item.note);
+      outcome.tally.take(item);
+      append(item, outcome.lines);
+      return true;
+    };
+    if (const auto* batch = std::get_if<LineBatch>(&job.articles)) {
+      read_lines(*batch, take);
+    } else {
+      take(std::get<ReadItem>(job.articles));
+    }
+    return outcome;
+  }
+
+ private:
+  // Appends the article's line.
+  void append(const ReadItem& item, std::string& lines) {
+    if (!item.article) return geo::append_error_json(item.id, item.article.error().message, lines);
+    const std::size_t before = lines.size();
+    try {
+      resolve(*item.article, lines);
+    } catch (const std::bad_alloc&) {  // a huge article; the others may fit
+      lines.resize(before);
+      resolver_ = geo::Resolver(gazetteer_);
+      geo::append_error_json(item.article->id, "there is not enough memory for this article; divide it",
+                             lines);
+    }
+    if (options_.explain) explain(*item.article);
+  }
+
+  void resolve(const Article& article, std::string& lines) {
+    const geo::Resolution resolution =
+        resolver_.resolve({article.text, article.published, article.source, article.language}, options_);
+    const auto& published = article.published ? article.published : resolution.publication.date;
+    const auto published_from = article.published ? article.published_from : resolution.publication.from;
+    const std::string_view from = published ? to_string(published_from) : std::string_view();
+    json_.append({article.id, published, from, article.text}, resolution, lines);
+  }
+
+  void explain(const Article& article) const {
+    const std::string_view text = resolver_.explanation();
+    std::fprintf(stderr, "== %s\n%.*s", article.id.c_str(), static_cast<int>(text.size()), text.data());
+  }
+
+  const geo::Gazetteer& gazetteer_;
+  const geo::ResolveOptions& options_;
+  geo::Resolver resolver_;
+  geo::JsonWriter json_;
+};
+
+// Resolves articles on several threads and writes their lines in the order in which they came. What is read
+// ahead and what waits to be written is bounded, so memory stays flat.
+class Pipeline {
+ public:
+  Pipeline(const geo::Gazetteer& gazetteer, const Options& options)
+      : gazetteer_(gazetteer), options_(options), own_(gazetteer, options.resolve) {
+    for (unsigned i = 1; i < options.threads; ++i) {
+      if (auto thread = start_thread([this] { work(); }); thread.joinable())
+        threads_.push_back(std::move(thread));
+    }
+  }
+  ~Pipeline() { finish(); }
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
+
+  // Takes articles; where enough of them wait, works on some itself. Returns whether all could be written.
+  bool add(std::variant<ReadItem, LineBatch>&& articles) {
+    std::unique_lock lock(mutex_);
+    queue_.push_back({next_number_++, std::move(articles)});
+    waiting_bytes_ += bytes_of(queue_.back());
+    ready_.notify_one();
+    while (!queue_.empty() &&
+           (threads_.empty() || queue_.size() > kMostWaiting || waiting_bytes_ > kMostWaitingBytes)) {
+      work_on_one(lock, own_);
+    }
+    return !write_failed_;
+  }
+
+  // Works off what waits and ends the threads.
+  void finish() {
+    std::unique_lock lock(mutex_);
+    while (!queue_.empty())
+      work_on_one(lock, own_);
+    done_ = true;
+    ready_.notify_all();
+    lock.unlock();
+    for (std::thread& thread : threads_)
+      thread.join();
+    threads_.clear();
+  }
+
+  // Of all articles, after finish.
+  [[nodiscard]] Tally& tally() noexcept { return tally_; }
+
+ private:
+  static constexpr std::size_t kMostWaiting = 64;  // jobs
+  static constexpr std::size_t kMostWaitingBytes = std::size_t{4} << 20;
+  static constexpr std::size_t kMostUnwritten = 64;  // jobs
+
+  void work() {
+    Worker worker(gazetteer_, options_.resolve);
+    std::unique_lock lock(mutex_);
+    while (true) {
+      ready_.wait(lock, [this] { return done_ || !queue_.empty(); });
+      if (queue_.empty()) return;
+      work_on_one(lock, worker);
+    }
+  }
+
+  // Takes the first job, works on it without the lock, and writes what is next in order.
+  void work_on_one(std::unique_lock<std::mutex>& lock, Worker& worker) {
+    written_up_.wait(
+        lock, [this] { return queue_.empty() || queue_.front().number < next_written_ + kMostUnwritten; });
+    if (queue_.empty()) return;
+    const Job job = std::move(queue_.front());
+    queue_.pop_front();
+    waiting_bytes_ -= bytes_of(job);
+    lock.unlock();
+    Outcome outcome = worker.work_on(job);
+    lock.lock();
+    outcomes_.emplace(job.number, std::move(outcome));
+    write_ready();
+  }
+
+  void write_ready() {
+    for (auto next = outcomes_.begin(); next != outcomes_.end() && next->first == next_written_;
+         next = outcomes_.begin()) {
+      Outcome& outcome = next->second;
+      for (const std::string& note : outcome.notes)
+        complain(note);
+      const std::string& lines = outcome.lines;
+      if (std::fwrite(lines.data(), 1, lines.size(), stdout) != lines.size()) write_failed_ = true;
+      tally_.take(std::move(outcome.tally));
+      outcomes_.erase(next);
+      ++next_written_;
+    }
+    written_up_.notify_all();
+  }
+
+  const geo::Gazetteer& gazetteer_;
+  const Options& options_;
+  Worker own_;  // the calling thread's
+  std::vector<std::thread> threads_;
+  std::mutex mutex_;
+  std::condition_variable ready_;
+  std::condition_variable written_up_;
+  std::deque<Job> queue_;
+  std::size_t waiting_bytes_ = 0;
+  std::map<std::uint64_t, Outcome> outcomes_;
+  std::uint64_t next_number_ = 0;
+  std::uint64_t next_written_ = 0;
+  Tally tally_;
+  bool done_ = false;
+  bool write_failed_ = false;
 };
 
 // Reads one argument: '-', a file or a folder. A file of a folder that cannot be read does not end the run.
-void read_input(const std::string& input, const ArticleSink& sink, Tally& tally) {
+// Returns false where something could not be read.
+bool read_input(const std::string& input, Pipeline& pipeline) {
+  bool all_read = true;
   const auto take = [&](const Result<void>& read) {
     if (read) return;
     complain(read.error().message);
-    tally.input_failed = true;
+    all_read = false;
   };
+  const ArticleSink sink = [&](ReadItem&& item) { return pipeline.add(std::move(item)); };
+  const LineBatchSink batches = [&](LineBatch&& batch) { return pipeline.add(std::move(batch)); };
   ReadLimits limits;
   limits.infer_published = false;  // the resolver does, on its own threads
-  if (input == "-") return take(read_stream(std::cin, "standard input", sink, limits));
+  if (input == "-") {
+    take(read_stream(std::cin, "standard input", sink, batches, limits));
+    return all_read;
+  }
   const auto files = list_articles(input);
-  if (!files) return take(tl::unexpected(files.error()));
+  if (!files) {
+    take(tl::unexpected(files.error()));
+    return all_read;
+  }
   for (const auto& file : *files)
-    take(read_file(file, sink, limits));
+    take(read_file(file, sink, batches, limits));
+  return all_read;
 }
 
 // Says once what the broken lines of the output are about. Returns the exit code.
@@ -220,17 +284,13 @@ int run_resolve(const Common& common, Options options) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::ios::sync_with_stdio(false);
-  Tally tally;
   Pipeline pipeline(*gazetteer, options);
-  const ArticleSink sink = [&](ReadItem&& item) {
-    if (!item.note.empty()) complain(item.note);
-    tally.take(item);
-    pipeline.add(std::move(item));
-    return pipeline.written();
-  };
+  bool all_read = true;
   for (const std::string& input : options.inputs)
-    read_input(input, sink, tally);
+    all_read = read_input(input, pipeline) && all_read;
   pipeline.finish();
+  Tally& tally = pipeline.tally();
+  tally.input_failed = !all_read;
   return std::max(conclude(tally), flush_output());
 }
 

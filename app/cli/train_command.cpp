@@ -403,6 +403,7 @@ int run_train(const Common& common, const Options& options) {
     count(document, engine.resolve({document.text, {}, {}, {}}, {}).mentions, seen);
   Counts unseen;
   std::string predictions;
+  geo::JsonWriter json(*gazetteer);
   for (unsigned fold = 0; fold < options.folds; ++fold) {
     engine.set_weights(learn(examples, fold, options.folds, options.ridge));
     for (const Document& document : documents) {
@@ -410,7 +411,7 @@ int run_train(const Common& common, const Options& options) {
       const geo::Resolution resolution = engine.resolve({document.text, {}, {}, {}}, {});
       count(document, resolution.mentions, unseen);
       if (options.errors) print_errors(document, engine, resolution.mentions);
-      geo::append_json({document.id, {}, {}, document.text}, resolution, *gazetteer, predictions);
+      json.append({document.id, {}, {}, document.text}, resolution, predictions);
     }
   }
   std::printf("%zu documents, %zu examples, %zu features\n%s\n%s\n", documents.size(), examples.size(),

@@ -3,17 +3,35 @@
 #include <fmt/compile.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <iterator>
 
 #include "geo/text/code_points.h"
-#include "geo/text/span_cutter.h"
+#include "geo/text/utf8.h"
 
 namespace kharita::geo {
 namespace {
 
-bool is_plain(char c) noexcept {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+// Whether a byte of a JSON string must be escaped.
+bool is_special(char c) noexcept {
+  return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+void append_number(std::uint32_t number, std::string& out) {
+  std::array<char, 10> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
+}
+
+void append_span(std::uint32_t start, std::uint32_t end, std::string& out) {
+  out += "{\"start\":";
+  append_number(start, out);
+  out += ",\"end\":";
+  append_number(end, out);
+  out += ",\"text\":";
 }
 
 void append_escape(char c, std::string& out) {
@@ -39,12 +57,8 @@ void append_escape(char c, std::string& out) {
   }
 }
 
-void append_confidence(float confidence, std::string& out) {
-  fmt::format_to(std::back_inserter(out), FMT_COMPILE("{:.3f}"), confidence);
-}
-
 // The fields that a mention's place and an alternative share.
-void append_place(const Place& place, std::string& out) {
+void append_names(const Place& place, std::string& out) {
   out += "{\"id\":";
   append_json_string(place.stable_id, out);
   out += ",\"name\":";
@@ -56,30 +70,81 @@ void append_position(const Place& place, std::string& out) {
                  place.location.lat_deg(), place.location.lon_deg());
 }
 
-void append_mention(const Mention& mention, const Gazetteer& gazetteer, text::SpanCutter& cutter,
-                    std::string& out) {
-  fmt::format_to(std::back_inserter(out), FMT_COMPILE("{{\"start\":{},\"end\":{},\"text\":"), mention.start,
-                 mention.end);
+constexpr std::size_t kPlaceSlots = 1U << 12;
+
+// As it is, without broken sequences.
+void append_replaced(std::string_view utf8, std::string& out) {
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t begin = at;
+    const char32_t cp = text::next_code_point(utf8.data(), utf8.size(), at);
+    out.append(cp == text::kReplacement ? std::string_view("\uFFFD") : utf8.substr(begin, at - begin));
+  }
+}
+
+}  // namespace
+
+void append_confidence(float confidence, std::string& out) {
+  // A float times 1,000 is exact as a double, so the rounding is that of its decimals.
+  const double thousandths = std::nearbyint(static_cast<double>(confidence) * 1000);
+  const unsigned n = thousandths >= 0 && thousandths <= 1000 ? static_cast<unsigned>(thousandths) : 0;
+  const auto digit = [](unsigned d) { return static_cast<char>('0' + d % 10); };
+  out.append({digit(n / 1000), '.', digit(n / 100), digit(n / 10), digit(n)});
+}
+
+void append_json_string(std::string_view utf8, std::string& out) {
+  out += '"';
+  const bool valid = text::is_valid_utf8(utf8);
+  while (!utf8.empty()) {
+    const auto special = std::find_if(utf8.begin(), utf8.end(), is_special);
+    const auto plain = utf8.substr(0, static_cast<std::size_t>(special - utf8.begin()));
+    if (valid) {
+      out.append(plain);
+    } else {
+      append_replaced(plain, out);
+    }
+    utf8.remove_prefix(plain.size());
+    if (utf8.empty()) break;
+    append_escape(utf8.front(), out);
+    utf8.remove_prefix(1);
+  }
+  out += '"';
+}
+
+JsonWriter::JsonWriter(const Gazetteer& gazetteer) : gazetteer_(gazetteer), places_(kPlaceSlots) {}
+
+const JsonWriter::WrittenPlace& JsonWriter::written(PlaceId id) {
+  WrittenPlace& slot = places_[(id.value * 0x9e3779b9U) >> 20U];
+  static_assert(kPlaceSlots == 1U << (32U - 20U));
+  if (slot.place == id && id.valid()) return slot;
+  const Place place = gazetteer_.place(id);
+  slot.place = id;
+  slot.brief.clear();
+  append_names(place, slot.brief);
+  slot.whole = slot.brief;
+  append_position(place, slot.brief);
+  slot.whole += ",\"name_ar\":";
+  append_json_string(place.name_ar, slot.whole);
+  slot.whole += ",\"kind\":";
+  append_json_string(to_string(place.kind), slot.whole);
+  append_position(place, slot.whole);
+  slot.whole += ",\"country\":";
+  append_json_string(place.country_iso, slot.whole);
+  slot.whole += '}';
+  return slot;
+}
+
+void JsonWriter::append_mention(const Mention& mention, text::SpanCutter& cutter, std::string& out) {
+  append_span(mention.start, mention.end, out);
   append_json_string(cutter.cut(mention.start, mention.end), out);
   out += ",\"confidence\":";
   append_confidence(mention.confidence, out);
   if (mention.role == MentionRole::associative) out += ",\"role\":\"associative\"";
-  const Place place = gazetteer.place(mention.place);
   out += ",\"place\":";
-  append_place(place, out);
-  out += ",\"name_ar\":";
-  append_json_string(place.name_ar, out);
-  out += ",\"kind\":";
-  append_json_string(to_string(place.kind), out);
-  append_position(place, out);
-  out += ",\"country\":";
-  append_json_string(place.country_iso, out);
-  out += "},\"alternatives\":[";
+  out += written(mention.place).whole;
+  out += ",\"alternatives\":[";
   for (std::size_t i = 0; i < mention.alternatives.size(); ++i) {
     if (i > 0) out += ',';
-    const Place other = gazetteer.place(mention.alternatives[i].place);
-    append_place(other, out);
-    append_position(other, out);
+    out += written(mention.alternatives[i].place).brief;
     out += ",\"confidence\":";
     append_confidence(mention.alternatives[i].confidence, out);
     out += '}';
@@ -87,30 +152,7 @@ void append_mention(const Mention& mention, const Gazetteer& gazetteer, text::Sp
   out += "]}";
 }
 
-}  // namespace
-
-void append_json_string(std::string_view utf8, std::string& out) {
-  out += '"';
-  for (std::size_t at = 0; at < utf8.size();) {
-    std::size_t end = at;
-    while (end < utf8.size() && is_plain(utf8[end]))
-      ++end;
-    out.append(utf8.substr(at, end - at));
-    at = end;
-    if (at >= utf8.size()) break;
-    if (static_cast<unsigned char>(utf8[at]) < 0x80) {
-      append_escape(utf8[at++], out);
-      continue;
-    }
-    const std::size_t begin = at;
-    const char32_t cp = text::next_code_point(utf8.data(), utf8.size(), at);
-    out.append(cp == text::kReplacement ? std::string_view("\uFFFD") : utf8.substr(begin, at - begin));
-  }
-  out += '"';
-}
-
-void append_json(const ResolvedArticle& article, const Resolution& resolution, const Gazetteer& gazetteer,
-                 std::string& out) {
+void JsonWriter::append(const ResolvedArticle& article, const Resolution& resolution, std::string& out) {
   out += "{\"id\":";
   append_json_string(article.id, out);
   if (article.published) {
@@ -125,15 +167,14 @@ void append_json(const ResolvedArticle& article, const Resolution& resolution, c
   text::SpanCutter cutter(article.text);
   for (std::size_t i = 0; i < resolution.mentions.size(); ++i) {
     if (i > 0) out += ',';
-    append_mention(resolution.mentions[i], gazetteer, cutter, out);
+    append_mention(resolution.mentions[i], cutter, out);
   }
   out += "],\"dates\":[";
   text::SpanCutter date_cutter(article.text);
   for (std::size_t i = 0; i < resolution.dates.size(); ++i) {
     if (i > 0) out += ',';
     const text::DateMention& date = resolution.dates[i];
-    fmt::format_to(std::back_inserter(out), FMT_COMPILE("{{\"start\":{},\"end\":{},\"text\":"), date.start,
-                   date.end);
+    append_span(date.start, date.end, out);
     append_json_string(date_cutter.cut(date.start, date.end), out);
     out += ",\"value\":";
     append_json_string(text::to_iso(date.value, date.precision), out);

@@ -4,9 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "geo/gazetteer/gazetteer.h"
 #include "geo/resolve/resolver.h"
+#include "geo/text/span_cutter.h"
 
 namespace kharita::geo {
 
@@ -17,13 +19,35 @@ struct ResolvedArticle {
   std::string_view text;            // of the article: mentions and dates are cut from it
 };
 
-// Appends {"id", "published", "published_from", "mentions": […], "dates": […]} and a newline.
-void append_json(const ResolvedArticle& article, const Resolution& resolution, const Gazetteer& gazetteer,
-                 std::string& out);
+// Writes the lines of resolved articles. Keeps what it has written of a place for when it is met again, in
+// bounded memory; a line depends on its article only. One a thread; the gazetteer must outlive it.
+class JsonWriter {
+ public:
+  explicit JsonWriter(const Gazetteer& gazetteer);
+
+  // Appends {"id", "published", "published_from", "mentions": […], "dates": […]} and a newline.
+  void append(const ResolvedArticle& article, const Resolution& resolution, std::string& out);
+
+ private:
+  struct WrittenPlace {
+    PlaceId place;
+    std::string whole;  // the object, of a mention's place
+    std::string brief;  // its beginning as an alternative has it: id, name and position
+  };
+
+  [[nodiscard]] const WrittenPlace& written(PlaceId id);
+  void append_mention(const Mention& mention, text::SpanCutter& cutter, std::string& out);
+
+  const Gazetteer& gazetteer_;
+  std::vector<WrittenPlace> places_;  // the last one of each slot
+};
+
 // Appends {"id", "error"} and a newline.
 void append_error_json(std::string_view id, std::string_view error, std::string& out);
 
 // Appends a JSON string with its quotes. Broken UTF-8 is written as U+FFFD.
 void append_json_string(std::string_view utf8, std::string& out);
+// Appends a number within [0, 1] with three decimals, the even neighbour where both are as near.
+void append_confidence(float confidence, std::string& out);
 
 }  // namespace kharita::geo

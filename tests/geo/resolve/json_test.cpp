@@ -1,8 +1,10 @@
 #include "geo/resolve/json.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <random>
 
 using namespace kharita::geo;
 
@@ -29,7 +31,7 @@ TEST_CASE("json: the contract's fields are there, offsets count code points") {
   const Resolution resolution = resolver.resolve({text, {}, {}, {}});
   const text::Date published{std::chrono::year{2024}, std::chrono::January, std::chrono::day{29}};
   std::string out;
-  append_json({"1", published, "metadata", text}, resolution, *gazetteer, out);
+  JsonWriter(*gazetteer).append({"1", published, "metadata", text}, resolution, out);
   const auto json = nlohmann::json::parse(out);
   CHECK(json["published"] == "2024-01-29");
   CHECK(json["published_from"] == "metadata");
@@ -44,4 +46,33 @@ TEST_CASE("json: the contract's fields are there, offsets count code points") {
   CHECK(m["alternatives"].is_array());
   REQUIRE(json["dates"].size() == 1);
   CHECK(json["dates"][0]["value"] == "2024-01-16");
+}
+
+TEST_CASE("json: confidences are written as the decimals nearest to them") {
+  std::mt19937 random(3);
+  std::uniform_real_distribution<float> any(0, 1);
+  for (int i = 0; i < 100'000; ++i) {
+    const float value = i <= 4096 ? static_cast<float>(i) / 4096.0F : any(random);  // those with ties, too
+    std::string out;
+    append_confidence(value, out);
+    REQUIRE(out == fmt::format("{:.3f}", value));
+  }
+}
+
+TEST_CASE("json: a line is the same whatever was written before") {
+  const auto gazetteer = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
+  if (!gazetteer) return;
+  Resolver resolver(*gazetteer);
+  JsonWriter writer(*gazetteer);
+  const std::string text = "بيروت وطرابلس وعمان والقاهرة ودمشق وحلب والرياض وصنعاء";
+  Resolution resolution = resolver.resolve({text, {}, {}, {}});
+  REQUIRE(resolution.mentions.size() > 3);
+  for (std::uint32_t place = 0; place < 20'000; place += 37) {
+    resolution.mentions.front().place = PlaceId{place};
+    std::string kept;
+    writer.append({"1", {}, {}, text}, resolution, kept);
+    std::string fresh;
+    JsonWriter(*gazetteer).append({"1", {}, {}, text}, resolution, fresh);
+    REQUIRE(kept == fresh);
+  }
 }

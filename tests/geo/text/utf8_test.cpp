@@ -2,10 +2,13 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "geo/text/code_points.h"
+#include "geo/text/span_cutter.h"
 
 using namespace kharita::geo::text;
 
@@ -55,5 +58,30 @@ TEST_CASE("utf8: surrogates, long forms and what is above the last code point ar
        {"\xED\xA0\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF4\x90\x80\x80", "\x80", "\xFF"}) {
     CHECK_FALSE(is_valid_utf8(bad));
     CHECK_FALSE(is_valid_utf8(std::string(15, 'a') + std::string(bad) + std::string(20, 'b')));
+  }
+}
+
+TEST_CASE("utf8: spans are cut where counting code points one by one finds them, in broken text, too") {
+  std::mt19937 random(8);
+  const std::string piece =
+      "في مدينة الخرطوم، and a longer stretch of ASCII 北京 قرب النهر الأزرق الكبير 🗺 "
+      "ـــ ";
+  for (int i = 0; i < 2000; ++i) {
+    std::string text = piece + piece + piece;
+    if (i % 2 == 0) text[random() % text.size()] = static_cast<char>(random() % 256);
+    std::vector<std::size_t> begins;
+    for (std::size_t at = 0; at < text.size();) {
+      begins.push_back(at);
+      (void)next_code_point(text.data(), text.size(), at);
+    }
+    const std::size_t count = begins.size();
+    begins.push_back(text.size());
+    SpanCutter cutter(text);
+    for (std::size_t start = 0; start < count; start += 1 + random() % 40) {
+      const std::size_t end = std::min(count, start + random() % 50);
+      const auto span = cutter.cut(static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end));
+      REQUIRE(span ==
+              std::string_view(text).substr(begins[start], begins[std::max(start, end)] - begins[start]));
+    }
   }
 }
