@@ -1,7 +1,9 @@
 #include "app/map/map_view.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <utility>
 
 #include "app/map/batch.h"
 #include "app/map/decoration.h"
@@ -18,6 +20,9 @@ constexpr double kPickTolerancePt = 6;
 constexpr float kRingGapPt = 3;
 constexpr float kRingWidthPt = 2.25f;
 constexpr float kFoundRingPt = 13;  // around a place that was looked for
+constexpr double kFrameBudgetMs = 12;  // for the world, of the 33 ms of a frame on a slow machine
+constexpr double kMaxStretch = 6;      // of an image that stands in for another
+constexpr double kBackdropZoom = 2;    // how much further out the backdrop is seen
 
 // The state that the map draws with, whatever was set before.
 void set_drawing_state() {
@@ -44,6 +49,51 @@ struct WorldKey {
   bool transparent = false;
   std::uint64_t content = 0;
   friend bool operator==(const WorldKey&, const WorldKey&) = default;
+  // Whether they differ in nothing but in how large they show the world.
+  [[nodiscard]] bool looks_like(const WorldKey& other) const {
+    WorldKey sized = *this;
+    sized.world_px = other.world_px;
+    sized.scale = other.scale;
+    return sized == other;
+  }
+};
+
+// The world without words as it was drawn for a camera.
+struct WorldImage {
+  gl::Target target;
+  bool valid = false;  // the rest means something
+  bool exact = false;  // drawn by parts, all of them, and not moved since
+  std::size_t parts_done = 0;
+  Camera camera;
+  WorldKey key;
+  double origin_x = 0;
+  double origin_y = 0;
+
+  void reset() {
+    valid = exact = false;
+    parts_done = 0;
+  }
+  void place(const Camera& of, const Frame& frame, const WorldKey& wanted) {
+    camera = of;
+    key = wanted;
+    origin_x = frame.origin_x;
+    origin_y = frame.origin_y;
+    valid = true;
+  }
+  // Whether it is what a frame wants, if not yet exact.
+  [[nodiscard]] bool is_for(const Frame& frame, const WorldKey& wanted) const {
+    return valid && key == wanted && origin_x == frame.origin_x && origin_y == frame.origin_y;
+  }
+  // Where it lies in another frame's picture: of its copies of the world the nearest one.
+  [[nodiscard]] Box box_in(const Frame& frame) const {
+    const double ratio = frame.world_px / key.world_px;
+    const double width = key.size.width * ratio;
+    double x = origin_x * ratio - frame.origin_x;
+    x -= frame.world_px * std::round((x + width / 2 - 0.5 * frame.picture.width) / frame.world_px);
+    const double y = origin_y * ratio - frame.origin_y;
+    return {static_cast<float>(x), static_cast<float>(y), static_cast<float>(x + width),
+            static_cast<float>(y + key.size.height * ratio)};
+  }
 };
 
 // What the whole picture but the rings depends on.
@@ -75,6 +125,16 @@ void copy_pixels(GLuint from_framebuffer, GLuint to_framebuffer, int from_x, int
 }  // namespace
 
 struct MapView::Impl {
+  Impl(const geo::Gazetteer& places, typeset::TextEngine& engine, WorldLayer world_layer,
+       ShapeBatch shape_batch, TextBatch text_batch)
+      : gazetteer(&places),
+        text(&engine),
+        world(std::move(world_layer)),
+        shapes(std::move(shape_batch)),
+        words(std::move(text_batch)),
+        labels(places, engine),
+        decoration(engine, std::string(places.credits())) {}
+
   const geo::Gazetteer* gazetteer;
   typeset::TextEngine* text;
   WorldLayer world;
@@ -83,23 +143,27 @@ struct MapView::Impl {
   LabelLayer labels;
   DecorationLayer decoration;
 
-  // The world as last drawn, the one that the next is scrolled into, and the picture with words.
-  gl::Target world_target;
-  gl::Target scroll_target;
+  WorldImage shown;                  // what the screen shows, scrolled or stretched
+  WorldImage next;                   // takes its place once it is drawn
+  WorldImage backdrop;               // more of the world, coarsely: for what `shown` does not reach
+  std::vector<PixelRect> parts;      // of the picture
+  double part_ms = 0;                // what drawing one took lately
+  std::optional<Camera> last_drawn;  // the camera of the last frame
   gl::Target part_target;
-  gl::Target picture_target;
-  bool world_valid = false;
-  bool world_exact = false;  // drawn by parts, none of it moved
+  gl::Target picture_target;  // with words
   bool picture_valid = false;
-  WorldKey world_key;
-  double world_origin_x = 0;
-  double world_origin_y = 0;
   PictureKey picture_key;
   std::uint64_t content = 0;              // counts the scenes taken up
   std::vector<geo::AreaId> marked_areas;  // reused from frame to frame
 
   void take_scene(const MapScene& scene) {
     if (world.set_scene(scene)) ++content;
+  }
+
+  static void clear_sea(const WorldKey& key) {
+    const Color sea = key.transparent ? Color{0, 0, 0, 0} : palette(key.theme).sea;
+    glClearColor(sea.r, sea.g, sea.b, sea.a);
+    glClear(GL_COLOR_BUFFER_BIT);
   }
 
   // Draws the frame's region of the world into the bound framebuffer, from (x, y) of its lower left corner
@@ -110,61 +174,138 @@ struct MapView::Impl {
     glViewport(x, y, region.width, region.height);
     glEnable(GL_SCISSOR_TEST);
     glScissor(x, y, region.width, region.height);
-    const Color sea = key.transparent ? Color{0, 0, 0, 0} : palette(key.theme).sea;
-    glClearColor(sea.r, sea.g, sea.b, sea.a);
-    glClear(GL_COLOR_BUFFER_BIT);
+    clear_sea(key);
     world.draw(frame, key.theme, key.transparent);
     glDisable(GL_SCISSOR_TEST);
   }
 
-  // The whole world, part by part. Each is drawn at the same place of the same framebuffer and then put where
-  // it belongs: how a triangle's edge is rounded hangs on where it lies.
-  void draw_world_by_parts(const Camera& camera, const WorldKey& key) {
-    for (const PixelRect& part : picture_parts(key.size)) {
+  // Draws the next `count` parts of an image. Each is drawn at the same place of the same framebuffer and
+  // then put where it belongs: how a triangle's edge is rounded hangs on where it lies.
+  void draw_parts(WorldImage& image, std::size_t count) {
+    const auto begin = std::chrono::steady_clock::now();
+    const std::size_t last = std::min(parts.size(), image.parts_done + count);
+    const std::size_t drawn = last - image.parts_done;
+    for (; image.parts_done < last; ++image.parts_done) {
+      const PixelRect& part = parts[image.parts_done];
       glBindFramebuffer(GL_FRAMEBUFFER, part_target.framebuffer());
-      draw_world(Frame(camera, key.scale, part), 0, 0, key);
-      copy_pixels(part_target.framebuffer(), world_target.framebuffer(), 0, 0, part.x,
-                  key.size.height - part.y - part.height, {part.width, part.height});
+      draw_world(Frame(image.camera, image.key.scale, part), 0, 0, image.key);
+      copy_pixels(part_target.framebuffer(), image.target.framebuffer(), 0, 0, part.x,
+                  image.key.size.height - part.y - part.height, {part.width, part.height});
     }
+    if (drawn == 0) return;
+    glFinish();
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    part_ms = took.count() / static_cast<double>(drawn);
+    image.exact = image.parts_done == parts.size();
+  }
+
+  [[nodiscard]] bool is_slow() const { return part_ms * static_cast<double>(parts.size()) > kFrameBudgetMs; }
+  [[nodiscard]] std::size_t parts_a_frame() const {
+    return std::max<std::size_t>(1, static_cast<std::size_t>(kFrameBudgetMs / std::max(part_ms, 0.01)));
   }
 
   // Draws a rectangle of the world where it lies.
   void draw_strip(const Camera& camera, const WorldKey& key, PixelRect strip) {
-    glBindFramebuffer(GL_FRAMEBUFFER, world_target.framebuffer());
+    glBindFramebuffer(GL_FRAMEBUFFER, shown.target.framebuffer());
     draw_world(Frame(camera, key.scale, strip), strip.x, key.size.height - strip.y - strip.height, key);
   }
 
   // Moves what was drawn by whole pixels and draws only what came into view.
   void scroll_world(const Camera& camera, const WorldKey& key, int dx, int dy) {
-    const PixelSize size = world_target.size();
+    const PixelSize size = key.size;
     const PixelSize kept{size.width - std::abs(dx), size.height - std::abs(dy)};
     // The content moves by (-dx, -dy) in the picture, whose y points down, the framebuffer's up.
-    copy_pixels(world_target.framebuffer(), scroll_target.framebuffer(), std::max(dx, 0), std::max(-dy, 0),
+    copy_pixels(shown.target.framebuffer(), next.target.framebuffer(), std::max(dx, 0), std::max(-dy, 0),
                 std::max(-dx, 0), std::max(dy, 0), kept);
-    std::swap(world_target, scroll_target);
+    std::swap(shown.target, next.target);
+    next.reset();
     const int strip_x = dx > 0 ? kept.width : 0;
     const int strip_y = dy > 0 ? kept.height : 0;
     draw_strip(camera, key, {strip_x, 0, std::abs(dx), size.height});
     draw_strip(camera, key, {dx < 0 ? -dx : 0, strip_y, kept.width, std::abs(dy)});
+    shown.exact = false;
   }
 
-  void update_world(const Frame& frame, const Camera& camera, const WorldKey& key) {
-    const double dx = frame.origin_x - world_origin_x;
-    const double dy = frame.origin_y - world_origin_y;
-    const bool same = world_valid && key == world_key;
-    const bool still = dx == 0 && dy == 0;
-    if (same && still && world_exact) return;
-    if (same && !still && std::abs(dx) < key.size.width / 2.0 && std::abs(dy) < key.size.height / 2.0) {
-      scroll_world(camera, key, static_cast<int>(dx), static_cast<int>(dy));
-      world_exact = false;
-    } else {
-      draw_world_by_parts(camera, key);
-      world_exact = true;
+  // Brings `shown` nearer to what the frame wants; whether it has changed. What would take longer than a
+  // frame's time is drawn over several, while the old image is shown, stretched to where it belongs.
+  bool update_world(const Frame& frame, const Camera& camera, const WorldKey& key) {
+    if (shown.valid && shown.key == key) {
+      const double dx = frame.origin_x - shown.origin_x;
+      const double dy = frame.origin_y - shown.origin_y;
+      const bool still = dx == 0 && dy == 0;
+      if (still && shown.exact) return false;
+      if (!still && std::abs(dx) < key.size.width / 2.0 && std::abs(dy) < key.size.height / 2.0) {
+        scroll_world(camera, key, static_cast<int>(dx), static_cast<int>(dy));
+        shown.place(camera, frame, key);
+        return true;
+      }
     }
-    world_valid = true;
-    world_key = key;
-    world_origin_x = frame.origin_x;
-    world_origin_y = frame.origin_y;
+    const bool at_rest = last_drawn == camera;
+    const bool over_frames = is_slow() && can_stretch(frame, key);
+    if (!next.valid || !over_frames || !next.key.looks_like(key) || (at_rest && !next.is_for(frame, key))) {
+      next.reset();
+      next.place(camera, frame, key);
+    }
+    draw_parts(next, over_frames ? parts_a_frame() : parts.size());
+    if (!next.exact) return false;
+    std::swap(shown, next);
+    next.reset();
+    return true;
+  }
+
+  // Whether what is there, stretched, stands in for the frame until that is drawn.
+  [[nodiscard]] bool can_stretch(const Frame& frame, const WorldKey& key) const {
+    if (!shown.valid || !shown.key.looks_like(key)) return false;
+    const double ratio = frame.world_px / shown.key.world_px;
+    if (ratio < 1 / kMaxStretch || ratio > kMaxStretch) return false;
+    const Box there = shown.box_in(frame);
+    const auto width = static_cast<float>(key.size.width);
+    const auto height = static_cast<float>(key.size.height);
+    const float covered_x = std::min(there.x1, width) - std::max(there.x0, 0.0f);
+    const float covered_y = std::min(there.y1, height) - std::max(there.y0, 0.0f);
+    return covered_x > 0.4f * width && covered_y > 0.4f * height;
+  }
+
+  // At rest: the backdrop for the next move, where drawing is too slow to do without. Whether it is there.
+  bool update_backdrop(const Camera& camera, const WorldKey& key) {
+    if (!is_slow()) return true;
+    Camera wide = camera;
+    wide.look_at(camera.center(), camera.zoom() - kBackdropZoom);
+    WorldKey wide_key = key;
+    wide_key.world_px = wide.world_size_px();
+    wide_key.scale = key.scale * wide_key.world_px / key.world_px;
+    if (!backdrop.target.resize(key.size)) return true;
+    const Frame frame(wide, wide_key.scale, whole(key.size));
+    if (!backdrop.is_for(frame, wide_key)) {
+      backdrop.reset();
+      backdrop.place(wide, frame, wide_key);
+    }
+    const double before = part_ms;  // these parts tell nothing of the picture's
+    draw_parts(backdrop, parts_a_frame());
+    part_ms = before;
+    return backdrop.exact;
+  }
+
+  // The world into the picture's framebuffer.
+  void put_world(const Frame& frame, const WorldKey& key) {
+    if (shown.is_for(frame, key)) {
+      copy_pixels(shown.target.framebuffer(), picture_target.framebuffer(), 0, 0, 0, 0, key.size);
+      return;
+    }
+    glBindFramebuffer(GL_FRAMEBUFFER, picture_target.framebuffer());
+    clear_sea(key);
+    if (backdrop.exact && backdrop.key.looks_like(key)) stretch(backdrop, frame);
+    stretch(shown, frame);
+  }
+
+  void stretch(const WorldImage& image, const Frame& frame) {
+    const Box box = image.box_in(frame);
+    const auto px = [](float v) { return static_cast<GLint>(std::lround(v)); };
+    const PixelSize size = image.key.size;
+    glBindFramebuffer(GL_READ_FRAMEBUFFER, image.target.framebuffer());
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, picture_target.framebuffer());
+    glBlitFramebuffer(0, 0, size.width, size.height, px(box.x0), size.height - px(box.y1), px(box.x1),
+                      size.height - px(box.y0), GL_COLOR_BUFFER_BIT, GL_LINEAR);
   }
 
   // Labels and decorations over the bound framebuffer and viewport.
@@ -265,9 +406,14 @@ struct MapView::Impl {
   }
 
   bool resize_targets(PixelSize size) {
-    if (world_target.size() != size || picture_target.size() != size) world_valid = picture_valid = false;
+    if (picture_target.size() != size) {
+      for (WorldImage* image : {&shown, &next, &backdrop})
+        image->reset();
+      picture_valid = false;
+      parts = picture_parts(size);
+    }
     const PixelSize part{std::min(size.width, kPartSize.width), std::min(size.height, kPartSize.height)};
-    return world_target.resize(size) && scroll_target.resize(size) && part_target.resize(part) &&
+    return shown.target.resize(size) && next.target.resize(size) && part_target.resize(part) &&
            picture_target.resize(size);
   }
 
@@ -284,9 +430,9 @@ struct MapView::Impl {
     const WorldKey key = key_of(frame, scene, decorations);
     PictureKey wanted{key,         frame.origin_x,     frame.origin_y,     scene.language,
                       decorations, scene.filter_words, scene.counts_words, text->generation()};
-    if (picture_valid && world_exact && wanted == picture_key) return;
-    update_world(frame, camera, key);
-    copy_pixels(world_target.framebuffer(), picture_target.framebuffer(), 0, 0, 0, 0, frame.picture);
+    const bool changed = update_world(frame, camera, key);
+    if (picture_valid && !changed && wanted == picture_key) return;
+    put_world(frame, key);
     glBindFramebuffer(GL_FRAMEBUFFER, picture_target.framebuffer());
     glViewport(0, 0, frame.picture.width, frame.picture.height);
     draw_words(frame, scene, decorations);
@@ -304,26 +450,8 @@ Result<MapView> MapView::create(const geo::Gazetteer& gazetteer, typeset::TextEn
   if (!shapes) return tl::unexpected(shapes.error());
   auto words = TextBatch::create(shaders);
   if (!words) return tl::unexpected(words.error());
-  return MapView(std::unique_ptr<Impl>(new Impl{&gazetteer,
-                                                &text,
-                                                std::move(*world),
-                                                std::move(*shapes),
-                                                std::move(*words),
-                                                LabelLayer(gazetteer, text),
-                                                DecorationLayer(text, std::string(gazetteer.credits())),
-                                                {},
-                                                {},
-                                                {},
-                                                {},
-                                                false,
-                                                false,
-                                                false,
-                                                {},
-                                                0,
-                                                0,
-                                                {},
-                                                0,
-                                                {}}));
+  return MapView(
+      std::make_unique<Impl>(gazetteer, text, std::move(*world), std::move(*shapes), std::move(*words)));
 }
 
 MapView::MapView(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
@@ -352,7 +480,11 @@ bool MapView::draw(const MapScene& scene, const Camera& camera, const Decoration
   impl_->draw_selected(frame, scene);
   glDisable(GL_SCISSOR_TEST);
   glBindVertexArray(0);
-  return impl_->world_exact;
+  const bool at_rest = impl_->last_drawn == camera;
+  impl_->last_drawn = camera;
+  const WorldKey key = impl_->key_of(frame, scene, decorations);
+  const bool exact = impl_->shown.exact && impl_->shown.is_for(frame, key);
+  return exact && (!at_rest || impl_->update_backdrop(camera, key));
 }
 
 void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations,
