@@ -15,7 +15,7 @@ flat out float v_style;
 void main() {
   v_radius = a_radius * u_circle_scale;
   v_style = a_style;
-  float reach = v_radius + 1.5 * u_scale + 1.0;
+  float reach = v_radius + 1.25 * u_scale + 0.75;
   int corner = gl_VertexID % 3;
   vec2 unit = corner == 0 ? vec2(0.0, -2.0) : corner == 1 ? vec2(1.7320508, 1.0) : vec2(-1.7320508, 1.0);
   v_local = unit * reach;

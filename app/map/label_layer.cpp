@@ -118,7 +118,7 @@ class LabelLayer::Chooser {
   std::vector<Label> choose(std::span<const Circle> circles) {
     // Places that are shown as mentioned are named as such, not a second time as what they are.
     for (const SceneArea& area : scene_.areas)
-      mentioned_.insert(area.place.value);
+      mark_mentioned(area.place);
     add_countries();
     add_circles(circles);
     add_waters();
@@ -128,6 +128,16 @@ class LabelLayer::Chooser {
   }
 
  private:
+  // Whether it was not yet.
+  bool mark_mentioned(geo::PlaceId place) {
+    if (place.value >= mentioned_.size() || mentioned_[place.value]) return false;
+    mentioned_[place.value] = true;
+    return true;
+  }
+  [[nodiscard]] bool is_mentioned(geo::PlaceId place) const {
+    return place.value < mentioned_.size() && mentioned_[place.value];
+  }
+
   [[nodiscard]] float scaled(float pt) const { return pt * static_cast<float>(frame_.scale); }
 
   // Calls `visit` with the world pixel of each copy of a position in the area of choice.
@@ -223,7 +233,7 @@ class LabelLayer::Chooser {
     std::size_t named = 0;
     for (const Circle& circle : circles) {  // largest first
       for_each_copy(circle.at, [&](PixelPos at) {
-        const bool is_new = mentioned_.insert(circle.place.value).second;
+        const bool is_new = mark_mentioned(circle.place);
         if (named >= max_candidates_ / 2) return;
         if (is_new) names_.insert(shown_name(circle.place));
         ++named;
@@ -248,7 +258,7 @@ class LabelLayer::Chooser {
   void add_waters() {
     const LabelStyle style{11.5f, typeset::Weight::regular, colors_.water_label, colors_.water_halo};
     for (const LabelSource::Entry& entry : layer_.source_.waters) {
-      if (!mentioned_.contains(entry.place.value)) add_area(entry, style, 1.0);
+      if (!is_mentioned(entry.place)) add_area(entry, style, 1.0);
     }
   }
 
@@ -256,7 +266,7 @@ class LabelLayer::Chooser {
   void add_provinces() {
     LabelStyle style{11.5f, typeset::Weight::regular, colors_.admin1_label, colors_.label_halo};
     for (const LabelSource::Entry& entry : layer_.source_.provinces) {
-      const bool mentioned = mentioned_.contains(entry.place.value);
+      const bool mentioned = is_mentioned(entry.place);
       if (!mentioned && frame_.style_zoom() < kProvinceZoom) continue;
       if (candidates_.size() >= 2 * max_candidates_) break;
       const std::string_view name = shown_name(entry.place);
@@ -290,7 +300,7 @@ class LabelLayer::Chooser {
     for (const LabelSource::Entry& entry : layer_.source_.cities) {
       if (entry.weight < smallest_capital || added >= max_candidates_) break;
       if (entry.weight < (entry.capital ? smallest_capital : smallest)) continue;
-      if (mentioned_.contains(entry.place.value) || is_named_by_province(entry.place)) continue;
+      if (is_mentioned(entry.place) || is_named_by_province(entry.place)) continue;
       for_each_copy(entry.at, [&](PixelPos at) {
         ++added;
         add(entry.place, at, style, lay_out(entry.place, style), scaled(2), LabelRequest::kNoOwner, true);
@@ -322,7 +332,8 @@ class LabelLayer::Chooser {
   double left_ = 0, top_ = 0, right_ = 0, bottom_ = 0;  // the area of choice, as Label::x and y
   bool is_globe_ = false;
   std::size_t max_candidates_ = 0;
-  std::unordered_set<std::uint32_t> mentioned_;
+  // Of every place whether it is named as mentioned.
+  std::vector<bool> mentioned_ = std::vector<bool>(layer_.gazetteer_->place_count());
   std::unordered_set<std::string_view> names_;  // of circles and provinces
   std::vector<Candidate> candidates_;
   std::vector<LabelObstacle> obstacles_;

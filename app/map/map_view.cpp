@@ -153,7 +153,9 @@ struct MapView::Impl {
   gl::Target picture_target;  // with words
   bool picture_valid = false;
   PictureKey picture_key;
-  std::uint64_t content = 0;              // counts the scenes taken up
+  std::uint64_t content = 0;  // counts the scenes taken up
+  LegendContent legend_content;
+  std::uint64_t legend_of = 0;            // the content it is of
   std::vector<geo::AreaId> marked_areas;  // reused from frame to frame
 
   void take_scene(const MapScene& scene) {
@@ -335,7 +337,14 @@ struct MapView::Impl {
     return decoration.add_to(shapes, words, frame, scene, decorations, legend(scene));
   }
 
-  [[nodiscard]] LegendContent legend(const MapScene& scene) const {
+  // Of the scene taken up last.
+  [[nodiscard]] const LegendContent& legend(const MapScene& scene) {
+    if (legend_of != content) legend_content = make_legend(scene);
+    legend_of = content;
+    return legend_content;
+  }
+
+  [[nodiscard]] LegendContent make_legend(const MapScene& scene) const {
     LegendContent content_shown;
     content_shown.areas = world.classes();
     for (const ScenePoint& point : scene.points)
