@@ -21,5 +21,5 @@ TEST_CASE("pair memo: gives what was worked out, and works it out seldom where p
     });
     REQUIRE(found == value(a, b));
   }
-  CHECK(worked_out < 60'000);
+  CHECK(worked_out < 150'000);  // large ones, and those that they push out
 }
