@@ -177,6 +177,15 @@ Result<std::string> store_location(const cli::WindowRequest& request) {
   return library->string();
 }
 
+// What the mouse did, on the map's viewport.
+struct MouseEvent {
+  enum class Kind : std::uint8_t { press, release, move, scroll } kind = Kind::move;
+  map::Modifiers modifiers = {};
+  double notches = 0;
+  PixelPos at = {};
+  double at_s = 0;
+};
+
 // Everything of the running window. Callbacks from GLFW come through `window_of`.
 class Window {
  public:
@@ -234,11 +243,16 @@ class Window {
       if (action != GLFW_RELEASE) of(w).on_key(key, mods);
       of(w).wake();
     });
-    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double dy) { of(w).on_scroll(dy); });
-    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
-      of(w).on_button(button, action == GLFW_PRESS, mods);
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double dy) {
+      of(w).on_mouse({.kind = MouseEvent::Kind::scroll, .notches = dy});
     });
-    glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { of(w).on_move(); });
+    glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
+      if (button != GLFW_MOUSE_BUTTON_LEFT) return of(w).wake();
+      of(w).on_mouse({.kind = action == GLFW_PRESS ? MouseEvent::Kind::press : MouseEvent::Kind::release,
+                      .modifiers = {(mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0}});
+    });
+    glfwSetCursorPosCallback(
+        window_, [](GLFWwindow* w, double, double) { of(w).on_mouse({.kind = MouseEvent::Kind::move}); });
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
       of(w).import({paths, paths + count});
       of(w).wake();
@@ -427,6 +441,7 @@ class Window {
     fit_to_scene();
     name_window();
     begin_imgui_frame();
+    take_mouse();
     ui::Requests requests = draw_ui();
     ImGui::Render();
     draw_map();
@@ -567,26 +582,47 @@ class Window {
            !ImGui::GetIO().WantCaptureMouse;
   }
 
-  void on_scroll(double notches) {
+  // The mouse waits for the frame to begin, when it is known whether it is over a panel.
+  void on_mouse(MouseEvent event) {
     wake();
-    const PixelPos at = cursor_on_map();
-    if (!over_map(at)) return;
-    user_moved_ = true;
-    controller_.wheel(camera_, at, notches, glfwGetTime());
+    event.at = cursor_on_map();
+    event.at_s = glfwGetTime();
+    mouse_.push_back(event);
+  }
+  void take_mouse() {
+    bool moved = false;
+    for (const MouseEvent& event : mouse_) {
+      moved = moved || event.kind == MouseEvent::Kind::move;
+      take_mouse(event);
+    }
+    mouse_.clear();
+    if (moved && !hand_.pressed()) hover(cursor_on_map());
   }
 
-  void on_button(int button, bool down, int mods) {
-    wake();
-    if (button != GLFW_MOUSE_BUTTON_LEFT) return;
-    const PixelPos at = cursor_on_map();
-    const double now = glfwGetTime();
-    if (down) {
-      const map::Modifiers modifiers{(mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0};
-      if (over_map(at)) hand_.press(controller_, at, modifiers, scale_, now);
-      return;
+  void take_mouse(const MouseEvent& event) {
+    switch (event.kind) {
+      case MouseEvent::Kind::press:
+        if (over_map(event.at)) hand_.press(controller_, event.at, event.modifiers, scale_, event.at_s);
+        return;
+      case MouseEvent::Kind::move:
+        hand_.move_to(controller_, camera_, event.at, event.at_s);
+        return;
+      case MouseEvent::Kind::release:
+        std::visit([this](const auto& outcome) { on_hand(outcome); },
+                   hand_.release(controller_, camera_, event.at, event.at_s));
+        return;
+      case MouseEvent::Kind::scroll:
+        if (!over_map(event.at)) return;
+        user_moved_ = true;
+        controller_.wheel(camera_, event.at, event.notches, event.at_s);
+        return;
     }
-    std::visit([this](const auto& outcome) { on_hand(outcome); },
-               hand_.release(controller_, camera_, at, now));
+  }
+
+  void hover(PixelPos at) {
+    geo::PlaceId hovered;
+    if (over_map(at)) hovered = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
+    if (hovered != state_.hovered) apply(state_, action::Hover{hovered});
   }
 
   void on_hand(std::monostate) {}
@@ -605,15 +641,6 @@ class Window {
   void on_hand(const map::MapHand::Shape& shape) {
     apply(state_, action::SelectPlaces{map_view_.pick_inside(views_.scene, camera_, shape.polygon, scale_),
                                        shape.add ? action::SelectMode::add : action::SelectMode::replace});
-  }
-
-  void on_move() {
-    wake();
-    const PixelPos at = cursor_on_map();
-    if (hand_.move_to(controller_, camera_, at, glfwGetTime())) return;
-    geo::PlaceId hovered;
-    if (over_map(at)) hovered = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
-    if (hovered != state_.hovered) apply(state_, action::Hover{hovered});
   }
 
   // The key that takes a tool up lays it down, too.
@@ -688,6 +715,7 @@ class Window {
   Settings settings_;
   MapController controller_;
   map::MapHand hand_;
+  std::vector<MouseEvent> mouse_;  // since the last frame
   ui::Box area_;
   map::PixelSize framebuffer_;
   double pixel_ratio_ = 1;  // framebuffer pixels a window unit

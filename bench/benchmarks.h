@@ -24,6 +24,9 @@ int measure_opening(const std::filesystem::path& gazetteer);
 // "name<TAB>value<TAB>unit".
 int measure_map(const std::filesystem::path& gazetteer, const std::filesystem::path& shaders);
 
+// The window's search for places: sorting all names once, and what a key costs. Figures as above.
+int measure_search(const std::filesystem::path& gazetteer);
+
 // Filters over 1,000,000 made-up mentions, and a store of their 50,000 articles in `folder`: figures as
 // above.
 int measure_store_and_filter(const std::filesystem::path& gazetteer, const std::filesystem::path& folder);

@@ -286,7 +286,7 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
                   "What the map shows: west,south,east,north in degrees (default: all mentions)")
       ->option_text("W,S,E,N");
   command
-      .add_option("--camera", arguments.camera,
+      .add_option("--camera,--view", arguments.camera,
                   "What the map shows: the centre's latitude and longitude, and the zoom")
       ->option_text("LAT,LON,ZOOM")
       ->excludes("--bbox");

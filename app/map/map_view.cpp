@@ -17,8 +17,15 @@ namespace kharita::app::map {
 namespace {
 
 constexpr double kPickTolerancePt = 6;
-constexpr float kRingGapPt = 3;
-constexpr float kRingWidthPt = 2.25f;
+// Rings and edges of places that are hovered or selected; thin ones where they are many and would hide the
+// map.
+struct Mark {
+  float width_pt;
+  float gap_pt;  // between a circle and its ring
+};
+constexpr Mark kMark{2.25f, 3};
+constexpr Mark kThinMark{1.25f, 0.75f};
+constexpr std::size_t kManyMarks = 20;
 constexpr float kFoundRingPt = 13;  // around a place that was looked for
 constexpr double kFrameBudgetMs = 12;  // for the world, of the 33 ms of a frame on a slow machine
 constexpr double kMaxStretch = 6;      // of an image that stands in for another
@@ -374,7 +381,7 @@ struct MapView::Impl {
     if (id.value >= gazetteer->place_count()) return;
     const geo::Place place = gazetteer->place(id);
     if (place.area.valid())
-      return world.draw_outlines(frame, std::span(&place.area, 1), colors.hovered, kRingWidthPt);
+      return world.draw_outlines(frame, std::span(&place.area, 1), colors.hovered, kMark.width_pt);
     const auto at = geo::WebMercator::from(place.location);
     if (!frame.visible(at)) return;
     const auto px = static_cast<float>(frame.scale);
@@ -382,9 +389,9 @@ struct MapView::Impl {
     shapes.clear();
     for (int copy = copies.first; copy <= copies.last; ++copy) {
       const PixelPos center = frame.to_pixel(at, copy);
-      shapes.add_disc(center, kFoundRingPt * px, colors.hovered.with_alpha(0), kRingWidthPt * px,
+      shapes.add_disc(center, kFoundRingPt * px, colors.hovered.with_alpha(0), kMark.width_pt * px,
                       colors.hovered);
-      shapes.add_disc(center, kRingWidthPt * px, colors.hovered, 0, colors.hovered);
+      shapes.add_disc(center, kMark.width_pt * px, colors.hovered, 0, colors.hovered);
     }
     shapes.draw(frame);
   }
@@ -392,12 +399,13 @@ struct MapView::Impl {
   // `places` ascend. Those with a circle get a ring; countries and provinces have their edges drawn.
   void draw_marks_of(const Frame& frame, std::span<const geo::PlaceId> places, const Color& color) {
     if (places.empty()) return;
+    const Mark mark = places.size() > kManyMarks ? kThinMark : kMark;
     marked_areas.clear();
     for (const geo::PlaceId place : places) {
       if (place.value >= gazetteer->place_count()) continue;
       if (const geo::AreaId area = gazetteer->place(place).area; area.valid()) marked_areas.push_back(area);
     }
-    world.draw_outlines(frame, marked_areas, color, kRingWidthPt);
+    world.draw_outlines(frame, marked_areas, color, mark.width_pt);
     const auto scale = static_cast<float>(frame.scale);
     const auto copies = frame.copies(3 * kMaxPointRadius * frame.scale);
     shapes.clear();
@@ -405,9 +413,9 @@ struct MapView::Impl {
       if (!std::binary_search(places.begin(), places.end(), circle.place) || !frame.visible(circle.at))
         continue;
       const float radius =
-          circle.radius_pt * static_cast<float>(frame.circle_scale()) + (kRingGapPt + kRingWidthPt) * scale;
+          circle.radius_pt * static_cast<float>(frame.circle_scale()) + (mark.gap_pt + mark.width_pt) * scale;
       for (int copy = copies.first; copy <= copies.last; ++copy) {
-        shapes.add_disc(center_of(circle, frame, copy), radius, color.with_alpha(0), kRingWidthPt * scale,
+        shapes.add_disc(center_of(circle, frame, copy), radius, color.with_alpha(0), mark.width_pt * scale,
                         color);
       }
     }

@@ -65,6 +65,7 @@ constexpr std::array kWords{
     Entry{Word::select_lasso, "اختيار برسم حر (L)", "Select by lasso (L)"},
     Entry{Word::find_on_map, "ابحث عن مكان على الخريطة (Ctrl+F)", "Find a place on the map (Ctrl+F)"},
     Entry{Word::no_such_place, "لا مكان بهذا الاسم", "No place has this name"},
+    Entry{Word::preparing_names, "تجهز أسماء الأماكن…", "Preparing the names of places…"},
     Entry{Word::saved_views, "المشاهد المحفوظة", "Saved views"},
     Entry{Word::save_view, "حفظ", "Save"},
     Entry{Word::view_name, "اسم المشهد", "Name of the view"},

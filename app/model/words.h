@@ -61,6 +61,7 @@ enum class Word : std::uint8_t {
   select_lasso,
   find_on_map,
   no_such_place,
+  preparing_names,
   saved_views,
   save_view,
   view_name,

@@ -488,7 +488,7 @@ class Panels {
     choose_found(ui_.arrow_steps());
     std::optional<std::size_t> taken;
     if (none) {
-      ui_.text(say(status_.can_find ? Word::no_such_place : Word::loading), {.tone = Tone::muted});
+      ui_.text(say(status_.can_find ? Word::no_such_place : Word::preparing_names), {.tone = Tone::muted});
     } else if (rows > 0) {
       taken = draw_found();
     }

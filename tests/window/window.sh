@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Drives the real program under Xvfb: imports the samples, filters by date, opens an article, saves a picture, quits.
+# Drives the real program under Xvfb: imports the samples, filters by date, opens an article, chooses places by a
+# rectangle, looks for a place, zooms into a box, saves pictures, quits.
 #   window.sh PROGRAM      ends 77 (skipped) where Xvfb or xdotool is not installed
 set -euo pipefail
 program=$1
@@ -97,11 +98,46 @@ await 10 bash -c 'xdotool search --name " — Kharita"' || fail "a click opened 
 colours=$(identify -format '%k' "$(picture)")
 [ "$colours" -gt 50 ] || fail "the picture has $colours colours only"
 
+# A rectangle chooses places: their rings are in the picture.
+drag() {  # X1 Y1 X2 Y2, in steps that the window sees
+  xdotool mousemove "$1" "$2"; sleep 0.1
+  xdotool mousedown 1; sleep 0.1
+  xdotool mousemove $(( ($1 + $3) / 2 )) $(( ($2 + $4) / 2 )); sleep 0.1
+  xdotool mousemove "$3" "$4"; sleep 0.1
+  xdotool mouseup 1; sleep 0.3
+}
+before=$(picture)
+press r
+drag 600 200 900 500
+take_picture
+changed=$(compare -metric AE -fuzz 5% "$before" "$(picture)" null: 2>&1 || true)
+[ "${changed%%.*}" -gt 100 ] || fail "a rectangle chose nothing: $changed pixels differ"
+
+# The search for places flies to what is typed; a picture's name says where the map stands.
+fly_until() {
+  local attempt
+  for attempt in 1 2 3 4 5; do
+    take_picture
+    picture | grep -q -- "-$1-z$2\." && return
+  done
+  fail "the map does not stand at $1, zoom $2: $(picture)"
+}
+press ctrl f; sleep 0.5
+xdotool type --delay 60 rawalpindi
+sleep 3
+press Return
+fly_until '33.6N-73.[01]E' 7
+
+# With Shift a drag draws a box that the map zooms into.
+xdotool keydown shift; drag 616 276 776 426; xdotool keyup shift
+fly_until '.*' 9
+
 press Escape
 press ctrl q
 await 10 bash -c "! kill -0 $window" || fail "Ctrl+Q did not quit"
 wait "$window" && status=0 || status=$?
 [ "$status" = 0 ] || fail "the program ended with $status"
+grep -q '"zoom": 9' "$work/config/kharita/settings.json" || fail "the settings do not say where the map stood"
 ogr=$(command -v ogrinfo || true)
 if [ -n "$ogr" ]; then
   ogrinfo -q -sql 'SELECT COUNT(*) AS n FROM articles' "$work/store.gpkg" | grep -q "= $all" || fail "the store does not hold $all articles"

