@@ -501,7 +501,10 @@ bool MapView::draw(const MapScene& scene, const Camera& camera, const Decoration
   impl_->last_drawn = camera;
   const WorldKey key = impl_->key_of(frame, scene, decorations);
   const bool exact = impl_->shown.exact && impl_->shown.is_for(frame, key);
-  return exact && (!at_rest || impl_->update_backdrop(camera, key));
+  const bool complete = exact && (!at_rest || impl_->update_backdrop(camera, key));
+  glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));  // the panels are drawn into it next
+  glViewport(origin_x, origin_y, size.width, size.height);
+  return complete;
 }
 
 void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations,

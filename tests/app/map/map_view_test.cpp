@@ -151,7 +151,9 @@ class Screen {
                const Decorations& decorations = kBare) {
     const gl::FramebufferScope scope(target_.framebuffer());
     settled_ = view.draw(scene, camera, decorations, 1);
-    glBindFramebuffer(GL_FRAMEBUFFER, target_.framebuffer());
+    GLint bound = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &bound);
+    CHECK(static_cast<GLuint>(bound) == target_.framebuffer());  // the window's panels are drawn there next
     Picture picture{size_.width, size_.height, {}};
     const auto row = static_cast<std::size_t>(size_.width) * 4;
     std::vector<std::uint8_t> pixels(row * static_cast<std::size_t>(size_.height));
