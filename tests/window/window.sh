@@ -35,7 +35,7 @@ window=$!
 await 60 xdotool search --name Kharita || fail "no window came up"
 pictures=$work/Pictures/Kharita
 mkdir -p "$pictures"
-picture() { find "$pictures" -name '*.png' 2>/dev/null | sort | tail -n 1; }
+picture() { find "$pictures" -name '*.png' ! -name '*.part*' 2>/dev/null | sort | tail -n 1; }
 # field NAME: a text field of the newest picture (an iTXt chunk, which ImageMagick does not show).
 field() {
   python3 - "$(picture)" "$1" <<'PY'
@@ -55,7 +55,7 @@ total() { field Comment | grep -o '[0-9]\+' | tail -n 1; }
 press() {  # held for a moment: a key that comes and goes within one slow frame may be lost
   xdotool keydown --clearmodifiers $1 ${2:-}; sleep 0.15; xdotool keyup ${2:-} $1
 }
-count_pictures() { find "$pictures" -name '*.png' 2>/dev/null | wc -l; }
+count_pictures() { find "$pictures" -name '*.png' ! -name '*.part*' 2>/dev/null | wc -l; }
 more_pictures_than() { [ "$(count_pictures)" -gt "$1" ]; }
 take_picture() {
   local before; before=$(count_pictures)
