@@ -470,7 +470,7 @@ class Window {
       outline.push_back({static_cast<float>(corner.x) + area_.x, static_cast<float>(corner.y) + area_.y});
     const ui::Status status{
         library_.running(),       library_.temporary(), glfwGetTime(), hand_.tool(), outline,
-        place_search_ != nullptr, settings_.views};
+        place_search_ != nullptr, settings_.views,      map_card_};
     if (status.job) wake();
     ui::Requests requests =
         ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
@@ -621,7 +621,10 @@ class Window {
 
   void hover(PixelPos at) {
     geo::PlaceId hovered;
-    if (over_map(at)) hovered = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
+    map_card_ = {};
+    views_.scene.hovered_arc_a = views_.scene.hovered_arc_b = {};
+    if (over_map(at) && !hover_cluster_or_arc(at))
+      hovered = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
     if (hovered != state_.hovered) apply(state_, action::Hover{hovered});
   }
 
@@ -633,10 +636,39 @@ class Window {
     controller_.fly_into(camera_, box.a, box.b, glfwGetTime());
   }
   void on_hand(const map::MapHand::Click& click) {
+    if (!click.add && on_cluster_or_arc(click.at)) return;
     const auto place = map_view_.pick(views_.scene, camera_, click.at, scale_);
     if (click.add && !place) return;
     apply(state_, action::SelectPlaces{{place.value_or(geo::PlaceId{})},
                                        click.add ? action::SelectMode::toggle : action::SelectMode::replace});
+  }
+  // A click on a cluster flies to where it comes apart, one on an arc lists the articles that name both ends.
+  bool on_cluster_or_arc(PixelPos at) {
+    if (const auto cluster = map_view_.pick_cluster(camera_, at, scale_)) {
+      Camera there = camera_;
+      there.look_at(geo::WebMercator::from(cluster->at),
+                    std::max(camera_.zoom(), cluster->split_zoom + std::log2(scale_)));
+      controller_.fly_to(camera_, there, glfwGetTime());
+      user_moved_ = true;
+      return true;
+    }
+    if (const auto arc = map_view_.pick_arc(camera_, at, scale_)) {
+      apply(state_, action::SelectArc{arc->a, arc->b});
+      return true;
+    }
+    return false;
+  }
+  // What the mouse is over that is no place. True where there is such.
+  bool hover_cluster_or_arc(PixelPos at) {
+    MapScene& scene = views_.scene;
+    if (const auto cluster = map_view_.pick_cluster(camera_, at, scale_)) {
+      map_card_ = card_of(*cluster, gazetteer_, state_.style, state_.language);
+    } else if (const auto arc = map_view_.pick_arc(camera_, at, scale_)) {
+      map_card_ = card_of(*arc, gazetteer_, state_.language);
+      scene.hovered_arc_a = arc->a;
+      scene.hovered_arc_b = arc->b;
+    }
+    return !map_card_.title.empty();
   }
   void on_hand(const map::MapHand::Shape& shape) {
     apply(state_, action::SelectPlaces{map_view_.pick_inside(views_.scene, camera_, shape.polygon, scale_),
@@ -691,6 +723,15 @@ class Window {
         return press_map_key(MapController::Key::zoom_out);
       case GLFW_KEY_HOME:
         return apply(state_, action::FlyToScene{});
+      case GLFW_KEY_1:
+      case GLFW_KEY_2:
+      case GLFW_KEY_3:
+      case GLFW_KEY_4:
+      case GLFW_KEY_5: {
+        StyleOptions style = state_.style;
+        style.style = static_cast<MapStyle>(key - GLFW_KEY_1);
+        return apply(state_, action::SetStyle{style});
+      }
       case GLFW_KEY_R:
         return take_tool(MapTool::rectangle);
       case GLFW_KEY_L:
@@ -711,6 +752,7 @@ class Window {
   std::deque<LibraryEvent> events_;  // not yet taken up
   ViewCache views_;
   ui::PanelState panel_;
+  MapCard map_card_;
   Camera camera_;
   Settings settings_;
   MapController controller_;

@@ -27,6 +27,10 @@ int measure_map(const std::filesystem::path& gazetteer, const std::filesystem::p
 // The window's search for places: sorting all names once, and what a key costs. Figures as above.
 int measure_search(const std::filesystem::path& gazetteer);
 
+// The index of clusters of 1,000,000 different points, which it writes to `file` for its peer: longitude and
+// latitude as 64-bit floats.
+int measure_clusters(const std::filesystem::path& file);
+
 // Filters over 1,000,000 made-up mentions, and a store of their 50,000 articles in `folder`: figures as
 // above.
 int measure_store_and_filter(const std::filesystem::path& gazetteer, const std::filesystem::path& folder);

@@ -17,6 +17,7 @@ constexpr std::string_view kUsage =
     "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n"
     "kharita_bench map GAZETTEER SHADERS        frame times\n"
     "kharita_bench search GAZETTEER            the search for places\n"
+    "kharita_bench clusters FILE               the index of clusters; writes its points\n"
     "kharita_bench store GAZETTEER FOLDER       filters, and a store in an empty folder\n";
 
 int run(const std::vector<std::string>& arguments) {
@@ -34,6 +35,7 @@ int run(const std::vector<std::string>& arguments) {
   if (what == "open" && arguments.size() == 2) return measure_opening(arguments[1]);
   if (what == "map" && arguments.size() == 3) return measure_map(arguments[1], arguments[2]);
   if (what == "search" && arguments.size() == 2) return measure_search(arguments[1]);
+  if (what == "clusters" && arguments.size() == 2) return measure_clusters(arguments[1]);
   if (what == "store" && arguments.size() == 3) return measure_store_and_filter(arguments[1], arguments[2]);
   fmt::print(stderr, "{}", kUsage);
   return 2;

@@ -83,6 +83,17 @@ limits() {
 run_map() {
   "$bench" map "$gazetteer" "$root/shaders" | limits
   "$bench" search "$gazetteer" | limits
+  run_clusters
+}
+# Beside npm's supercluster where node is there; it is installed into a folder of its own.
+run_clusters() {
+  local name value unit peer=-
+  IFS=$'\t' read -r name value unit < <("$bench" clusters "$work/points")
+  if command -v npm >/dev/null && cp -r "$root/bench/peers/supercluster" "$work/supercluster" &&
+    (cd "$work/supercluster" && npm install --no-audit --no-fund >/dev/null 2>&1); then
+    peer=$(node "$work/supercluster/run.js" "$work/points")
+  fi
+  figure "$name, CPU time" "$value" "$unit" "supercluster 8.0.1 in Node" "$peer" less
 }
 run_store() { "$bench" store "$gazetteer" "$work" | limits; }
 

@@ -3,7 +3,7 @@
 layout(location = 0) in ivec2 a_grid;
 layout(location = 1) in vec2 a_offset;   // points (px at scale 1), y down: places at one spot stand side by side
 layout(location = 2) in float a_radius;  // points
-layout(location = 3) in float a_style;   // 0 full, 1 hollow, 2 soft
+layout(location = 3) in float a_style;   // 0 full, 1 hollow, 2 soft, 3 cluster, 4 hollow cluster
 
 uniform float u_scale;         // px a point
 uniform float u_circle_scale;  // px a point of radius
@@ -13,7 +13,7 @@ flat out float v_radius;
 flat out float v_style;
 
 void main() {
-  v_radius = a_radius * u_circle_scale;
+  v_radius = a_radius * (a_style > 2.5 ? u_scale : u_circle_scale);
   v_style = a_style;
   float reach = v_radius + 1.25 * u_scale + 0.75;
   int corner = gl_VertexID % 3;

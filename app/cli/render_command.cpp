@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/articles/filter.h"
@@ -43,6 +45,11 @@ struct RenderArguments {
   std::string projection = "mercator";
   std::string language = "ar";
   std::string camera;
+  std::string style = "points";
+  std::string measure = "mentions";
+  std::string level = "country";
+  std::string classes = "quantiles";
+  bool share = false;
   double scale = 1;
   map::Decorations decorations;
   bool world_file = false;
@@ -63,6 +70,7 @@ struct Request {
   map::Projection projection = map::Projection::mercator;
   Theme theme = Theme::dark;
   Language language = Language::arabic;
+  StyleOptions style;
 };
 
 // Numbers between separators, all of `text`; none where it is anything else.
@@ -155,6 +163,21 @@ Result<Filter> make_filter(const RenderArguments& arguments, const geo::Gazettee
   return filter;
 }
 
+StyleOptions make_style(const RenderArguments& arguments) {
+  constexpr std::array kStyles{std::pair{"points", MapStyle::points},
+                               std::pair{"clusters", MapStyle::clusters}, std::pair{"areas", MapStyle::areas},
+                               std::pair{"heat", MapStyle::heat}, std::pair{"arcs", MapStyle::arcs}};
+  StyleOptions options;
+  for (const auto& [name, style] : kStyles) {
+    if (arguments.style == name) options.style = style;
+  }
+  if (arguments.measure == "articles") options.measure = Measure::articles;
+  if (arguments.level == "province") options.area_level = AreaLevel::admin1;
+  if (arguments.classes == "natural") options.classing = Classing::natural_breaks;
+  options.share = arguments.share;
+  return options;
+}
+
 Result<Request> make_request(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
   Request request;
   if (arguments.inputs.empty() && arguments.store.empty()) {
@@ -182,6 +205,7 @@ Result<Request> make_request(const RenderArguments& arguments, const geo::Gazett
   request.language = arguments.language == "en"     ? Language::english
                      : arguments.language == "both" ? Language::both
                                                     : Language::arabic;
+  request.style = make_style(arguments);
   return request;
 }
 
@@ -244,7 +268,8 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
   FilterEngine engine(*corpus, *gazetteer);
   engine.update();
   engine.apply(request->filter, passing);
-  MapScene scene = build_map_scene(*corpus, passing, *gazetteer, request->theme, request->language);
+  MapScene scene =
+      build_map_scene(*corpus, passing, *gazetteer, request->theme, request->language, request->style);
   scene.filter_words = filter_words(request->filter, *gazetteer, request->language);
 
   const auto context = map::OffscreenContext::create();
@@ -305,6 +330,26 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
   command.add_option("--language", arguments.language, "Of the map's words: ar, en or both (default: ar)")
       ->check(CLI::IsMember({"ar", "en", "both"}))
       ->option_text("LANGUAGE");
+  command
+      .add_option("--style", arguments.style,
+                  "How mentions are drawn: points, clusters, areas, heat or arcs (default: points)")
+      ->check(CLI::IsMember({"points", "clusters", "areas", "heat", "arcs"}))
+      ->option_text("STYLE");
+  command
+      .add_option("--measure", arguments.measure,
+                  "What sizes and colours go by: mentions or articles (default: mentions)")
+      ->check(CLI::IsMember({"mentions", "articles"}))
+      ->option_text("WHAT");
+  command.add_option("--level", arguments.level, "Of --style areas: country or province (default: country)")
+      ->check(CLI::IsMember({"country", "province"}))
+      ->option_text("LEVEL");
+  command
+      .add_option("--classes", arguments.classes,
+                  "Of --style areas: quantiles or natural, for natural breaks (default: quantiles)")
+      ->check(CLI::IsMember({"quantiles", "natural"}))
+      ->option_text("KIND");
+  command.add_flag("--share", arguments.share,
+                   "With --style areas: per cent of all that passes instead of numbers");
   command
       .add_option("--scale", arguments.scale,
                   "Pixels a point, 0.5 to 8: 2 for a dense screen or print (default: 1)")

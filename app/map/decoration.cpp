@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/map/arc_layer.h"
+#include "app/map/density.h"
 #include "app/map/point_layer.h"
 #include "app/model/words.h"
 
@@ -69,16 +71,17 @@ float left_of(const Layout& layout) {
 }
 
 // What a row of the legend shows beside its words.
-enum class Sample : std::uint8_t { none, swatch, ramp, circle, hollow, soft, dashes };
+enum class Sample : std::uint8_t { none, swatch, ramp, circle, hollow, soft, cluster, stroke, dashes };
 
 struct Row {
   Layout words;
+  Layout number;  // in the sample of a cluster
   Color words_color;
   Sample sample = Sample::none;
   Color sample_color;
   std::vector<Color> ramp;  // of Sample::ramp: all classes side by side, lowest first
   float ramp_width = 0;     // px
-  float radius = 0;         // px, of circles
+  float radius = 0;         // px, of circles; half the width of a stroke
   float height = 0;         // px
   float space_after = 0;    // px
 };
@@ -141,6 +144,13 @@ std::string range_words(std::uint32_t low, std::uint32_t high) {
   return low == high ? number(low) : fmt::format("{}–{}", number(low), number(high));
 }
 
+// A share of all: "12.5%"; what rounds to nothing is said to be less than the least that shows.
+std::string share_words(std::uint32_t amount, std::uint32_t all) {
+  const double percent = all == 0 ? 0 : 100.0 * amount / all;
+  if (percent > 0 && percent < 0.05) return "<0.1%";
+  return fmt::format("{:.{}f}%", percent, percent < 10 ? 1 : 0);
+}
+
 std::string length_words(double km, Language language) {
   const bool short_one = km < 1;
   const auto rounded = static_cast<std::uint64_t>(std::lround(short_one ? km * 1000 : km));
@@ -186,8 +196,23 @@ class Composer {
           row(word(Word::nothing_to_show, scene_.language), 12, Weight::bold, colors_.panel_text, 1));
       return panel;
     }
-    add_areas(panel, content);
-    add_places(panel, content);
+    switch (scene_.style.style) {
+      case MapStyle::areas:
+        add_choropleth(panel, content);
+        break;
+      case MapStyle::heat:
+        add_heat(panel, content);
+        break;
+      case MapStyle::arcs:
+        add_arcs(panel);
+        add_places(panel, content);
+        break;
+      case MapStyle::points:
+      case MapStyle::clusters:
+        add_areas(panel, content);
+        add_places(panel, content);
+        break;
+    }
     if (content.disputed) {
       panel.rows.back().space_after = px(6);
       panel.rows.push_back(
@@ -254,37 +279,112 @@ class Composer {
     made.sample_color = color;
     made.radius = radius;
     made.height = std::max({made.height, 2 * radius + px(4), px(19)});
+    if (kind == Sample::cluster) made.number = lay_out("12", 11, Weight::bold, 1);
     return made;
   }
 
-  void add_heading(RowPanel& panel, Word words) const {
+  void add_heading(RowPanel& panel, std::string_view words) const {
     if (!panel.rows.empty()) panel.rows.back().space_after = px(8);
-    panel.rows.push_back(row(word(words, scene_.language), 12, Weight::bold, colors_.panel_text, 1));
+    panel.rows.push_back(row(words, 12, Weight::bold, colors_.panel_text, 1));
     panel.rows.back().space_after = px(3);
+  }
+  [[nodiscard]] std::string_view say(Word words) const { return word(words, scene_.language); }
+  // The word for what is counted.
+  [[nodiscard]] std::string_view by_measure(Word mentions, Word articles) const {
+    return say(scene_.style.measure == Measure::mentions ? mentions : articles);
+  }
+  void add_note(RowPanel& panel, std::string_view words) const {
+    panel.rows.push_back(row(words, 11, Weight::regular, colors_.panel_muted, 1));
+  }
+  void add_not_shown(RowPanel& panel) const {
+    if (scene_.outside == 0) return;
+    add_note(panel, fmt::format("{}: {}", say(Word::legend_not_shown), isolated(number(scene_.outside))));
   }
 
   void add_areas(RowPanel& panel, const LegendContent& content) const {
-    const AreaClasses& classes = content.areas;
-    if (classes.lower.empty()) return;
-    add_heading(panel, Word::legend_areas);
-    if (compact_) return add_ramp(panel, classes);
+    if (content.areas.lower.empty()) return;
+    add_heading(panel, by_measure(Word::legend_areas, Word::legend_areas_articles));
+    add_classes(panel, content.areas, false);
+    if (content.province_in_country && !compact_) add_note(panel, say(Word::legend_tint_rule));
+  }
+
+  void add_choropleth(RowPanel& panel, const LegendContent& content) const {
+    if (content.areas.lower.empty()) return;
+    const bool share = scene_.style.share;
+    std::string heading(scene_.style.area_level == AreaLevel::country
+                            ? by_measure(Word::legend_by_country, Word::legend_by_country_articles)
+                            : by_measure(Word::legend_by_province, Word::legend_by_province_articles));
+    if (share) heading += fmt::format(" ({} {})", isolated("%"), say(Word::legend_of_all));
+    add_heading(panel, heading);
+    add_classes(panel, content.areas, share);
+    panel.rows.push_back(sample(say(Word::legend_no_mention), Sample::swatch, colors_.land, 0));
+    if (!compact_)
+      add_note(panel,
+               say(scene_.style.classing == Classing::quantiles ? Word::quantiles : Word::natural_breaks));
+    add_not_shown(panel);
+  }
+
+  void add_classes(RowPanel& panel, const AreaClasses& classes, bool share) const {
+    const auto bounds = [&](std::uint32_t low, std::uint32_t high) {
+      if (!share) return range_words(low, high);
+      const std::string from = share_words(low, scene_.passing);
+      const std::string to = share_words(high, scene_.passing);
+      return from == to ? from : fmt::format("{}–{}", from, to);
+    };
+    if (compact_) {
+      Row made = ramp(bounds(classes.lower.front(), classes.upper.back()));
+      for (std::size_t i = 0; i < classes.lower.size(); ++i)
+        made.ramp.push_back(colors_.area[classes.color_of(i)]);
+      made.ramp_width = static_cast<float>(made.ramp.size()) * px(kRampStepPt);
+      panel.rows.push_back(std::move(made));
+      return;
+    }
     for (std::size_t i = classes.lower.size(); i-- > 0;) {
-      panel.rows.push_back(sample(range_words(classes.lower[i], classes.upper[i]), Sample::swatch,
+      panel.rows.push_back(sample(bounds(classes.lower[i], classes.upper[i]), Sample::swatch,
                                   colors_.area[classes.color_of(i)], 0));
     }
   }
 
-  void add_ramp(RowPanel& panel, const AreaClasses& classes) const {
-    Row made = sample(range_words(classes.lower.front(), classes.upper.back()), Sample::ramp, {}, 0);
-    for (std::size_t i = 0; i < classes.lower.size(); ++i)
-      made.ramp.push_back(colors_.area[classes.color_of(i)]);
+  [[nodiscard]] Row ramp(std::string_view words) const { return sample(words, Sample::ramp, {}, 0); }
+
+  void add_heat(RowPanel& panel, const LegendContent& content) const {
+    add_heading(panel, by_measure(Word::legend_heat, Word::legend_heat_articles));
+    // The ramp in steps of density: colours go by its square root.
+    Row made = ramp(fmt::format("0–{}", number(static_cast<std::uint64_t>(std::lround(content.heat_peak)))));
+    for (std::size_t i = 0; i + 1 < kHeatStops; ++i) {
+      const Color color = mix(colors_.heat[i], colors_.heat[i + 1], 0.5f);
+      made.ramp.push_back(mix(colors_.land, color.with_alpha(1), color.a));
+    }
     made.ramp_width = static_cast<float>(made.ramp.size()) * px(kRampStepPt);
     panel.rows.push_back(std::move(made));
+    const double lat =
+        frame_.to_mercator({0.5 * frame_.picture.width, 0.5 * frame_.picture.height}).to_latlon().lat_deg();
+    const double km = km_per_px(lat, frame_.world_px) * kHeatRadiusPt * frame_.scale;
+    add_note(panel,
+             fmt::format("{}: {}", say(Word::legend_radius), isolated(length_words(km, scene_.language))));
+    add_not_shown(panel);
+  }
+
+  void add_arcs(RowPanel& panel) const {
+    if (scene_.arcs.empty()) return;
+    add_heading(panel, say(Word::legend_arcs));
+    const std::uint32_t most = scene_.arcs.front().articles;
+    const std::vector<std::uint32_t> sizes = legend_sizes(most);
+    for (std::size_t i = sizes.size(); i-- > 0;) {
+      if (compact_ && i != 0 && i + 1 != sizes.size()) continue;
+      const float strength = static_cast<float>(sizes[i]) / static_cast<float>(most);
+      panel.rows.push_back(sample(number(sizes[i]), Sample::stroke,
+                                  mix(colors_.weak_arc, colors_.arc, strength),
+                                  arc_width(sizes[i], most) * scale_ / 2));
+    }
+    add_note(panel, fmt::format("{}: {}", say(Word::legend_strongest), isolated(number(scene_.arcs.size()))));
   }
 
   void add_places(RowPanel& panel, const LegendContent& content) const {
-    if (content.sizes.empty()) return;
-    add_heading(panel, Word::legend_places);
+    if (content.sizes.empty() && content.cluster == 0) return;
+    add_heading(panel, by_measure(Word::legend_places, Word::legend_places_articles));
+    if (content.cluster > 0)
+      panel.rows.push_back(sample(say(Word::legend_cluster), Sample::cluster, colors_.point, 11 * scale_));
     for (std::size_t i = content.sizes.size(); i-- > 0;) {
       if (compact_ && i != 0 && i + 1 != content.sizes.size())
         continue;  // the largest and the smallest will do
@@ -394,6 +494,15 @@ class Painter {
       case Sample::swatch:
         shapes_.add({x - made_.px(11), y - made_.px(6.5f), x + made_.px(11), y + made_.px(6.5f)}, made_.px(2),
                     row.sample_color, made_.hairline(), made_.colors().panel_border);
+        break;
+      case Sample::cluster:
+        shapes_.add_disc(center, row.radius + 1.25f * made_.scale(), made_.colors().point_outline);
+        shapes_.add_disc(center, row.radius, row.sample_color);
+        words_.add(row.number, x - row.number.width() / 2 - left_of(row.number), y - row.number.height() / 2,
+                   made_.colors().cluster_number);
+        break;
+      case Sample::stroke:
+        shapes_.add_line({x - made_.px(10), y}, {x + made_.px(10), y}, 2 * row.radius, row.sample_color);
         break;
       case Sample::circle:
         shapes_.add_disc(center, row.radius + 1.25f * made_.scale(), made_.colors().point_outline);

@@ -37,16 +37,21 @@ struct PanelSizes {
 [[nodiscard]] PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margin,
                                        bool right_to_left);
 
-// What the legend tells: made from the scene alone.
+// What the legend tells beside the scene.
 struct LegendContent {
   AreaClasses areas;
-  std::vector<std::uint32_t> sizes;  // mentions of the sample circles, ascending
-  std::uint32_t most = 0;            // mentions of the largest circle
+  bool province_in_country = false;  // both are tinted, by the rule of tint_amounts()
+  std::vector<std::uint32_t> sizes;  // amounts of the sample circles, ascending
+  std::uint32_t most = 0;            // amount of the largest circle
   float largest_pt = 0;              // its radius
   bool doubtful = false;             // some circle is hollow
   bool soft = false;                 // some circle stands for a region
+  std::uint32_t cluster = 0;         // amount of the largest cluster; 0 without clusters
+  double heat_peak = 0;              // where the heat map's ramp ends; 0 without a heat map
   bool disputed = false;             // disputed borders are drawn
-  [[nodiscard]] bool empty() const { return areas.lower.empty() && sizes.empty(); }
+  [[nodiscard]] bool empty() const {
+    return areas.lower.empty() && sizes.empty() && cluster == 0 && heat_peak <= 0;
+  }
 };
 
 // Draws the decorations into batches. Main thread.

@@ -233,6 +233,7 @@ class LabelLayer::Chooser {
     std::size_t named = 0;
     for (const Circle& circle : circles) {  // largest first
       for_each_copy(circle.at, [&](PixelPos at) {
+        if (circle.is_cluster()) return add_cluster(circle, at);
         const bool is_new = mark_mentioned(circle.place);
         if (named >= max_candidates_ / 2) return;
         if (is_new) names_.insert(shown_name(circle.place));
@@ -242,12 +243,19 @@ class LabelLayer::Chooser {
     }
   }
 
+  // It has a number in it and no name.
+  void add_cluster(const Circle& circle, PixelPos at) {
+    const auto x = static_cast<float>(at.x - left_);
+    const auto y = static_cast<float>(at.y - top_);
+    obstacles_.push_back({Box{x, y, x, y}.grown(static_cast<float>(radius_px(circle, frame_)))});
+  }
+
   void add_circle(const Circle& circle, PixelPos at) {
     const LabelStyle style{circle.radius_pt > 9 ? 13.0f : 12.0f, typeset::Weight::bold, colors_.mention_label,
                            colors_.label_halo, true};
     const double px = frame_.circle_scale();
     const PixelPos center{at.x + circle.offset_x_pt * px, at.y + circle.offset_y_pt * px};
-    const auto radius = static_cast<float>(circle.radius_pt * px);
+    const auto radius = static_cast<float>(radius_px(circle, frame_));
     add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
     if (obstacles_.size() >= kMaxObstacles || circle.style == PointStyle::soft) return;
     const auto x = static_cast<float>(center.x - left_);

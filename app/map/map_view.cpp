@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/map/batch.h"
+#include "app/map/cluster_numbers.h"
 #include "app/map/decoration.h"
 #include "app/map/gl/target.h"
 #include "app/map/label_layer.h"
@@ -17,6 +18,8 @@ namespace kharita::app::map {
 namespace {
 
 constexpr double kPickTolerancePt = 6;
+constexpr double kPickArcPt = 3;
+constexpr std::size_t kPlacesOfCluster = 5;  // that a summary names
 // Rings and edges of places that are hovered or selected; thin ones where they are many and would hide the
 // map.
 struct Mark {
@@ -26,7 +29,7 @@ struct Mark {
 constexpr Mark kMark{2.25f, 3};
 constexpr Mark kThinMark{1.25f, 0.75f};
 constexpr std::size_t kManyMarks = 20;
-constexpr float kFoundRingPt = 13;  // around a place that was looked for
+constexpr float kFoundRingPt = 13;     // around a place that was looked for
 constexpr double kFrameBudgetMs = 12;  // for the world, of the 33 ms of a frame on a slow machine
 constexpr double kMaxStretch = 6;      // of an image that stands in for another
 constexpr double kBackdropZoom = 2;    // how much further out the backdrop is seen
@@ -139,6 +142,7 @@ struct MapView::Impl {
         world(std::move(world_layer)),
         shapes(std::move(shape_batch)),
         words(std::move(text_batch)),
+        numbers(engine),
         labels(places, engine),
         decoration(engine, std::string(places.credits())) {}
 
@@ -147,6 +151,7 @@ struct MapView::Impl {
   WorldLayer world;
   ShapeBatch shapes;
   TextBatch words;
+  ClusterNumbers numbers;
   LabelLayer labels;
   DecorationLayer decoration;
 
@@ -162,6 +167,7 @@ struct MapView::Impl {
   PictureKey picture_key;
   std::uint64_t content = 0;  // counts the scenes taken up
   LegendContent legend_content;
+  MentionLayer::Summary legend_summary;
   std::uint64_t legend_of = 0;            // the content it is of
   std::vector<geo::AreaId> marked_areas;  // reused from frame to frame
 
@@ -328,6 +334,7 @@ struct MapView::Impl {
       const std::vector<Box> panels = measure_panels(frame, scene, decorations);
       shapes.clear();
       words.clear();
+      numbers.add_to(words, frame, world.circles(), scene.theme);
       labels.add_to(shapes, words, frame, panels);
       if (text->generation() == atlas) break;
     }
@@ -335,33 +342,38 @@ struct MapView::Impl {
     words.draw(frame, *text);
     shapes.clear();
     words.clear();
-    decoration.add_to(shapes, words, frame, scene, decorations, legend(scene));
+    decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
     shapes.draw(frame);
     words.draw(frame, *text);
   }
 
   std::vector<Box> measure_panels(const Frame& frame, const MapScene& scene, const Decorations& decorations) {
-    return decoration.add_to(shapes, words, frame, scene, decorations, legend(scene));
+    return decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
   }
 
-  // Of the scene taken up last.
-  [[nodiscard]] const LegendContent& legend(const MapScene& scene) {
-    if (legend_of != content) legend_content = make_legend(scene);
+  // Of the scene taken up last; clusters and the heat map's scale go by the zoom, too.
+  [[nodiscard]] const LegendContent& legend(const Frame& frame, const MapScene& scene) {
+    const MentionLayer::Summary& summary = world.mentions().summary();
+    if (legend_of != content || legend_summary != summary) legend_content = make_legend(scene, summary);
     legend_of = content;
+    legend_summary = summary;
+    const bool heat = scene.style.style == MapStyle::heat && !scene.points.empty();
+    legend_content.heat_peak = heat ? world.mentions().heat().peak(frame) : 0;
     return legend_content;
   }
 
-  [[nodiscard]] LegendContent make_legend(const MapScene& scene) const {
+  [[nodiscard]] LegendContent make_legend(const MapScene& scene, const MentionLayer::Summary& summary) const {
     LegendContent content_shown;
     content_shown.areas = world.classes();
-    for (const ScenePoint& point : scene.points)
-      content_shown.most = std::max(content_shown.most, point.mentions);
-    content_shown.sizes = legend_sizes(content_shown.most);
-    content_shown.largest_pt = largest_radius(content_shown.most, scene.points.size());
-    for (const Circle& circle : world.circles()) {
-      content_shown.doubtful = content_shown.doubtful || circle.style == PointStyle::hollow;
-      content_shown.soft = content_shown.soft || circle.style == PointStyle::soft;
-    }
+    content_shown.province_in_country = world.tints_provinces_of_countries();
+    const bool circles = scene.style.style == MapStyle::points || scene.style.style == MapStyle::arcs ||
+                         (scene.style.style == MapStyle::clusters && summary.single);
+    if (circles) content_shown.sizes = legend_sizes(summary.most);
+    content_shown.most = summary.most;
+    content_shown.largest_pt = summary.largest_pt;
+    content_shown.cluster = summary.cluster;
+    content_shown.doubtful = summary.doubtful;
+    content_shown.soft = summary.soft;
     content_shown.disputed = true;
     return content_shown;
   }
@@ -369,6 +381,9 @@ struct MapView::Impl {
   // Rings around the selected places and the hovered one.
   void draw_hovered(const Frame& frame, const MapScene& scene) {
     const Palette& colors = palette(scene.theme);
+    if (scene.hovered_arc_a.valid()) {
+      world.mentions().arcs().draw_one(frame, scene.hovered_arc_a, scene.hovered_arc_b, colors.hovered);
+    }
     draw_marks_of(frame, std::span(&scene.hovered, scene.hovered.valid() ? 1U : 0U), colors.hovered);
     draw_found(frame, scene.marked, colors);
   }
@@ -413,7 +428,7 @@ struct MapView::Impl {
       if (!std::binary_search(places.begin(), places.end(), circle.place) || !frame.visible(circle.at))
         continue;
       const float radius =
-          circle.radius_pt * static_cast<float>(frame.circle_scale()) + (mark.gap_pt + mark.width_pt) * scale;
+          static_cast<float>(radius_px(circle, frame)) + (mark.gap_pt + mark.width_pt) * scale;
       for (int copy = copies.first; copy <= copies.last; ++copy) {
         shapes.add_disc(center_of(circle, frame, copy), radius, color.with_alpha(0), mark.width_pt * scale,
                         color);
@@ -485,6 +500,7 @@ bool MapView::draw(const MapScene& scene, const Camera& camera, const Decoration
   set_drawing_state();
   impl_->take_scene(scene);
   const Frame frame(camera, scale, whole(size));
+  impl_->world.update(frame);
   if (!impl_->resize_targets(size)) return true;
   impl_->update_picture(frame, scene, camera, decorations);
   copy_pixels(impl_->picture_target.framebuffer(), static_cast<GLuint>(target), 0, 0, origin_x, origin_y,
@@ -512,6 +528,7 @@ void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decor
   set_drawing_state();
   impl_->take_scene(scene);
   const Frame frame(camera, scale, part);
+  impl_->world.update(frame);
   impl_->draw_world(frame, 0, 0, impl_->key_of(frame, scene, decorations));
   impl_->draw_words(frame, scene, decorations);
   impl_->draw_selected(frame, scene);
@@ -521,8 +538,10 @@ void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decor
 std::optional<geo::PlaceId> MapView::pick(const MapScene&, const Camera& camera, PixelPos at,
                                           double scale) const {
   const Frame frame(camera, scale, whole(camera.viewport()));
-  if (const Circle* circle = pick_circle(impl_->world.circles(), frame, at, kPickTolerancePt))
+  if (const Circle* circle = pick_circle(impl_->world.circles(), frame, at, kPickTolerancePt)) {
+    if (circle->is_cluster()) return std::nullopt;
     return circle->place;
+  }
   const auto position = frame.to_latlon(at);
   if (!position) return std::nullopt;
   const geo::PlaceId area = impl_->world.area_at(*position);
@@ -533,6 +552,27 @@ std::optional<geo::PlaceId> MapView::pick(const MapScene&, const Camera& camera,
 std::vector<geo::PlaceId> MapView::pick_inside(const MapScene& scene, const Camera& camera,
                                                std::span<const PixelPos> polygon, double scale) const {
   return places_inside(scene, *impl_->gazetteer, Frame(camera, scale, whole(camera.viewport())), polygon);
+}
+
+std::optional<ClusterSummary> MapView::pick_cluster(const Camera& camera, PixelPos at, double scale) const {
+  const Frame frame(camera, scale, whole(camera.viewport()));
+  const MentionLayer& mentions = impl_->world.mentions();
+  const Circle* circle = pick_circle(mentions.circles(), frame, at, kPickTolerancePt);
+  if (circle == nullptr || !circle->is_cluster()) return std::nullopt;
+  const ClusterIndex::Node& node = mentions.clusters().node(circle->cluster);
+  ClusterSummary summary{circle->at.to_latlon(), node.zoom + 1.0, node.weight, node.points, {}};
+  for (const ClusterIndex::NodeId id : mentions.clusters().heaviest_points(circle->cluster, kPlacesOfCluster))
+    summary.heaviest.push_back(mentions.point(mentions.clusters().node(id).point).place);
+  return summary;
+}
+
+std::optional<SceneArc> MapView::pick_arc(const Camera& camera, PixelPos at, double scale) const {
+  const Frame frame(camera, scale, whole(camera.viewport()));
+  const MentionLayer& mentions = impl_->world.mentions();
+  if (pick_circle(mentions.circles(), frame, at, kPickTolerancePt) != nullptr) return std::nullopt;
+  const SceneArc* arc = mentions.arcs().pick(frame, at, kPickArcPt * scale);
+  if (arc == nullptr) return std::nullopt;
+  return *arc;
 }
 
 }  // namespace kharita::app::map

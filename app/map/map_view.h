@@ -51,6 +51,11 @@ class MapView {
   void draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
                  PixelRect part);
 
+  // The cluster at a pixel, as drawn last; none where a place stands alone.
+  [[nodiscard]] std::optional<ClusterSummary> pick_cluster(const Camera& camera, PixelPos at,
+                                                           double scale) const;
+  // The arc at a pixel that no circle covers, as drawn last.
+  [[nodiscard]] std::optional<SceneArc> pick_arc(const Camera& camera, PixelPos at, double scale) const;
   // The point or, where none is near, the country or province with mentions at a pixel, as drawn last.
   [[nodiscard]] std::optional<geo::PlaceId> pick(const MapScene& scene, const Camera& camera, PixelPos at,
                                                  double scale) const;

@@ -30,6 +30,7 @@ struct Color {
 [[nodiscard]] double contrast(const Color& a, const Color& b);
 
 inline constexpr std::size_t kAreaClasses = 5;
+inline constexpr std::size_t kHeatStops = 8;  // as shaders/heat.frag
 
 // The sequential ramp runs in one hue from near the land's lightness to far from it, so that it also reads
 // without colour vision and in print; points are of the complementary hue and outlined, so that they stand
@@ -42,6 +43,9 @@ struct Palette {
   std::array<Color, kAreaClasses> area;  // fewest mentions first
   Color area_outline;
   Color point, point_outline, soft_point;
+  Color cluster_number;                // on Color point
+  std::array<Color, kHeatStops> heat;  // no density first; their alpha grows
+  Color arc, weak_arc;                 // the strongest and the weakest, both opaque
   Color selected, hovered;
   Color country_label, admin1_label, city_label, water_label, mention_label;
   Color label_halo, water_halo;

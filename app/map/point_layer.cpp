@@ -50,41 +50,60 @@ void place_beside(Circle& circle, Spot& spot) {
 void place_side_by_side(std::vector<Circle>& circles) {
   std::unordered_map<std::uint64_t, Spot> spots;
   spots.reserve(circles.size());
-  for (Circle& circle : circles)
-    place_beside(circle, spots[spot_of(circle.grid)]);
+  for (Circle& circle : circles) {
+    if (!circle.is_cluster()) place_beside(circle, spots[spot_of(circle.grid)]);
+  }
 }
 
 }  // namespace
 
-std::vector<Circle> make_circles(std::span<const ScenePoint> points, std::span<const PointStyle> styles) {
-  std::uint32_t most = 0;
-  for (const ScenePoint& point : points)
-    most = std::max(most, point.mentions);
-  const float largest = largest_radius(most, points.size());
-  std::vector<Circle> circles;
-  circles.reserve(points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    const auto at = geo::WebMercator::from(points[i].location);
-    Circle circle{points[i].place,
-                  at,
-                  geo::MercatorGrid::from(at),
-                  0,
-                  0,
-                  point_radius(points[i].mentions, most, largest),
-                  styles[i],
-                  points[i].mentions};
-    if (circle.style == PointStyle::soft) circle.radius_pt = 1.6f * circle.radius_pt + 4;
-    circles.push_back(circle);
-  }
+PointStyle style_of(const ScenePoint& point, const geo::Gazetteer& gazetteer) {
+  const geo::PlaceKind kind = gazetteer.place(point.place).kind;
+  if (kind == geo::PlaceKind::region || kind == geo::PlaceKind::water) return PointStyle::soft;
+  return point.confidence < kDoubtful ? PointStyle::hollow : PointStyle::full;
+}
+
+double radius_px(const Circle& circle, const Frame& frame) noexcept {
+  return circle.radius_pt * (circle.is_cluster() ? frame.scale : frame.circle_scale());
+}
+
+Circle make_circle(const ScenePoint& point, PointStyle style, std::uint32_t amount, std::uint32_t most,
+                   float largest) {
+  const auto at = geo::WebMercator::from(point.location);
+  Circle circle;
+  circle.place = point.place;
+  circle.at = at;
+  circle.grid = geo::MercatorGrid::from(at);
+  circle.radius_pt = point_radius(amount, most, largest);
+  circle.style = style;
+  circle.amount = amount;
+  if (style == PointStyle::soft) circle.radius_pt = 1.6f * circle.radius_pt + 4;
+  return circle;
+}
+
+void arrange(std::vector<Circle>& circles) {
   const auto drawn_before = [](const Circle& a, const Circle& b) {
     const bool a_sharp = a.style != PointStyle::soft;
     const bool b_sharp = b.style != PointStyle::soft;
     if (a_sharp != b_sharp) return b_sharp;
     if (a.radius_pt != b.radius_pt) return a.radius_pt > b.radius_pt;
-    return a.place < b.place;
+    return a.place != b.place ? a.place < b.place : a.cluster < b.cluster;
   };
   std::sort(circles.begin(), circles.end(), drawn_before);
   place_side_by_side(circles);
+}
+
+std::vector<Circle> make_circles(std::span<const ScenePoint> points, std::span<const PointStyle> styles,
+                                 Measure measure) {
+  std::uint32_t most = 0;
+  for (const ScenePoint& point : points)
+    most = std::max(most, amount_of(point, measure));
+  const float largest = largest_radius(most, points.size());
+  std::vector<Circle> circles;
+  circles.reserve(points.size());
+  for (std::size_t i = 0; i < points.size(); ++i)
+    circles.push_back(make_circle(points[i], styles[i], amount_of(points[i], measure), most, largest));
+  arrange(circles);
   return circles;
 }
 
@@ -103,7 +122,7 @@ const Circle* pick_circle(std::span<const Circle> circles, const Frame& frame, P
     const int copy = frame.globe_share() > 0 ? 0 : static_cast<int>(std::round(here - circle->at.x));
     const PixelPos center = center_of(*circle, frame, copy);
     const double distance = std::hypot(center.x - at.x, center.y - at.y);
-    const double past_edge = std::max(0.0, distance - circle->radius_pt * frame.circle_scale());
+    const double past_edge = std::max(0.0, distance - radius_px(*circle, frame));
     if (past_edge > tolerance_pt * frame.scale || past_edge >= best_distance) continue;
     best = &*circle;
     best_distance = past_edge;
@@ -137,7 +156,7 @@ void PointLayer::upload(std::span<const Circle> circles) {
     vertices.insert(vertices.end(), 3, vertex);
     const float offset = std::hypot(circle.offset_x_pt, circle.offset_y_pt);
     spots_.push_back({circle.at, circle.radius_pt + offset, circle.radius_pt,
-                      circle.style == PointStyle::full && offset == 0});
+                      circle.style == PointStyle::full && offset == 0, circle.is_cluster()});
   }
   if (!vertex_array_) {
     vertex_array_ = gl::VertexArray::make();
@@ -201,7 +220,7 @@ void PointLayer::collect_visible(const Frame& frame, int copy) {
     const PixelPos at = frame.to_pixel(spot.at, copy);
     const double x = at.x - frame.region.x;
     const double y = at.y - frame.region.y;
-    const double reach = spot.reach_pt * px + 3 * frame.scale;
+    const double reach = spot.reach_pt * (spot.fixed ? frame.scale : px) + 3 * frame.scale;
     if (x < -reach || y < -reach || x > frame.region.width + reach || y > frame.region.height + reach)
       continue;
     const auto column = static_cast<int>(std::floor((at.x + frame.origin_x) / cell) - left);

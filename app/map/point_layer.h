@@ -20,25 +20,40 @@ enum class PointStyle : std::uint8_t {
   full,
   hollow,  // doubtful
   soft,    // a region or water without borders in the data: its centre with a soft edge
+  cluster,
+  hollow_cluster,  // all that it holds is doubtful
 };
 
 // A circle as it is drawn and picked.
 struct Circle {
-  geo::PlaceId place;
+  geo::PlaceId place;  // not valid for a cluster
   geo::WebMercator at;
   geo::MercatorGrid grid;
   float offset_x_pt = 0;  // places at one spot stand side by side; y down
   float offset_y_pt = 0;
   float radius_pt = 0;
   PointStyle style = PointStyle::full;
-  std::uint32_t mentions = 0;
+  std::uint32_t amount = 0;            // mentions or articles
+  std::uint32_t cluster = kNoCluster;  // ClusterIndex::NodeId
+  static constexpr std::uint32_t kNoCluster = 0xFFFFFFFF;
+
+  [[nodiscard]] bool is_cluster() const noexcept { return cluster != kNoCluster; }
 };
+// Its radius in the picture. Places shrink where the whole world shows; clusters, which bear numbers, don't.
+[[nodiscard]] double radius_px(const Circle& circle, const Frame& frame) noexcept;
 
 // The circles of a scene in the order of drawing: large ones first, so that small ones lie on top. Places at
 // one spot (within about 100 m) are set on a spiral around it, the largest in the middle. Point i has
 // styles[i]. Deterministic.
 [[nodiscard]] std::vector<Circle> make_circles(std::span<const ScenePoint> points,
-                                               std::span<const PointStyle> styles);
+                                               std::span<const PointStyle> styles,
+                                               Measure measure = Measure::mentions);
+[[nodiscard]] Circle make_circle(const ScenePoint& point, PointStyle style, std::uint32_t amount,
+                                 std::uint32_t most, float largest);
+// The style of a place's circle.
+[[nodiscard]] PointStyle style_of(const ScenePoint& point, const geo::Gazetteer& gazetteer);
+// Puts circles into the order of drawing and sets those at one spot side by side, but for clusters.
+void arrange(std::vector<Circle>& circles);
 
 // The circle nearest to a position of the picture whose edge is within `tolerance_pt`, the topmost where
 // several hold it. Null where there is none. O(circles).
@@ -73,6 +88,7 @@ class PointLayer {
     float reach_pt = 0;  // of its edge from its place
     float radius_pt = 0;
     bool plain = false;  // full, at its place
+    bool fixed = false;  // its radius does not shrink with the zoom
   };
   std::vector<Spot> spots_;  // one a circle
   // Reused from frame to frame:

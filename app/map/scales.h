@@ -8,12 +8,12 @@
 #include <vector>
 
 #include "app/map/palette.h"
+#include "app/model/map_scene.h"
 
 namespace kharita::app::map {
 
-// Classes of area counts by quantiles of the distinct counts: class i holds the counts from lower[i] up to
-// the next class's lower bound, the last class up to `highest`. At most kAreaClasses, none empty; none at all
-// without counts.
+// Classes of area counts: class i holds the counts from lower[i] to upper[i], both included. At most
+// kAreaClasses, none empty; none at all without counts.
 struct AreaClasses {
   std::vector<std::uint32_t> lower;
   std::vector<std::uint32_t> upper;
@@ -23,7 +23,10 @@ struct AreaClasses {
   // The ramp's colour for a class: fewer classes spread over the whole ramp.
   [[nodiscard]] std::size_t color_of(std::size_t i) const;
 };
-[[nodiscard]] AreaClasses classify(std::span<const std::uint32_t> counts);
+// Quantiles: as many areas a class as can be, those of one count together. Natural breaks: the classes with
+// the least squared distances from their means (Fisher and Jenks), exactly.
+[[nodiscard]] AreaClasses classify(std::span<const std::uint32_t> counts,
+                                   Classing classing = Classing::quantiles);
 
 // Radius in points (px at scale 1) of the circle for the most mentioned place, where that has `most` mentions
 // and `places` places are shown: up to kMaxPointRadius, smaller where few mentions or thousands of places are
@@ -34,6 +37,12 @@ inline constexpr float kMaxPointRadius = 17.0f;
 // Radius of a place with `mentions`: the circle's area grows evenly with the mentions, from kMinPointRadius
 // to `largest`.
 [[nodiscard]] float point_radius(std::uint32_t mentions, std::uint32_t most, float largest);
+
+// Radius in points of a cluster's circle: its area grows with its amount up to that of the largest at its
+// zoom, and its number always fits.
+inline constexpr float kMinClusterRadius = 9;
+inline constexpr float kMaxClusterRadius = 19;
+[[nodiscard]] float cluster_radius(std::uint32_t amount, std::uint32_t most);
 
 // Mentions to show in the legend for points: at most three round figures, the last not above `most`;
 // ascending.

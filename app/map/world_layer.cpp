@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 #include <utility>
 
 namespace kharita::app::map {
@@ -18,20 +19,6 @@ int level_for(const Frame& frame) {
 // the level is shown.
 double longest_edge(int level) {
   return std::ldexp(1.0, 24 - level);
-}
-
-PointStyle style_of(const ScenePoint& point, const geo::Gazetteer& gazetteer) {
-  const geo::PlaceKind kind = gazetteer.place(point.place).kind;
-  if (kind == geo::PlaceKind::region || kind == geo::PlaceKind::water) return PointStyle::soft;
-  return point.confidence < kDoubtful ? PointStyle::hollow : PointStyle::full;
-}
-
-std::vector<Circle> circles_of(const MapScene& scene, const geo::Gazetteer& gazetteer) {
-  std::vector<PointStyle> styles;
-  styles.reserve(scene.points.size());
-  for (const ScenePoint& point : scene.points)
-    styles.push_back(style_of(point, gazetteer));
-  return make_circles(scene.points, styles);
 }
 
 // 0 below `from`, 1 from `to` on.
@@ -61,6 +48,24 @@ bool on_edge(const geo::BorderLine& line, geo::AreaId area, const geo::Boundarie
 
 }  // namespace
 
+std::vector<std::uint32_t> tint_amounts(std::span<const SceneArea> areas, const StyleOptions& style,
+                                        const geo::Boundaries& boundaries) {
+  std::vector<std::uint32_t> amounts;
+  amounts.reserve(areas.size());
+  std::unordered_map<std::uint32_t, std::uint32_t> of_country;
+  for (const SceneArea& area : areas) {
+    amounts.push_back(amount_of(area, style.measure));
+    if (style.style == MapStyle::areas) continue;
+    if (boundaries.kind(area.area) == geo::AreaKind::country) {
+      of_country.emplace(area.area.value, amounts.back());
+    } else if (const auto country = of_country.find(boundaries.country_of(area.area).value);
+               country != of_country.end()) {
+      amounts.back() += country->second;
+    }
+  }
+  return amounts;
+}
+
 Result<WorldLayer> WorldLayer::create(const geo::Gazetteer& gazetteer, const std::filesystem::path& shaders) {
   auto globe = GlobeLayer::create(shaders);
   if (!globe) return tl::unexpected(globe.error());
@@ -68,18 +73,18 @@ Result<WorldLayer> WorldLayer::create(const geo::Gazetteer& gazetteer, const std
   if (!areas) return tl::unexpected(areas.error());
   auto lines = LinePainter::create(shaders);
   if (!lines) return tl::unexpected(lines.error());
-  auto points = PointLayer::create(shaders);
-  if (!points) return tl::unexpected(points.error());
-  return WorldLayer(gazetteer, std::move(*globe), std::move(*areas), std::move(*lines), std::move(*points));
+  auto mentions = MentionLayer::create(gazetteer, shaders);
+  if (!mentions) return tl::unexpected(mentions.error());
+  return WorldLayer(gazetteer, std::move(*globe), std::move(*areas), std::move(*lines), std::move(*mentions));
 }
 
 WorldLayer::WorldLayer(const geo::Gazetteer& gazetteer, GlobeLayer globe, AreaPainter areas,
-                       LinePainter lines, PointLayer points)
+                       LinePainter lines, MentionLayer mentions)
     : gazetteer_(&gazetteer),
       globe_(std::move(globe)),
       area_painter_(std::move(areas)),
       line_painter_(std::move(lines)),
-      points_(std::move(points)) {}
+      mentions_(std::move(mentions)) {}
 
 WorldLayer::Level& WorldLayer::level(int index, bool bent) {
   Level& level = (bent ? bent_levels_ : levels_)[static_cast<std::size_t>(index)];
@@ -98,17 +103,20 @@ WorldLayer::Level& WorldLayer::level(int index, bool bent) {
 
 bool WorldLayer::set_scene(const MapScene& scene) {
   if (has_scene_ && revision_ == scene.revision) return false;
-  circles_ = circles_of(scene, *gazetteer_);
-  points_.upload(circles_);
+  mentions_.set_scene(scene);
   areas_ = scene.areas;
-  std::erase_if(areas_, [](const SceneArea& area) { return !area.area.valid(); });
+  const bool tints = scene.style.style != MapStyle::heat && scene.style.style != MapStyle::arcs;
+  std::erase_if(areas_, [&](const SceneArea& area) { return !area.area.valid() || !tints; });
   std::stable_partition(areas_.begin(), areas_.end(), [&](const SceneArea& area) {
     return boundaries().kind(area.area) == geo::AreaKind::country;
   });
-  std::vector<std::uint32_t> counts;
-  for (const SceneArea& area : areas_)
-    counts.push_back(area.mentions);
-  classes_ = classify(counts);
+  amounts_ = tint_amounts(areas_, scene.style, boundaries());
+  provinces_of_countries_ = false;
+  for (std::size_t i = 0; i < areas_.size(); ++i) {
+    if (amounts_[i] != amount_of(areas_[i], scene.style.measure)) provinces_of_countries_ = true;
+  }
+  const Classing classing = scene.style.style == MapStyle::areas ? scene.style.classing : Classing::quantiles;
+  classes_ = classify(amounts_, classing);
   tint_level_ = -1;
   revision_ = scene.revision;
   has_scene_ = true;
@@ -125,11 +133,10 @@ void WorldLayer::draw_tints(const Frame& frame, int level_index, bool bent, Them
     tint_level_ = level_index;
     tints_bent_ = bent;
   }
-  std::vector<Color> colors;
-  for (const SceneArea& area : areas_) {
-    colors.push_back(palette(theme).area[classes_.color_of(classes_.class_of(area.mentions))]);
-  }
-  area_painter_.fill_each(tints_, frame, colors);
+  tint_colors_.clear();
+  for (const std::uint32_t amount : amounts_)
+    tint_colors_.push_back(palette(theme).area[classes_.color_of(classes_.class_of(amount))]);
+  area_painter_.fill_each(tints_, frame, tint_colors_);
 }
 
 void WorldLayer::draw_borders(const Frame& frame, const LineBatch& lines, Theme theme) {
@@ -152,10 +159,11 @@ void WorldLayer::draw(const Frame& frame, Theme theme, bool transparent) {
   if (!transparent) globe_.draw_sea(frame, colors, area_painter_);
   area_painter_.fill(shown.land, frame, colors.land);
   draw_tints(frame, level_index, bent, theme);
+  mentions_.draw_below_borders(frame, theme);
   globe_.draw_graticule(frame, colors, line_painter_);
   draw_borders(frame, shown.lines, theme);
   if (!transparent) globe_.draw_rim(frame, colors);
-  points_.draw(frame, colors);
+  mentions_.draw_above_borders(frame, theme);
 }
 
 void WorldLayer::draw_outlines(const Frame& frame, std::span<const geo::AreaId> areas, const Color& color,

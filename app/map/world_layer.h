@@ -9,13 +9,21 @@
 #include "app/map/area_layer.h"
 #include "app/map/globe_layer.h"
 #include "app/map/line_layer.h"
-#include "app/map/point_layer.h"
+#include "app/map/mention_layer.h"
 #include "app/map/scales.h"
 #include "app/model/map_scene.h"
 #include "geo/boundary/boundaries.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app::map {
+
+// What the tint of each area goes by; `areas` has countries before provinces. In MapStyle::areas its own
+// amount. Elsewhere an area is tinted for being mentioned itself, and what is said of a country is said of
+// its provinces, too: a province has its own amount and its country's, so that it is never paler than the
+// country around it.
+[[nodiscard]] std::vector<std::uint32_t> tint_amounts(std::span<const SceneArea> areas,
+                                                      const StyleOptions& style,
+                                                      const geo::Boundaries& boundaries);
 
 // Holds the geometry on the GPU: of each level of detail from when it is first drawn, of a scene until the
 // next. Main thread.
@@ -26,8 +34,13 @@ class WorldLayer {
 
   // Takes up a scene if its revision is another than the last one's. True where it did.
   bool set_scene(const MapScene& scene);
-  [[nodiscard]] std::span<const Circle> circles() const noexcept { return circles_; }
+  // See MentionLayer::update.
+  void update(const Frame& frame) { mentions_.update(frame); }
+  [[nodiscard]] std::span<const Circle> circles() const noexcept { return mentions_.circles(); }
+  [[nodiscard]] MentionLayer& mentions() noexcept { return mentions_; }
+  [[nodiscard]] const MentionLayer& mentions() const noexcept { return mentions_; }
   [[nodiscard]] const AreaClasses& classes() const noexcept { return classes_; }
+  [[nodiscard]] bool tints_provinces_of_countries() const noexcept { return provinces_of_countries_; }
 
   // Draws the frame's region over what the bound framebuffer and viewport hold: the sea, or nothing, where
   // the picture is transparent, around the globe too.
@@ -52,7 +65,7 @@ class WorldLayer {
   };
 
   WorldLayer(const geo::Gazetteer& gazetteer, GlobeLayer globe, AreaPainter areas, LinePainter lines,
-             PointLayer points);
+             MentionLayer mentions);
   Level& level(int index, bool bent);
   void draw_tints(const Frame& frame, int level_index, bool bent, Theme theme);
   void draw_borders(const Frame& frame, const LineBatch& lines, Theme theme);
@@ -62,7 +75,7 @@ class WorldLayer {
   GlobeLayer globe_;
   AreaPainter area_painter_;
   LinePainter line_painter_;
-  PointLayer points_;
+  MentionLayer mentions_;
   std::array<Level, geo::kDetailLevels> levels_;
   std::array<Level, geo::kDetailLevels> bent_levels_;  // with edges cut for the globe
   std::array<Outline, 3> outlines_;  // the last that were drawn: hovered, found and selected
@@ -70,9 +83,11 @@ class WorldLayer {
 
   bool has_scene_ = false;
   std::uint64_t revision_ = 0;
-  std::vector<Circle> circles_;
-  std::vector<SceneArea> areas_;  // countries before provinces
+  std::vector<SceneArea> areas_;        // countries before provinces
+  std::vector<std::uint32_t> amounts_;  // of each, for its tint
+  std::vector<Color> tint_colors_;      // reused from frame to frame
   AreaClasses classes_;
+  bool provinces_of_countries_ = false;  // some are tinted, and their countries, too
   AreaBatch tints_;
   int tint_level_ = -1;
   bool tints_bent_ = false;

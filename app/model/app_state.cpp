@@ -166,6 +166,13 @@ class Applier {
     s_.marked = {};
     View next = s_.view;
     select(next.selection.places, a);
+    next.selection.together = false;
+    go_to(std::move(next));
+  }
+  void operator()(const action::SelectArc& a) {
+    View next = s_.view;
+    select(next.selection.places, {{a.a, a.b}, action::SelectMode::replace});
+    next.selection.together = true;
     go_to(std::move(next));
   }
   void operator()(const action::Hover& a) { s_.hovered = a.place; }
@@ -185,6 +192,11 @@ class Applier {
   }
   void operator()(const action::SetLanguage& a) {
     s_.language = a.language;
+    ++s_.revisions.display;
+  }
+  void operator()(const action::SetStyle& a) {
+    if (a.style == s_.style) return;
+    s_.style = a.style;
     ++s_.revisions.display;
   }
   void operator()(const action::FlyToScene&) {

@@ -18,11 +18,12 @@ namespace kharita::app {
 enum class ArticleOrder : std::uint8_t { newest_first, oldest_first, most_places };
 
 // Indices into the corpus. The places are those chosen on the map: the article list and the timeline then
-// show the articles that mention any of them.
+// show the articles that mention any of them, or all where they are chosen together.
 struct Selection {
   std::optional<std::uint32_t> article;
   std::optional<std::uint32_t> mention;
   std::vector<geo::PlaceId> places;  // ascending, each once
+  bool together = false;             // the two ends of an arc
 
   friend bool operator==(const Selection&, const Selection&) = default;
 };
@@ -56,7 +57,7 @@ struct Revisions {
   std::uint64_t corpus = 1;
   std::uint64_t view = 1;     // filter, selection, order
   std::uint64_t result = 1;   // which bits are set
-  std::uint64_t display = 1;  // theme, language
+  std::uint64_t display = 1;  // theme, language, style
 };
 
 // Main thread only. Not movable: the filter engine refers to the corpus.
@@ -77,6 +78,7 @@ struct AppState {
   geo::PlaceId marked;  // found by its name: marked on the map until something is selected
   Theme theme = Theme::dark;
   Language language = Language::arabic;
+  StyleOptions style;
   FlyTo fly_to;
   Revisions revisions;
   std::vector<View> undo;
@@ -125,6 +127,9 @@ struct SelectPlaces {
   std::vector<geo::PlaceId> places;  // in any order; those not valid are passed over
   SelectMode mode = SelectMode::replace;
 };  // replaced by none: nothing is selected
+struct SelectArc {
+  geo::PlaceId a, b;
+};  // the articles that name both
 struct Hover {
   geo::PlaceId place;
 };
@@ -138,6 +143,9 @@ struct SetTheme {
 struct SetLanguage {
   Language language = Language::arabic;
 };
+struct SetStyle {
+  StyleOptions style;
+};
 struct FlyToScene {};  // all that passes
 struct FlyToPlace {
   geo::PlaceId place;
@@ -149,16 +157,17 @@ struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action = std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
-                            action::ToggleCountry, action::TogglePlace, action::SetConfidence,
-                            action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
-                            action::OpenMention, action::SelectPlaces, action::Hover, action::CorrectMention,
-                            action::SetTheme, action::SetLanguage, action::FlyToScene, action::FlyToPlace,
-                            action::SetMap, action::Undo, action::Redo>;
+using Action =
+    std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
+                 action::ToggleCountry, action::TogglePlace, action::SetConfidence, action::ClearFilter,
+                 action::SetFilter, action::SetOrder, action::OpenArticle, action::OpenMention,
+                 action::SelectPlaces, action::SelectArc, action::Hover, action::CorrectMention,
+                 action::SetTheme, action::SetLanguage, action::SetStyle, action::FlyToScene,
+                 action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection and order can
-// be undone (successive SetText, SetDates or SetConfidence count as one step); theme, language and what is
-// open cannot.
+// be undone (successive SetText, SetDates or SetConfidence count as one step); theme, language, style and
+// what is open cannot.
 void apply(AppState& state, Action action);
 
 }  // namespace kharita::app

@@ -13,6 +13,22 @@ namespace kharita::app {
 enum class Theme : std::uint8_t { dark, light };
 enum class Language : std::uint8_t { arabic, english, both };
 
+enum class MapStyle : std::uint8_t { points, clusters, areas, heat, arcs };
+enum class Measure : std::uint8_t { mentions, articles };  // what sizes, classes and density go by
+enum class AreaLevel : std::uint8_t { country, admin1 };
+enum class Classing : std::uint8_t { quantiles, natural_breaks };
+
+// How the mentions are drawn. All styles are made from the same passing mentions.
+struct StyleOptions {
+  MapStyle style = MapStyle::points;
+  Measure measure = Measure::mentions;
+  AreaLevel area_level = AreaLevel::country;  // these three are MapStyle::areas's
+  Classing classing = Classing::quantiles;
+  bool share = false;  // classes as a share of all that pass instead of numbers
+
+  friend bool operator==(const StyleOptions&, const StyleOptions&) = default;
+};
+
 // A place with mentions that pass the filter, drawn as a point.
 struct ScenePoint {
   geo::PlaceId place;
@@ -30,14 +46,45 @@ struct SceneArea {
   std::uint32_t articles = 0;
 };
 
+// Two places that the same articles name.
+struct SceneArc {
+  geo::PlaceId a;  // a < b
+  geo::PlaceId b;
+  geo::LatLon from;  // of a
+  geo::LatLon to;
+  std::uint32_t articles = 0;  // that name both
+};
+
+// A group of places close together on the screen.
+struct ClusterSummary {
+  geo::LatLon at;
+  double split_zoom = 0;     // of a window of one pixel a point: from here on it is in parts
+  std::uint32_t amount = 0;  // mentions or articles
+  std::uint32_t places = 0;
+  std::vector<geo::PlaceId> heaviest;  // some of them, most first
+};
+
+// What a record of both counts by a measure.
+template <typename Counted>
+[[nodiscard]] constexpr std::uint32_t amount_of(const Counted& counted, Measure measure) noexcept {
+  return measure == Measure::mentions ? counted.mentions : counted.articles;
+}
+
 struct MapScene {
   Theme theme = Theme::dark;
   Language language = Language::arabic;
-  std::vector<ScenePoint> points;  // most mentions first
+  StyleOptions style;
+  std::vector<ScenePoint> points;  // most by the measure first
+  // Countries and provinces that are mentioned themselves; in MapStyle::areas those of the level chosen, with
+  // all that is mentioned in them.
   std::vector<SceneArea> areas;
   std::vector<geo::PlaceId> selection;  // ascending, each once; not part of `revision`, nor is `hovered`
+  std::vector<SceneArc> arcs;           // in MapStyle::arcs: the strongest, most articles first
+  std::uint32_t passing = 0;            // all passing mentions or articles, by the measure
+  std::uint32_t outside = 0;  // of these in MapStyle::areas and heat: those that no area or point stands for
   geo::PlaceId hovered;
-  geo::PlaceId marked;         // in the window only, mentioned or not
+  geo::PlaceId marked;                        // in the window only, mentioned or not
+  geo::PlaceId hovered_arc_a, hovered_arc_b;  // the ends of the arc under the mouse, a < b; not valid: none
   std::uint64_t revision = 0;  // changes with the content, so that what is on the GPU is rebuilt only then
   std::string filter_words;    // the filters in words, for the exported picture
   std::string counts_words;    // "n of m articles"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/co_mentions.h"
 #include "app/model/words.h"
 
 namespace kharita::app {
@@ -32,6 +33,72 @@ std::vector<Tally> tally_places(const Corpus& corpus, const FilterResult& result
     tally.confidence = std::max(tally.confidence, mention.confidence);
   }
   return tallies;
+}
+
+// The country or province that a mention of the place counts for in MapStyle::areas; not valid where it lies
+// in none.
+geo::PlaceId area_around(const geo::Place& place, AreaLevel level, const geo::Gazetteer& gazetteer) {
+  const geo::PlaceId around = level == AreaLevel::country ? place.country : place.admin1;
+  return around.valid() && gazetteer.place(around).area.valid() ? around : geo::PlaceId{};
+}
+
+bool is_area(const geo::Place& place) {
+  return place.area.valid() &&
+         (place.kind == geo::PlaceKind::country || place.kind == geo::PlaceKind::admin1);
+}
+
+// Adds the passing mentions up by what stands for their place; `standing_for(place)` is asked once a place.
+// An article counts once for each. What stands for nothing is added to `outside`.
+template <typename StandingFor>
+std::vector<Tally> tally_by(const Corpus& corpus, const FilterResult& result, const geo::Gazetteer& gazetteer,
+                            StandingFor standing_for, Tally& outside) {
+  constexpr std::uint32_t kUnknown = geo::PlaceId::kNone - 1;
+  std::vector<std::uint32_t> stands_for(gazetteer.place_count(), kUnknown);
+  std::vector<Tally> tallies(gazetteer.place_count());
+  for (std::size_t i = 0; i < corpus.mentions.size(); ++i) {
+    const CorpusMention& mention = corpus.mentions[i];
+    if (result.mention_passes[i] == 0 || mention.place.value >= stands_for.size()) continue;
+    std::uint32_t& known = stands_for[mention.place.value];
+    if (known == kUnknown) known = standing_for(gazetteer.place(mention.place)).value;
+    Tally& tally = known == geo::PlaceId::kNone ? outside : tallies[known];
+    ++tally.mentions;
+    if (tally.last_article == mention.article) continue;
+    ++tally.articles;
+    tally.last_article = mention.article;
+  }
+  return tallies;
+}
+
+// In MapStyle::areas: every country or province with all that is mentioned in it.
+void build_choropleth(MapScene& scene, const Corpus& corpus, const FilterResult& result,
+                      const geo::Gazetteer& gazetteer) {
+  Tally outside;
+  const auto tallies = tally_by(
+      corpus, result, gazetteer,
+      [&](const geo::Place& place) { return area_around(place, scene.style.area_level, gazetteer); },
+      outside);
+  scene.areas.clear();
+  for (std::uint32_t i = 0; i < tallies.size(); ++i) {
+    if (tallies[i].mentions == 0) continue;
+    scene.areas.push_back(
+        {geo::PlaceId{i}, gazetteer.place(geo::PlaceId{i}).area, tallies[i].mentions, tallies[i].articles});
+  }
+  scene.outside = amount_of(outside, scene.style.measure);
+}
+
+// In MapStyle::heat: what is wider than a point has no density.
+void count_areas_outside(MapScene& scene, const Corpus& corpus, const FilterResult& result,
+                         const geo::Gazetteer& gazetteer) {
+  Tally outside;
+  (void)tally_by(
+      corpus, result, gazetteer,
+      [](const geo::Place& place) {
+        const bool wide =
+            is_area(place) || place.kind == geo::PlaceKind::region || place.kind == geo::PlaceKind::water;
+        return wide ? geo::PlaceId{} : place.id;
+      },
+      outside);
+  scene.outside = amount_of(outside, scene.style.measure);
 }
 
 void append(std::string& words, std::string_view part) {
@@ -104,8 +171,9 @@ std::pair<double, double> longitude_span(std::vector<std::pair<double, double>> 
 }  // namespace
 
 MapScene build_map_scene(const Corpus& corpus, const FilterResult& result, const geo::Gazetteer& gazetteer,
-                         Theme theme, Language language) {
+                         Theme theme, Language language, const StyleOptions& style) {
   MapScene scene;
+  scene.style = style;
   scene.theme = theme;
   scene.language = language;
   const std::vector<Tally> tallies = tally_places(corpus, result, gazetteer.place_count());
@@ -113,19 +181,23 @@ MapScene build_map_scene(const Corpus& corpus, const FilterResult& result, const
     const Tally& tally = tallies[i];
     if (tally.mentions == 0) continue;
     const geo::Place place = gazetteer.place(geo::PlaceId{i});
-    const bool is_area =
-        place.area.valid() && (place.kind == geo::PlaceKind::country || place.kind == geo::PlaceKind::admin1);
-    if (is_area) {
+    if (is_area(place)) {
       scene.areas.push_back({place.id, place.area, tally.mentions, tally.articles});
     } else {
       scene.points.push_back({place.id, place.location, tally.mentions, tally.articles, tally.confidence});
     }
   }
-  const auto more_mentions = [](const auto& a, const auto& b) {
-    return a.mentions != b.mentions ? a.mentions > b.mentions : a.place < b.place;
+  if (style.style == MapStyle::areas) build_choropleth(scene, corpus, result, gazetteer);
+  if (style.style == MapStyle::heat) count_areas_outside(scene, corpus, result, gazetteer);
+  if (style.style == MapStyle::arcs) scene.arcs = strongest_arcs(corpus, result, gazetteer);
+  scene.passing = style.measure == Measure::mentions ? result.mentions : result.articles;
+  const auto more = [&](const auto& a, const auto& b) {
+    const std::uint32_t first = amount_of(a, style.measure);
+    const std::uint32_t second = amount_of(b, style.measure);
+    return first != second ? first > second : a.place < b.place;
   };
-  std::sort(scene.points.begin(), scene.points.end(), more_mentions);
-  std::sort(scene.areas.begin(), scene.areas.end(), more_mentions);
+  std::sort(scene.points.begin(), scene.points.end(), more);
+  std::sort(scene.areas.begin(), scene.areas.end(), more);
   scene.counts_words = fmt::format("{}: {}", word(Word::articles, language),
                                    count_of(result.articles, corpus.articles.size(), language));
   return scene;

@@ -11,10 +11,13 @@
 namespace kharita::app {
 
 // Countries and provinces become areas, everything else points; counts are of mentions that pass, and of
-// distinct articles. Points are ordered by mentions, then by id, so the same bits give the same scene.
-// `revision` is left 0. O(mentions + places).
+// distinct articles. In MapStyle::areas every country, or every province, has all that is mentioned in it,
+// and what lies in none is counted as outside; in MapStyle::arcs the strongest pairs are joined
+// (co_mentions.h). Points and areas are ordered by the measure, then by id, so the same bits give the same
+// scene. `revision` is left 0. O(mentions + places), and for arcs the squared places of each article.
 [[nodiscard]] MapScene build_map_scene(const Corpus& corpus, const FilterResult& result,
-                                       const geo::Gazetteer& gazetteer, Theme theme, Language language);
+                                       const geo::Gazetteer& gazetteer, Theme theme, Language language,
+                                       const StyleOptions& style = {});
 
 // The filter in words, one line: "من 1 يناير 2024 إلى 31 يناير 2024 · باكستان · «زلزال»". Empty for an empty
 // filter.

@@ -42,7 +42,8 @@ void ViewCache::refresh(const AppState& state) {
   }
   if (bits || words) {
     const std::uint64_t revision = scene.revision + 1;
-    scene = build_map_scene(state.corpus, state.result, state.gazetteer, state.theme, state.language);
+    scene = build_map_scene(state.corpus, state.result, state.gazetteer, state.theme, state.language,
+                            state.style);
     scene.filter_words = filter_words(state.view.filter, state.gazetteer, state.language);
     scene.revision = revision;
   }

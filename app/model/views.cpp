@@ -64,20 +64,24 @@ BucketUnit finest_unit(sys_days first, sys_days last) {
   return BucketUnit::year;
 }
 
-// One an article: 1 where one of its mentions of a selected place passes the mention parts of the filter.
-// Empty where nothing is selected: then all count.
+// One an article: 1 where one of its mentions of a selected place, or of each of two selected together,
+// passes the mention parts of the filter. Empty where nothing is selected: then all count.
 std::vector<std::uint8_t> mentions_selected(const AppState& state) {
   if (state.view.selection.places.empty()) return {};
   std::vector<std::uint8_t> selected(state.gazetteer.place_count(), 0);
   for (const geo::PlaceId id : state.view.selection.places) {
-    if (id.value < selected.size()) selected[id.value] = 1;
+    const bool second = state.view.selection.together && id != state.view.selection.places.front();
+    if (id.value < selected.size()) selected[id.value] = second ? 2 : 1;
   }
   std::vector<std::uint8_t> bits(state.corpus.articles.size(), 0);
   for (std::size_t i = 0; i < state.corpus.mentions.size(); ++i) {
     const CorpusMention& mention = state.corpus.mentions[i];
     if (mention.place.value < selected.size() && selected[mention.place.value] != 0)
-      bits[mention.article] |= state.result.mention_holds[i];
+      bits[mention.article] |= state.result.mention_holds[i] != 0 ? selected[mention.place.value] : 0;
   }
+  const std::uint8_t wanted = state.view.selection.together ? 3 : 1;
+  for (std::uint8_t& bit : bits)
+    bit = bit == wanted ? 1 : 0;
   return bits;
 }
 
@@ -195,6 +199,10 @@ std::vector<Choice> place_choices(const AppState& state) {
 std::string selection_title(const AppState& state, std::span<const geo::PlaceId> places) {
   if (places.size() == 1)
     return std::string(place_name(state.gazetteer.place(places.front()), state.language));
+  if (state.view.selection.together && places.size() == 2) {
+    return fmt::format("{} + {}", isolated(place_name(state.gazetteer.place(places[0]), state.language)),
+                       isolated(place_name(state.gazetteer.place(places[1]), state.language)));
+  }
   return fmt::format("{}: {}", word(Word::places_selected, state.language), number(places.size()));
 }
 

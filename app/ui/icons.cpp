@@ -229,6 +229,31 @@ void UiCore::draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) c
     case Icon::zoom_out:
       pen.line({{3, 8}, {13, 8}});
       return;
+    case Icon::style_points:
+      pen.disc({4.5f, 5}, 2.2f);
+      pen.disc({11.5f, 7.5f}, 3);
+      return pen.disc({5.5f, 12}, 1.5f);
+    case Icon::style_clusters:
+      pen.circle({8, 8}, 6);
+      pen.disc({6, 6.8f}, 1.2f);
+      pen.disc({10, 6.8f}, 1.2f);
+      return pen.disc({8, 10.2f}, 1.2f);
+    case Icon::style_areas:
+      pen.fill({{2, 4}, {7, 3}, {7.5f, 12}, {2, 13}});
+      return pen.line({{7, 3}, {14, 5}, {13, 13}, {7.5f, 12}}, true);
+    case Icon::style_heat:
+      pen.circle({8, 8}, 6);
+      pen.circle({8, 8}, 3.6f);
+      return pen.disc({8, 8}, 1.6f);
+    case Icon::style_arcs:
+      pen.arc({8, 12}, 5.5f, 0.5f, 1);
+      pen.disc({2.5f, 12}, 1.7f);
+      return pen.disc({13.5f, 12}, 1.7f);
+    case Icon::options:
+      pen.line({{2, 5}, {14, 5}});
+      pen.disc({10, 5}, 2);
+      pen.line({{2, 11}, {14, 11}});
+      return pen.disc({5.5f, 11}, 2);
     case Icon::fit_world:
       return draw_globe(pen);
     case Icon::camera:

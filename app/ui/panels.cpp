@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 
 #include "app/model/words.h"
@@ -26,6 +28,7 @@ constexpr float kCompactShare = 0.3f;  // of the article panel that the list kee
 constexpr float kMentionHead = 84;     // of the mention's card
 constexpr float kMentionReading = 38;  // of each rival below it
 constexpr std::size_t kRivalsInSight = 2;  // the others scroll
+constexpr float kStyleOptionsWidth = 250;
 constexpr std::size_t kTimelineLabels = 7;
 
 // Where every part of the window stands, in pixels.
@@ -71,6 +74,7 @@ class Panels {
     draw_timeline(places.timeline);
     ui_.outline(status_.outline, places.map);
     draw_map_controls(places.map);
+    draw_style_chooser(places.map);
     draw_find(places.map);
     draw_progress(places.map);
     draw_hover_card();
@@ -511,6 +515,54 @@ class Panels {
     return ui_.list("found", views_.found.size(), panel_.find_chosen, row).clicked;
   }
 
+  // How the mentions are drawn, at the other side: a button a style, and its options.
+  void draw_style_chooser(const Box& map) {
+    constexpr std::array kStyles{std::tuple{MapStyle::points, Icon::style_points, Word::style_points},
+                                 std::tuple{MapStyle::clusters, Icon::style_clusters, Word::style_clusters},
+                                 std::tuple{MapStyle::areas, Icon::style_areas, Word::style_areas},
+                                 std::tuple{MapStyle::heat, Icon::style_heat, Word::style_heat},
+                                 std::tuple{MapStyle::arcs, Icon::style_arcs, Word::style_arcs}};
+    const float margin = ui_.px(kOverlayMargin);
+    const float width = ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding);
+    const float height = stack_height(kStyles.size() + 1);
+    const float x = ui_.right_to_left() ? map.x + map.width - margin - width : map.x + margin;
+    if (map.width < 4 * width || map.height < height + 2 * margin) return;
+    ui_.begin_panel("style", {x, map.y + margin, width, height}, false);
+    for (std::size_t i = 0; i < kStyles.size(); ++i) {
+      const auto& [style, icon, words] = kStyles[i];
+      ui_.push_id(i);
+      const std::string tip = fmt::format("{} ({})", say(words), isolated(number(i + 1)));
+      if (ui_.icon_button("style", icon, tip, true, state_.style.style == style)) {
+        StyleOptions next = state_.style;
+        next.style = style;
+        ask(action::SetStyle{next});
+      }
+      ui_.pop_id();
+    }
+    if (ui_.icon_button("options", Icon::options, say(Word::style_options))) ui_.open_popup("style-options");
+    draw_style_options();
+    ui_.end_panel();
+  }
+
+  void draw_style_options() {
+    if (!ui_.begin_popup("style-options", kStyleOptionsWidth)) return;
+    StyleOptions next = state_.style;
+    const auto choose = [&](std::string_view id, Word first, Word second, auto& value) {
+      using Value = std::remove_reference_t<decltype(value)>;
+      const std::array<std::string_view, 2> words{say(first), say(second)};
+      auto chosen = static_cast<std::size_t>(value);
+      if (ui_.segmented(id, words, chosen)) value = static_cast<Value>(chosen);
+    };
+    choose("measure", Word::mentions, Word::articles, next.measure);
+    if (next.style == MapStyle::areas) {
+      choose("level", Word::countries, Word::provinces, next.area_level);
+      choose("classes", Word::quantiles_short, Word::natural_breaks, next.classing);
+      ui_.toggle("share", say(Word::share_of_all), next.share);
+    }
+    ui_.end_popup();
+    if (next != state_.style) ask(action::SetStyle{next});
+  }
+
   // Pressed once more it gives the map back to the hand.
   void draw_tool(std::string_view id, MapTool tool, Icon icon, Word words) {
     const bool active = status_.tool == tool;
@@ -534,6 +586,12 @@ class Panels {
   }
 
   void draw_hover_card() {
+    if (!status_.map_card.title.empty() && !ui_.wants_mouse() && status_.outline.empty()) {
+      const std::vector<std::string_view> lines(status_.map_card.lines.begin(), status_.map_card.lines.end());
+      const ImVec2 mouse = ImGui::GetIO().MousePos;
+      ui_.card({mouse.x, mouse.y}, {status_.map_card.title, lines});
+      return;
+    }
     if (!views_.hovered || ui_.wants_mouse() || !status_.outline.empty()) return;
     const HoverView& view = *views_.hovered;
     const std::array<std::string_view, 2> lines{view.place.subtitle, view.place.counts};

@@ -9,6 +9,7 @@
 
 #include "app/model/app_state.h"
 #include "app/model/library.h"
+#include "app/model/map_card.h"
 #include "app/model/map_tool.h"
 #include "app/model/settings.h"
 #include "app/model/view_cache.h"
@@ -33,6 +34,7 @@ struct Status {
   std::span<const Point> outline = {};  // what is being drawn on the map, closed
   bool can_find = false;                // the search for places is ready
   std::span<const SavedView> views = {};
+  MapCard map_card = {};  // of what the mouse is over on the map and is no place; no title: nothing
 };
 
 // What the panels keep between frames: what is typed, scrolled, folded. Not part of the model: undo does not

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "app/model/view_cache.h"
 #include "tests/app/model/fixture.h"
 
 using namespace kharita::app;
@@ -149,4 +150,17 @@ TEST_CASE("model: a place that is looked for is flown to and marked until someth
   CHECK(o.state.fly_to.serial == serial + 1);
   apply(o.state, action::SelectPlaces{});
   CHECK_FALSE(o.state.marked.valid());
+}
+
+TEST_CASE("model: a style is shown by the scene at once and is no step of undo") {
+  AppState state(test_gazetteer());
+  ViewCache views;
+  views.refresh(state);
+  const auto revision = views.scene.revision;
+  apply(state, action::SetStyle{{MapStyle::heat, Measure::articles}});
+  views.refresh(state);
+  CHECK(views.scene.style.style == MapStyle::heat);
+  CHECK(views.scene.style.measure == Measure::articles);
+  CHECK(views.scene.revision > revision);
+  CHECK(state.undo.empty());
 }
