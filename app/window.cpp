@@ -29,6 +29,7 @@
 #include "app/map/map_hand.h"
 #include "app/map/map_view.h"
 #include "app/map/picture.h"
+#include "app/map/projection_turn.h"
 #include "app/model/app_state.h"
 #include "app/model/library.h"
 #include "app/model/place_search.h"
@@ -228,6 +229,7 @@ class Window {
       take_saved_picture();
       fly_where_asked();
       moving_ = controller_.advance(camera_, glfwGetTime());
+      moving_ = turn_.advance(camera_, glfwGetTime()) || moving_;
       draw_frame();
     }
     keep_settings();
@@ -468,9 +470,15 @@ class Window {
     std::vector<ui::Point> outline;
     for (const PixelPos corner : hand_.outline())
       outline.push_back({static_cast<float>(corner.x) + area_.x, static_cast<float>(corner.y) + area_.y});
-    const ui::Status status{
-        library_.running(),       library_.temporary(), glfwGetTime(), hand_.tool(), outline,
-        place_search_ != nullptr, settings_.views,      map_card_};
+    const ui::Status status{library_.running(),
+                            library_.temporary(),
+                            glfwGetTime(),
+                            hand_.tool(),
+                            outline,
+                            place_search_ != nullptr,
+                            settings_.views,
+                            map_card_,
+                            camera_.projection() == map::Projection::globe};
     if (status.job) wake();
     ui::Requests requests =
         ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
@@ -516,6 +524,7 @@ class Window {
     if (requests.tool) hand_.set_tool(*requests.tool);
     if (requests.zoom_in) press_map_key(MapController::Key::zoom_in);
     if (requests.zoom_out) press_map_key(MapController::Key::zoom_out);
+    if (requests.change_projection) change_projection();
   }
 
   void store_correction(const action::CorrectMention& c) {
@@ -685,6 +694,12 @@ class Window {
     apply(state_, action::SelectPlaces{});
   }
 
+  void change_projection() {
+    const bool is_globe = camera_.projection() == map::Projection::globe;
+    turn_.start(camera_, is_globe ? map::Projection::mercator : map::Projection::globe, glfwGetTime());
+    wake();
+  }
+
   void press_map_key(MapController::Key key) {
     user_moved_ = true;
     controller_.key(camera_, key, scale_, glfwGetTime());
@@ -721,6 +736,8 @@ class Window {
       case GLFW_KEY_MINUS:
       case GLFW_KEY_KP_SUBTRACT:
         return press_map_key(MapController::Key::zoom_out);
+      case GLFW_KEY_G:
+        return change_projection();
       case GLFW_KEY_HOME:
         return apply(state_, action::FlyToScene{});
       case GLFW_KEY_1:
@@ -758,6 +775,7 @@ class Window {
   MapController controller_;
   map::MapHand hand_;
   std::vector<MouseEvent> mouse_;  // since the last frame
+  map::ProjectionTurn turn_;
   ui::Box area_;
   map::PixelSize framebuffer_;
   double pixel_ratio_ = 1;  // framebuffer pixels a window unit

@@ -45,28 +45,22 @@ Mapping::Mapping(geo::WebMercator center, double zoom, double globe_share) noexc
   cos_lat_ = 1 / std::cosh(m);
   world_px_ = kTilePx * std::exp2(zoom) * std::pow(cos_lat_, globe_share);
   radius_px_ = world_px_ / (2 * kPi * cos_lat_);
+  const double lon = 2 * kPi * (center.x - 0.5);
+  ahead_ = {cos_lat_ * std::cos(lon), cos_lat_ * std::sin(lon), sin_lat_};
+  east_ = {-std::sin(lon), std::cos(lon), 0};
+  north_ = {-sin_lat_ * std::cos(lon), -sin_lat_ * std::sin(lon), cos_lat_};
 }
 
 PixelPos Mapping::flat_px(const geo::WebMercator& p) const noexcept {
   return {nearest_turn(p.x - center_.x) * world_px_, (p.y - center_.y) * world_px_};
 }
 
-PixelPos Mapping::to_px(const geo::WebMercator& p) const noexcept {
+PixelPos Mapping::to_px(const geo::WebMercator& p, const Direction& d) const noexcept {
   if (globe_share_ <= 0) return flat_px(p);
-  const SinCos lat = lat_of(p.y);
-  const double lon = 2 * kPi * (p.x - center_.x);
-  const double x = radius_px_ * lat.cos * std::sin(lon);
-  const double y = -radius_px_ * (cos_lat_ * lat.sin - sin_lat_ * lat.cos * std::cos(lon));
-  if (globe_share_ >= 1) return {x, y};
+  const PixelPos globe{radius_px_ * dot(east_, d), -radius_px_ * dot(north_, d)};
+  if (globe_share_ >= 1) return globe;
   const PixelPos flat = flat_px(p);
-  return {flat.x + (x - flat.x) * globe_share_, flat.y + (y - flat.y) * globe_share_};
-}
-
-double Mapping::near_side(const geo::WebMercator& p) const noexcept {
-  if (globe_share_ <= 0) return 1;
-  const SinCos lat = lat_of(p.y);
-  const double facing = sin_lat_ * lat.sin + cos_lat_ * lat.cos * std::cos(2 * kPi * (p.x - center_.x));
-  return globe_share_ * facing + (1 - globe_share_);
+  return {flat.x + (globe.x - flat.x) * globe_share_, flat.y + (globe.y - flat.y) * globe_share_};
 }
 
 std::optional<geo::WebMercator> Mapping::solve(PixelPos px) const noexcept {

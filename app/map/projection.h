@@ -21,6 +21,19 @@ enum class Projection : std::uint8_t {
   globe,     // orthographic, north up; turns into Mercator where only a small part of the Earth shows
 };
 
+// A direction from the Earth's centre: x towards (0 N, 0 E), y towards (0 N, 90 E), z towards the North Pole.
+struct Direction {
+  double x = 1;
+  double y = 0;
+  double z = 0;
+};
+// Mercator's upper and lower edges stand for the poles.
+[[nodiscard]] Direction direction_of(const geo::WebMercator& p) noexcept;
+// The cosine of the angle between two.
+[[nodiscard]] constexpr double dot(const Direction& a, const Direction& b) noexcept {
+  return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+
 // The plane around one centre, in pixels from it, y down. With `globe_share` 0 it is Web Mercator, with 1 the
 // orthographic globe (Snyder, Map Projections: a Working Manual, 1987, p. 149), between them the weighted
 // mean of the two positions; both have one scale at the centre. Zoom 0 is a world, or a circumference, of 256
@@ -39,10 +52,19 @@ class Mapping {
   [[nodiscard]] double cos_lat() const noexcept { return cos_lat_; }
 
   // Of the copy of the world nearest to the centre.
-  [[nodiscard]] PixelPos to_px(const geo::WebMercator& p) const noexcept;
+  [[nodiscard]] PixelPos to_px(const geo::WebMercator& p) const noexcept {
+    return globe_share_ <= 0 ? flat_px(p) : to_px(p, direction_of(p));
+  }
+  // The same for a position whose direction is known: without trigonometry.
+  [[nodiscard]] PixelPos to_px(const geo::WebMercator& p, const Direction& d) const noexcept;
   // Below 0 where the globe hides the position behind itself, else up to 1. On the way to the globe the far
   // side goes just where it would begin to fold over the near one.
-  [[nodiscard]] double near_side(const geo::WebMercator& p) const noexcept;
+  [[nodiscard]] double near_side(const geo::WebMercator& p) const noexcept {
+    return globe_share_ <= 0 ? 1 : near_side(direction_of(p));
+  }
+  [[nodiscard]] double near_side(const Direction& d) const noexcept {
+    return globe_share_ <= 0 ? 1 : globe_share_ * dot(ahead_, d) + (1 - globe_share_);
+  }
   // What is shown there; none off the globe or past Mercator's upper and lower edge.
   [[nodiscard]] std::optional<geo::LatLon> to_latlon(PixelPos px) const noexcept;
   // The same without an end: past Mercator's edges its coordinates go on; off the globe the rim is meant.
@@ -59,6 +81,9 @@ class Mapping {
   double radius_px_ = 0;
   double sin_lat_ = 0;
   double cos_lat_ = 1;
+  Direction ahead_;  // of the centre, and what lies to its east and north
+  Direction east_{0, 1, 0};
+  Direction north_{0, 0, 1};
 };
 
 // Where `error` is nothing, by Newton's method from `start`, each step halved until the error shrinks; where
@@ -93,14 +118,5 @@ template <typename Error>
   }
   return best;
 }
-
-// A direction from the Earth's centre: x towards (0 N, 0 E), y towards (0 N, 90 E), z towards the North Pole.
-struct Direction {
-  double x = 1;
-  double y = 0;
-  double z = 0;
-};
-// Mercator's upper and lower edges stand for the poles.
-[[nodiscard]] Direction direction_of(const geo::WebMercator& p) noexcept;
 
 }  // namespace kharita::app::map

@@ -73,6 +73,8 @@ constexpr std::array kWords{
     Entry{Word::zoom_in, "تكبير", "Zoom in"},
     Entry{Word::zoom_out, "تصغير", "Zoom out"},
     Entry{Word::zoom_all, "إظهار الكل", "Show all"},
+    Entry{Word::show_globe, "كرة أرضية (G)", "Globe (G)"},
+    Entry{Word::show_flat_map, "خريطة مسطحة (G)", "Flat map (G)"},
     Entry{Word::open_samples, "افتح الأمثلة", "Open the samples"},
     Entry{Word::legend_areas, "إشارات إلى الدول والأقاليم", "Mentions of countries and provinces"},
     Entry{Word::legend_places, "إشارات إلى الأماكن", "Mentions of places"},

@@ -69,6 +69,8 @@ enum class Word : std::uint8_t {
   zoom_in,
   zoom_out,
   zoom_all,
+  show_globe,
+  show_flat_map,
   open_samples,
   legend_areas,
   legend_places,

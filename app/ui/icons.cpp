@@ -255,7 +255,13 @@ void UiCore::draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) c
       pen.line({{2, 11}, {14, 11}});
       return pen.disc({5.5f, 11}, 2);
     case Icon::fit_world:
+    case Icon::globe:
       return draw_globe(pen);
+    case Icon::flat_map:
+      pen.line({{2, 4}, {14, 4}, {14, 12}, {2, 12}}, true);
+      pen.line({{6, 4}, {6, 12}});
+      pen.line({{10, 4}, {10, 12}});
+      return pen.line({{2, 8}, {14, 8}});
     case Icon::camera:
       return draw_camera(pen);
     case Icon::search:

@@ -428,12 +428,16 @@ class Panels {
     const float margin = ui_.px(kOverlayMargin);
     const float width = ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding);
     const float x = ui_.right_to_left() ? map.x + margin : map.x + map.width - margin - width;
-    const std::size_t controls = 6;
+    const std::size_t controls = 7;
     if (map.width < 4 * width || map.height < stack_height(controls) + 2 * margin) return;
     ui_.begin_panel("zoom", {x, map.y + margin, width, stack_height(controls)}, false);
     if (ui_.icon_button("find", Icon::search, say(Word::find_on_map), true, panel_.find_open)) toggle_find();
     if (ui_.icon_button("in", Icon::zoom_in, say(Word::zoom_in))) requests_.zoom_in = true;
     if (ui_.icon_button("out", Icon::zoom_out, say(Word::zoom_out))) requests_.zoom_out = true;
+    const bool is_globe = status_.is_globe;
+    if (ui_.icon_button("projection", is_globe ? Icon::flat_map : Icon::globe,
+                        say(is_globe ? Word::show_flat_map : Word::show_globe)))
+      requests_.change_projection = true;
     draw_tool("rectangle", MapTool::rectangle, Icon::rectangle, Word::select_rectangle);
     draw_tool("lasso", MapTool::lasso, Icon::lasso, Word::select_lasso);
     draw_saved_views();

@@ -35,6 +35,7 @@ struct Status {
   bool can_find = false;                // the search for places is ready
   std::span<const SavedView> views = {};
   MapCard map_card = {};  // of what the mouse is over on the map and is no place; no title: nothing
+  bool is_globe = false;  // the map, or what it turns into
 };
 
 // What the panels keep between frames: what is typed, scrolled, folded. Not part of the model: undo does not
@@ -69,6 +70,7 @@ struct Requests {
   std::optional<std::string> save_view;  // under this name; empty: one is made up
   std::optional<std::size_t> open_view;  // an index into Status::views
   std::optional<std::size_t> delete_view;
+  bool change_projection = false;
 };
 
 // Where the panels leave room for the map, in framebuffer pixels from the top left. Pure: the window needs it

@@ -63,6 +63,8 @@ enum class Icon : std::uint8_t {
   zoom_in,
   zoom_out,
   fit_world,
+  globe,
+  flat_map,
   camera,
   close,
   play,

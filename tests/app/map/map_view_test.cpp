@@ -478,3 +478,118 @@ TEST_CASE("map: a picture is written through a link and never takes the link's p
   CHECK(fs::is_symlink(link));
   CHECK(fs::file_size(folder.path() / "picture.png") > 0);
 }
+
+namespace {
+
+Camera globe_at(double lat, double lon, double zoom, PixelSize size = kSize) {
+  Camera camera = camera_at(lat, lon, zoom, size);
+  camera.set_projection(Projection::globe);
+  camera.look_at(WebMercator::from(LatLon::from_degrees(lat, lon)), zoom);
+  return camera;
+}
+
+}  // namespace
+
+TEST_CASE("map: the globe has land, sea, tints and points in their places, and sky around") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  for (const Theme theme : {Theme::dark, Theme::light}) {
+    const Camera camera = globe_at(24, 50, 1.6, {640, 400});
+    const Picture picture = draw(view, news_scene(theme), camera);
+    const Palette& colors = palette(theme);
+    check(near(pixel(picture, at(camera, 27, 28)), colors.land, 0.05f), picture, "globe-land");
+    check(near(pixel(picture, at(camera, 5, 63)), colors.sea, 0.05f), picture, "globe-sea");
+    check(near(pixel(picture, at(camera, 29.5, 60.86)), colors.point), picture, "globe-point");
+    check(near(pixel(picture, {2, 2}), colors.sky), picture, "globe-sky");
+  }
+}
+
+TEST_CASE("map: on the globe no gap shows along the antimeridian or at the South Pole") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  const auto gaps = [&](const Camera& camera, PixelPos from, PixelPos to) {
+    const Picture picture = draw(view, new_scene(), camera);
+    int missing = 0;
+    for (int i = 0; i <= 200; ++i) {
+      const double t = i / 200.0;
+      const Color seen = pixel(picture, {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)});
+      if (near(seen, palette(Theme::dark).sea, 0.01f)) ++missing;
+    }
+    check(missing == 0, picture, "globe-gap");
+  };
+  const Camera chukotka = globe_at(66, 180, 4);
+  gaps(chukotka, at(chukotka, 65.8, -180), at(chukotka, 68.4, -180));
+  const Camera antarctica = globe_at(-80, 20, 3);
+  const PixelPos pole = at(antarctica, -90, 0);
+  const double reach = antarctica.mapping().radius_px() * 0.1;  // past Mercator's end
+  gaps(antarctica, {pole.x - reach, pole.y}, {pole.x + reach, pole.y});
+  gaps(antarctica, {pole.x, pole.y - reach}, {pole.x, pole.y + reach});
+}
+
+TEST_CASE("map: places are picked at the antimeridian and at the poles, in both projections") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  MapScene scene = new_scene();
+  scene.areas = {area("ne:RU", 3), area("ne:AQ", 2), area("ne:FJ", 1)};
+  const auto suva = point("سوفا", 5);
+  scene.points = {suva};
+  const auto picks = [&](const Camera& camera, double lat, double lon) {
+    Screen screen(camera.viewport());
+    (void)screen.draw(view, scene, camera);
+    return view.pick(scene, camera, at(camera, lat, lon), 1);
+  };
+  for (const Projection projection : {Projection::mercator, Projection::globe}) {
+    Camera camera = camera_at(60, 179.5, 3);
+    camera.set_projection(projection);
+    CHECK(picks(camera, 66.5, 178) == world()->find("ne:RU"));
+    CHECK(picks(camera, 66.5, -174) == world()->find("ne:RU"));
+    CHECK_FALSE(picks(camera, 55, -179).has_value());
+    camera.look_at(WebMercator::from(LatLon::from_degrees(-17, 180)), 5);
+    CHECK(picks(camera, suva.location.lat_deg(), suva.location.lon_deg()) == suva.place);
+    CHECK(picks(camera, -16.8, 179.95) == world()->find("ne:FJ"));
+    camera.look_at(WebMercator::from(LatLon::from_degrees(-80, 30)), 3);
+    CHECK(picks(camera, -83, 30) == world()->find("ne:AQ"));
+  }
+  const Camera pole = globe_at(-84, 30, 3);
+  for (const double lon : {0.0, 90.0, 179.0, -120.0})
+    CHECK(picks(pole, -89.5, lon) == world()->find("ne:AQ"));
+  const Camera north = globe_at(84, 30, 3);
+  CHECK_FALSE(picks(north, 89.5, 0).has_value());
+  const Camera away = globe_at(20, 20, 2);
+  CHECK_FALSE(view.pick(scene, away, {5, 5}, 1).has_value());                                // the sky
+  CHECK_FALSE(picks(away, suva.location.lat_deg(), suva.location.lon_deg()) == suva.place);  // behind
+}
+
+TEST_CASE("map: a still globe rests, and a turned one is as if drawn anew") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  Screen screen(kSize);
+  const MapScene scene = news_scene();
+  Camera camera = globe_at(20, 50, 2.5);
+  const Picture first = screen.draw(view, scene, camera);
+  CHECK(screen.settled());
+  CHECK(different_pixels(first, screen.draw(view, scene, camera), 0) == 0);
+  camera.drag({600, 400}, {480, 350});
+  const Picture turned = screen.draw(view, scene, camera);
+  CHECK(screen.settled());
+  CHECK(different_pixels(first, turned, 10) > 10000);
+  check(different_pixels(turned, draw(view, scene, camera), 0) == 0, turned, "globe-turned");
+}
+
+TEST_CASE("map: nothing jumps where a level of detail takes over from another") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  for (const Projection projection : {Projection::mercator, Projection::globe}) {
+    for (const double level_zoom : {3.0, 5.0, 7.0}) {
+      Camera camera = camera_at(48, 12, level_zoom - 1e-6);
+      camera.set_projection(projection);
+      const MapScene scene = new_scene();
+      const Picture before = draw(view, scene, camera);
+      camera.look_at(camera.center(), level_zoom + 1e-6);
+      const Picture after = draw(view, scene, camera);
+      CAPTURE(level_zoom);
+      // Lines that lie within a pixel of where they lay: few pixels change much.
+      check(different_pixels(before, after, 60) < 0.004 * 1280 * 800, after, "level-jump");
+    }
+  }
+}
