@@ -111,6 +111,10 @@ void append_line(LineGeometry& geometry, std::span<const geo::MercatorGrid> poin
   }
 }
 
+double longest_edge(int level) {
+  return std::ldexp(1.0, 24 - level);
+}
+
 }  // namespace
 
 AreaGeometry pack_areas(std::span<const geo::AreaMesh> meshes) {
@@ -180,6 +184,18 @@ void cut_long_edges(LineGeometry& geometry, double longest) {
     run.count = static_cast<std::uint32_t>(cut.size()) - first;
   }
   geometry.points = std::move(cut);
+}
+
+AreaGeometry pack_areas(std::span<const geo::AreaMesh> meshes, int level, bool bent) {
+  AreaGeometry geometry = pack_areas(meshes);
+  if (bent) cut_long_edges(geometry, longest_edge(level));
+  return geometry;
+}
+
+LineGeometry pack_lines(std::span<const geo::BorderLine> lines, int level, bool bent) {
+  LineGeometry geometry = pack_lines(lines);
+  if (bent) cut_long_edges(geometry, longest_edge(level));
+  return geometry;
 }
 
 }  // namespace kharita::app::map

@@ -52,6 +52,11 @@ struct LineGeometry {
 // As for areas: the same edge is cut at the same points.
 void cut_long_edges(LineGeometry& geometry, double longest);
 
+// The same for a level of detail: `bent` cuts the edges for the globe, so short that a chord's sagitta stays
+// under half a pixel wherever the level is shown.
+[[nodiscard]] AreaGeometry pack_areas(std::span<const geo::AreaMesh> meshes, int level, bool bent);
+[[nodiscard]] LineGeometry pack_lines(std::span<const geo::BorderLine> lines, int level, bool bent);
+
 // What fills the land at a level: countries at the two coarsest, else provinces, which are smaller and so are
 // culled better, and the countries that have none.
 [[nodiscard]] std::vector<geo::AreaId> land_areas(const geo::Boundaries& boundaries, int level);

@@ -5,16 +5,24 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <optional>
 #include <string>
 #include <unordered_set>
 
 #include "app/map/label_placement.h"
+#include "app/map/water_layer.h"
 
 namespace kharita::app::map {
 namespace {
 
-constexpr double kCellPx = 256;             // of the lattice, at scale 1
-constexpr std::size_t kMaxObstacles = 200;  // circles that labels keep off
+constexpr double kCellPx = 256;  // of the lattice, at scale 1
+constexpr int kMarginCells = 2;  // around the picture: further than one label's choice reaches through others
+// How many are looked at in a cell of the lattice, best first, so that the choice hangs on the place alone.
+constexpr int kMaxCircles = 10;
+constexpr int kMaxProvinces = 10;
+constexpr int kMaxCities = 14;
+constexpr double kRepeatZoom = 5;  // from here areas are named again where their own name is out of sight
+constexpr double kRepeatPt = 640;  // the distance between two such names, up to twice that
 constexpr float kHaloPt = 1.5f;
 constexpr double kRimShare = 0.16;  // of the way to the eye: what lies further back on the globe is not named
 constexpr double kProvinceZoom = 4.9;  // from here provinces without mentions are named, too
@@ -29,6 +37,88 @@ void sort_by_weight(std::vector<LabelSource::Entry>& entries) {
   std::stable_sort(entries.begin(), entries.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
 }
+
+// Sets the names of inland waters on the lakes and rivers that are drawn: those that lie where the gazetteer
+// says and are of a like size. A name whose water is not drawn is left out, as it would lie on bare land.
+class InlandWaters {
+ public:
+  explicit InlandWaters(const geo::Waters& waters) : waters_(waters) {}
+
+  void add(const LabelSource::Entry& entry, const geo::Place& place) {
+    constexpr double kKmPerDeg = 111.2;
+    const double radius_km = 0.5 * (place.bounds.north_deg - place.bounds.south_deg) * kKmPerDeg;
+    if (is_lake(place)) {
+      match_lakes(entry, place.location, radius_km);
+    } else {
+      match_rivers(entry, place.location, radius_km);
+    }
+  }
+
+  // Nearest first, one name a lake; a river may bear another, where it is just that part of it.
+  void add_to(std::vector<LabelSource::Entry>& out) {
+    std::ranges::stable_sort(matches_, {}, &Match::km);
+    std::unordered_set<std::uint32_t> named;
+    std::unordered_set<std::uint64_t> taken;
+    for (const Match& match : matches_) {
+      if (named.contains(match.entry.place.value)) continue;
+      constexpr double kSurelyKm = 20;
+      const bool is_free = taken.insert(match.water).second;
+      if (!is_free && (match.is_lake || match.km > kSurelyKm)) continue;
+      named.insert(match.entry.place.value);
+      out.push_back(match.entry);
+    }
+  }
+
+ private:
+  struct Match {
+    LabelSource::Entry entry;
+    double km = 0;  // how far the water lies from where its name is said to be
+    bool is_lake = false;
+    std::uint64_t water = 0;
+  };
+
+  static bool is_lake(const geo::Place& place) {
+    return place.name.find("Lake") != std::string_view::npos || place.name_ar.starts_with("بحيرة") ||
+           place.name.ends_with(" Sea") || place.name.ends_with("Kul");
+  }
+
+  void match_lakes(LabelSource::Entry entry, const geo::LatLon& at, double radius_km) {
+    constexpr double kSmallestShare = 0.03;  // of the circle's area
+    for (std::size_t i = 0; i < waters_.lake_count(); ++i) {
+      if (waters_.lake_km2(i) < kSmallestShare * std::numbers::pi * radius_km * radius_km) break;
+      const geo::LatLon label = waters_.lake_label(i);
+      const double km = geo::distance_km(at, label);
+      if (km > std::max(radius_km, 20.0)) continue;
+      entry.at = geo::WebMercator::from(label);
+      matches_.push_back({entry, km, true, i});
+    }
+  }
+
+  void match_rivers(LabelSource::Entry entry, const geo::LatLon& at, double radius_km) {
+    constexpr double kFarthestKm = 60;
+    const int level = geo::kDetailLevels - 1;
+    const double y = geo::WebMercator::from(at).y;
+    for (std::size_t i = 0; i < waters_.line_count(level); ++i) {
+      const geo::WaterLine line = waters_.line(level, i);
+      if (!line.is_river || line.length_km < 1.2 * radius_km || line.length_km > 14 * radius_km) continue;
+      double nearest = kFarthestKm;
+      for (const geo::MercatorGrid& p : line.points) {
+        const geo::WebMercator position = p.to_mercator();
+        if (std::abs(position.y - y) > 0.01) continue;  // much further
+        const double km = geo::distance_km(at, position.to_latlon());
+        if (km >= nearest) continue;
+        nearest = km;
+        entry.at = position;
+      }
+      if (nearest >= kFarthestKm) continue;
+      entry.zoom = river_zoom(line.length_km) + 0.5;
+      matches_.push_back({entry, nearest, false, (std::uint64_t{1} << 32) + i});
+    }
+  }
+
+  const geo::Waters& waters_;
+  std::vector<Match> matches_;
+};
 
 // How a kind of label is set.
 struct LabelStyle {
@@ -52,6 +142,7 @@ std::string name_of(const geo::Place& place, Language language) {
 
 LabelSource make_label_source(const geo::Gazetteer& gazetteer) {
   LabelSource source;
+  InlandWaters inland(gazetteer.boundaries().waters());
   const geo::Boundaries& boundaries = gazetteer.boundaries();
   const auto count = static_cast<std::uint32_t>(gazetteer.place_count());
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -67,11 +158,13 @@ LabelSource make_label_source(const geo::Gazetteer& gazetteer) {
         break;
       }
       case geo::PlaceKind::water:
-        // Rivers and lakes are not drawn, so their names would lie on bare land.
-        if (boundaries.find(geo::AreaKind::country, place.location)) break;
         entry.width = static_cast<float>(box_width_share(place.bounds));
         entry.weight = entry.width;
-        source.waters.push_back(entry);
+        if (boundaries.find(geo::AreaKind::country, place.location)) {
+          inland.add(entry, place);
+        } else {
+          source.waters.push_back(entry);
+        }
         break;
       case geo::PlaceKind::city:
         entry.weight = static_cast<float>(place.population);
@@ -82,6 +175,7 @@ LabelSource make_label_source(const geo::Gazetteer& gazetteer) {
         break;
     }
   }
+  inland.add_to(source.waters);
   sort_by_weight(source.countries);
   sort_by_weight(source.provinces);
   sort_by_weight(source.waters);
@@ -106,13 +200,13 @@ class LabelLayer::Chooser {
   Chooser(const LabelLayer& layer, const Frame& frame, const MapScene& scene, const Key& key)
       : layer_(layer), frame_(frame), scene_(scene), colors_(palette(scene.theme)) {
     const double cell = kCellPx * frame.scale;
-    left_ = static_cast<double>(key.cell_x - 1) * cell;
-    top_ = static_cast<double>(key.cell_y - 1) * cell;
-    right_ = left_ + (std::ceil(frame.picture.width / cell) + 3) * cell;
-    bottom_ = top_ + (std::ceil(frame.picture.height / cell) + 3) * cell;
+    columns_ = static_cast<int>(std::ceil(frame.picture.width / cell)) + 2 * kMarginCells + 1;
+    rows_ = static_cast<int>(std::ceil(frame.picture.height / cell)) + 2 * kMarginCells + 1;
+    left_ = static_cast<double>(key.cell_x - kMarginCells) * cell;
+    top_ = static_cast<double>(key.cell_y - kMarginCells) * cell;
+    right_ = left_ + columns_ * cell;
+    bottom_ = top_ + rows_ * cell;
     is_globe_ = frame.globe_share() > 0;
-    const double screens = (right_ - left_) * (bottom_ - top_) / (1e6 * frame.scale * frame.scale);
-    max_candidates_ = static_cast<std::size_t>(std::clamp(260 * screens, 200.0, 6000.0));
   }
 
   std::vector<Label> choose(std::span<const Circle> circles) {
@@ -124,19 +218,38 @@ class LabelLayer::Chooser {
     add_waters();
     add_provinces();
     add_cities();
+    add_repeated();
     return place();
   }
 
  private:
-  // Whether it was not yet.
-  bool mark_mentioned(geo::PlaceId place) {
-    if (place.value >= mentioned_.size() || mentioned_[place.value]) return false;
-    mentioned_[place.value] = true;
-    return true;
+  void mark_mentioned(geo::PlaceId place) {
+    if (place.value < mentioned_.size()) mentioned_[place.value] = true;
   }
   [[nodiscard]] bool is_mentioned(geo::PlaceId place) const {
     return place.value < mentioned_.size() && mentioned_[place.value];
   }
+
+  // Lets so many into each cell of the lattice.
+  class CellCounts {
+   public:
+    CellCounts(const Chooser& chooser, int most)
+        : chooser_(chooser),
+          most_(most),
+          counts_(static_cast<std::size_t>(chooser.columns_) * static_cast<std::size_t>(chooser.rows_)) {}
+    bool admit(PixelPos at) {
+      const double cell = kCellPx * chooser_.frame_.scale;
+      const int column =
+          std::clamp(static_cast<int>((at.x - chooser_.left_) / cell), 0, chooser_.columns_ - 1);
+      const int row = std::clamp(static_cast<int>((at.y - chooser_.top_) / cell), 0, chooser_.rows_ - 1);
+      return counts_[static_cast<std::size_t>(row * chooser_.columns_ + column)]++ < most_;
+    }
+
+   private:
+    const Chooser& chooser_;
+    int most_;
+    std::vector<int> counts_;
+  };
 
   [[nodiscard]] float scaled(float pt) const { return pt * static_cast<float>(frame_.scale); }
 
@@ -207,10 +320,12 @@ class LabelLayer::Chooser {
            std::max(0.0, frame_.mapping.near_side(at));
   }
 
-  void add_area(const LabelSource::Entry& entry, LabelStyle style, double widest_share) {
+  void add_area(const LabelSource::Entry& entry, LabelStyle style, double widest_share,
+                CellCounts* counts = nullptr) {
     const double width_px = entry.width * width_scale(entry.at);
     if (width_px < scaled(18)) return;
     for_each_copy(entry.at, [&](PixelPos at) {
+      if (counts != nullptr && !counts->admit(at)) return;
       const typeset::Layout layout = lay_out(entry.place, style);
       if (layout.width() <= widest_share * width_px) {
         add(entry.place, at, style, layout, 0, LabelRequest::kNoOwner, false);
@@ -230,14 +345,13 @@ class LabelLayer::Chooser {
   }
 
   void add_circles(std::span<const Circle> circles) {
-    std::size_t named = 0;
+    CellCounts named(*this, kMaxCircles);
     for (const Circle& circle : circles) {  // largest first
       for_each_copy(circle.at, [&](PixelPos at) {
         if (circle.is_cluster()) return add_cluster(circle, at);
-        const bool is_new = mark_mentioned(circle.place);
-        if (named >= max_candidates_ / 2) return;
-        if (is_new) names_.insert(shown_name(circle.place));
-        ++named;
+        mark_mentioned(circle.place);
+        if (!named.admit(at)) return;
+        circle_names_.insert(shown_name(circle.place));
         add_circle(circle, at);
       });
     }
@@ -257,7 +371,7 @@ class LabelLayer::Chooser {
     const PixelPos center{at.x + circle.offset_x_pt * px, at.y + circle.offset_y_pt * px};
     const auto radius = static_cast<float>(radius_px(circle, frame_));
     add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
-    if (obstacles_.size() >= kMaxObstacles || circle.style == PointStyle::soft) return;
+    if (circle.style == PointStyle::soft) return;
     const auto x = static_cast<float>(center.x - left_);
     const auto y = static_cast<float>(center.y - top_);
     obstacles_.push_back({Box{x, y, x, y}.grown(radius * 0.8f), circle.place.value});
@@ -266,6 +380,7 @@ class LabelLayer::Chooser {
   void add_waters() {
     const LabelStyle style{11.5f, typeset::Weight::regular, colors_.water_label, colors_.water_halo};
     for (const LabelSource::Entry& entry : layer_.source_.waters) {
+      if (frame_.style_zoom() < entry.zoom) continue;
       if (!is_mentioned(entry.place)) add_area(entry, style, 1.0);
     }
   }
@@ -273,15 +388,15 @@ class LabelLayer::Chooser {
   // Provinces with mentions are named as soon as they are wide enough; others from a zoom.
   void add_provinces() {
     LabelStyle style{11.5f, typeset::Weight::regular, colors_.admin1_label, colors_.label_halo};
+    CellCounts named(*this, kMaxProvinces);
     for (const LabelSource::Entry& entry : layer_.source_.provinces) {
       const bool mentioned = is_mentioned(entry.place);
       if (!mentioned && frame_.style_zoom() < kProvinceZoom) continue;
-      if (candidates_.size() >= 2 * max_candidates_) break;
       const std::string_view name = shown_name(entry.place);
-      if (names_.contains(name)) continue;  // its seat says it already
-      names_.insert(name);
+      if (circle_names_.contains(name)) continue;  // its seat says it already
+      province_names_.insert(name);
       style.color = mentioned ? colors_.country_label : colors_.admin1_label;
-      add_area(entry, style, mentioned ? 1.3 : 1.0);
+      add_area(entry, style, mentioned ? 1.3 : 1.0, &named);
     }
   }
 
@@ -290,7 +405,8 @@ class LabelLayer::Chooser {
     if (frame_.style_zoom() < kProvinceZoom || frame_.style_zoom() > kBothNamesZoom) return false;
     const geo::PlaceId province = layer_.gazetteer_->place(city).admin1;
     const std::string_view name = shown_name(city);
-    return province.valid() && names_.contains(name) && shown_name(province) == name;
+    const bool is_named = circle_names_.contains(name) || province_names_.contains(name);
+    return province.valid() && is_named && shown_name(province) == name;
   }
 
   // The first line of the label.
@@ -304,16 +420,57 @@ class LabelLayer::Chooser {
     const double smallest = smallest_city(frame_.style_zoom());
     const double smallest_capital = smallest / 12;
     LabelStyle style{11.5f, typeset::Weight::regular, colors_.city_label, colors_.label_halo, true};
-    std::size_t added = 0;
+    CellCounts named(*this, kMaxCities);
     for (const LabelSource::Entry& entry : layer_.source_.cities) {
-      if (entry.weight < smallest_capital || added >= max_candidates_) break;
+      if (entry.weight < smallest_capital) break;
       if (entry.weight < (entry.capital ? smallest_capital : smallest)) continue;
-      if (is_mentioned(entry.place) || is_named_by_province(entry.place)) continue;
+      if (is_mentioned(entry.place)) continue;
       for_each_copy(entry.at, [&](PixelPos at) {
-        ++added;
+        if (is_named_by_province(entry.place) || !named.admit(at)) return;
         add(entry.place, at, style, lay_out(entry.place, style), scaled(2), LabelRequest::kNoOwner, true);
       });
     }
+  }
+
+  // Countries and provinces whose own name is out of sight are named where a lattice over the world, which
+  // halves with each whole zoom, meets them. Mercator alone: the globe shows areas whole.
+  void add_repeated() {
+    if (is_globe_ || frame_.style_zoom() < kRepeatZoom) return;
+    const double pitch =
+        2 * kRepeatPt / 256 * std::exp2(-std::floor(frame_.style_zoom()) - 1);  // of the world
+    const double pitch_px = pitch * frame_.world_px;
+    const LabelStyle country{13, typeset::Weight::bold, colors_.country_label.with_alpha(0.85f),
+                             colors_.label_halo};
+    const LabelStyle province{11.5f, typeset::Weight::regular, colors_.admin1_label, colors_.label_halo};
+    for (double row = std::floor(top_ / pitch_px); row * pitch_px <= bottom_; ++row) {
+      const double shift = std::fmod(row, 2) == 0 ? 0.25 : 0.75;
+      for (double column = std::floor(left_ / pitch_px) - 1; column * pitch_px <= right_; ++column) {
+        const PixelPos at{(column + shift) * pitch_px, (row + 0.5) * pitch_px};
+        repeat(geo::AreaKind::country, at, pitch_px, country);
+        repeat(geo::AreaKind::admin1, {at.x + 0.5 * pitch_px, at.y}, pitch_px, province);
+      }
+    }
+  }
+
+  [[nodiscard]] std::optional<geo::AreaId> area_at(geo::AreaKind kind, PixelPos at) const {
+    const geo::WebMercator p{at.x / frame_.world_px, at.y / frame_.world_px};
+    if (p.y < 0 || p.y > 1) return std::nullopt;
+    return layer_.gazetteer_->boundaries().find(kind, p.to_latlon());
+  }
+
+  // Names the area at a position, if the name fits into it there and does not stand near already.
+  void repeat(geo::AreaKind kind, PixelPos at, double pitch_px, const LabelStyle& style) {
+    const auto area = area_at(kind, at);
+    if (!area) return;
+    const auto own = geo::WebMercator::from(layer_.gazetteer_->boundaries().label_point(*area));
+    const double dx = std::remainder(own.x * frame_.world_px - at.x, frame_.world_px);
+    if (std::hypot(dx, own.y * frame_.world_px - at.y) < 0.6 * pitch_px) return;
+    const auto place = layer_.gazetteer_->place_of(*area);
+    if (!place) return;
+    const typeset::Layout layout = lay_out(*place, style);
+    const double half = 0.5 * layout.width();
+    if (area_at(kind, {at.x - half, at.y}) != area || area_at(kind, {at.x + half, at.y}) != area) return;
+    add(*place, at, style, layout, 0, LabelRequest::kNoOwner, false);
   }
 
   std::vector<Label> place() {
@@ -339,10 +496,11 @@ class LabelLayer::Chooser {
   const Palette& colors_;
   double left_ = 0, top_ = 0, right_ = 0, bottom_ = 0;  // the area of choice, as Label::x and y
   bool is_globe_ = false;
-  std::size_t max_candidates_ = 0;
+  int columns_ = 0, rows_ = 0;  // cells of it
   // Of every place whether it is named as mentioned.
   std::vector<bool> mentioned_ = std::vector<bool>(layer_.gazetteer_->place_count());
-  std::unordered_set<std::string_view> names_;  // of circles and provinces
+  std::unordered_set<std::string_view> circle_names_;
+  std::unordered_set<std::string_view> province_names_;
   std::vector<Candidate> candidates_;
   std::vector<LabelObstacle> obstacles_;
 };

@@ -22,9 +22,10 @@ struct LabelSource {
     float width = 0;   // of its bounds, as a share of the world's width; 0 for points
     float weight = 0;  // countries, provinces: km²; waters: width; cities: inhabitants
     bool capital = false;
+    double zoom = 0;  // from which it is drawn: rivers
   };
   std::vector<Entry> countries;
-  std::vector<Entry> waters;
+  std::vector<Entry> waters;  // seas, and the lakes and rivers that are drawn
   std::vector<Entry> provinces;
   std::vector<Entry> cities;
 };

@@ -15,27 +15,9 @@ int level_for(const Frame& frame) {
   return std::clamp(geo::Boundaries::level_for(2.0 / px_per_step), 0, geo::kDetailLevels - 1);
 }
 
-// Edges of the globe's geometry, by level: short enough that a chord's sagitta stays under half a pixel where
-// the level is shown.
-double longest_edge(int level) {
-  return std::ldexp(1.0, 24 - level);
-}
-
 // 0 below `from`, 1 from `to` on.
 float ramp(double value, double from, double to) {
   return static_cast<float>(std::clamp((value - from) / (to - from), 0.0, 1.0));
-}
-
-AreaGeometry areas_for(std::span<const geo::AreaMesh> meshes, int level, bool bent) {
-  AreaGeometry geometry = pack_areas(meshes);
-  if (bent) cut_long_edges(geometry, longest_edge(level));
-  return geometry;
-}
-
-LineGeometry lines_for(std::span<const geo::BorderLine> lines, int level, bool bent) {
-  LineGeometry geometry = pack_lines(lines);
-  if (bent) cut_long_edges(geometry, longest_edge(level));
-  return geometry;
 }
 
 // Whether a line lies on the edge of an area: on one side it, or a part of it, on the other side none.
@@ -82,6 +64,7 @@ WorldLayer::WorldLayer(const geo::Gazetteer& gazetteer, GlobeLayer globe, AreaPa
                        LinePainter lines, MentionLayer mentions)
     : gazetteer_(&gazetteer),
       globe_(std::move(globe)),
+      waters_(gazetteer.boundaries().waters()),
       area_painter_(std::move(areas)),
       line_painter_(std::move(lines)),
       mentions_(std::move(mentions)) {}
@@ -92,11 +75,11 @@ WorldLayer::Level& WorldLayer::level(int index, bool bent) {
   std::vector<geo::AreaMesh> meshes;
   for (const geo::AreaId area : land_areas(boundaries(), index))
     meshes.push_back(boundaries().mesh(area, index));
-  level.land.upload(areas_for(meshes, index, bent));
+  level.land.upload(pack_areas(meshes, index, bent));
   std::vector<geo::BorderLine> lines;
   for (std::size_t i = 0; i < boundaries().line_count(index); ++i)
     lines.push_back(boundaries().line(index, i));
-  level.lines.upload(lines_for(lines, index, bent));
+  level.lines.upload(pack_lines(lines, index, bent));
   level.ready = true;
   return level;
 }
@@ -129,7 +112,7 @@ void WorldLayer::draw_tints(const Frame& frame, int level_index, bool bent, Them
     std::vector<geo::AreaMesh> meshes;
     for (const SceneArea& area : areas_)
       meshes.push_back(boundaries().mesh(area.area, level_index));
-    tints_.upload(areas_for(meshes, level_index, bent));
+    tints_.upload(pack_areas(meshes, level_index, bent));
     tint_level_ = level_index;
     tints_bent_ = bent;
   }
@@ -159,6 +142,7 @@ void WorldLayer::draw(const Frame& frame, Theme theme, bool transparent) {
   if (!transparent) globe_.draw_sea(frame, colors, area_painter_);
   area_painter_.fill(shown.land, frame, colors.land);
   draw_tints(frame, level_index, bent, theme);
+  waters_.draw(frame, colors, level_index, bent, area_painter_, line_painter_);
   mentions_.draw_below_borders(frame, theme);
   globe_.draw_graticule(frame, colors, line_painter_);
   draw_borders(frame, shown.lines, theme);
@@ -188,7 +172,7 @@ void WorldLayer::draw_outlines(const Frame& frame, std::span<const geo::AreaId> 
       line.kind = geo::BorderKind::country;  // one kind: one style
       lines.push_back(line);
     }
-    outline->lines.upload(lines_for(lines, level_index, bent));
+    outline->lines.upload(pack_lines(lines, level_index, bent));
     outline->bent = bent;
     outline->areas.assign(areas.begin(), areas.end());
     outline->level = level_index;

@@ -11,6 +11,7 @@
 #include "app/map/line_layer.h"
 #include "app/map/mention_layer.h"
 #include "app/map/scales.h"
+#include "app/map/water_layer.h"
 #include "app/model/map_scene.h"
 #include "geo/boundary/boundaries.h"
 #include "geo/gazetteer/gazetteer.h"
@@ -73,6 +74,7 @@ class WorldLayer {
 
   const geo::Gazetteer* gazetteer_;
   GlobeLayer globe_;
+  WaterLayer waters_;
   AreaPainter area_painter_;
   LinePainter line_painter_;
   MentionLayer mentions_;

@@ -7,32 +7,15 @@
 
 #include "boundary_generated.h"
 #include "geo/boundary/boundary_table.h"
+#include "geo/boundary/flat_spans.h"
+#include "geo/boundary/waters.h"
+#include "geo/boundary/waters_table.h"
 
 namespace kharita::geo {
 namespace {
 
-static_assert(sizeof(MercatorGrid) == sizeof(fb::GridPoint) &&
-              alignof(MercatorGrid) == alignof(fb::GridPoint));
-static_assert(FLATBUFFERS_LITTLEENDIAN, "the table's arrays are read in place");
-
 constexpr std::size_t kExact = kDetailLevels - 1;
 constexpr double kEquatorKm = 40075.0;
-
-template <typename T>
-std::span<const T> structs(const flatbuffers::Vector<const T*>* v) {
-  if (v == nullptr) return {};
-  return {reinterpret_cast<const T*>(v->Data()), v->size()};
-}
-
-std::span<const std::uint32_t> numbers(const flatbuffers::Vector<std::uint32_t>* v) {
-  if (v == nullptr) return {};
-  return {v->data(), v->size()};
-}
-
-std::span<const MercatorGrid> points_of(const flatbuffers::Vector<const fb::GridPoint*>* v) {
-  if (v == nullptr) return {};
-  return {reinterpret_cast<const MercatorGrid*>(v->Data()), v->size()};
-}
 
 struct Level {
   std::span<const MercatorGrid> points;
@@ -42,10 +25,6 @@ struct Level {
   std::span<const std::uint32_t> indices;
   std::span<const fb::MeshRange> meshes;
 };
-
-bool fits(std::uint64_t first, std::uint64_t count, std::size_t size) {
-  return first <= size && count <= size - first;
-}
 
 bool is_sound(const Level& level, std::size_t areas) {
   std::uint64_t end = 0;
@@ -57,22 +36,16 @@ bool is_sound(const Level& level, std::size_t areas) {
   }
   if (end != level.points.size() || level.drawn_lines > level.lines.size() || level.meshes.size() != areas)
     return false;
-  for (const auto& mesh : level.meshes) {
-    if (!fits(mesh.first_vertex(), mesh.vertex_count(), level.vertices.size()) ||
-        !fits(mesh.first_index(), mesh.index_count(), level.indices.size()) || mesh.index_count() % 3 != 0) {
-      return false;
-    }
-    const auto indices = level.indices.subspan(mesh.first_index(), mesh.index_count());
-    if (std::any_of(indices.begin(), indices.end(), [&](auto i) { return i >= mesh.vertex_count(); }))
-      return false;
-  }
-  return true;
+  return std::ranges::all_of(level.meshes, [&](const fb::MeshRange& mesh) {
+    return is_sound_mesh(mesh, level.vertices.size(), level.indices);
+  });
 }
 
 }  // namespace
 
 struct Boundaries::Impl {
   std::shared_ptr<const void> file;
+  Waters waters;
   std::span<const fb::AreaFacts> facts;
   const flatbuffers::Vector<flatbuffers::Offset<flatbuffers::String>>* codes = nullptr;
   std::array<Level, kDetailLevels> levels;
@@ -290,7 +263,13 @@ int Boundaries::level_for(double grid_steps_per_px) noexcept {
   return kDetailLevels - 1;
 }
 
-Result<Boundaries> BoundaryTable::open(const fb::Boundaries& table, std::shared_ptr<const void> file) {
+const Waters& Boundaries::waters() const noexcept {
+  static const Waters kNone;
+  return impl_ ? impl_->waters : kNone;
+}
+
+Result<Boundaries> BoundaryTable::open(const fb::Boundaries& table, std::shared_ptr<const void> file,
+                                       const fb::Waters* waters) {
   const auto damaged = [] {
     return fail(ErrorCode::damaged, "the gazetteer's boundaries are damaged; build the gazetteer again");
   };
@@ -309,6 +288,11 @@ Result<Boundaries> BoundaryTable::open(const fb::Boundaries& table, std::shared_
                        points_of(level->vertices()), numbers(level->indices()), structs(level->meshes())};
   }
   if (!impl->is_sound()) return damaged();
+  if (waters != nullptr) {
+    auto opened = WatersTable::open(*waters, impl->file);
+    if (!opened) return tl::unexpected(opened.error());
+    impl->waters = std::move(*opened);
+  }
   Boundaries boundaries;
   boundaries.impl_ = std::move(impl);
   return boundaries;

