@@ -55,7 +55,7 @@ TEST_CASE("waters: a lake's triangles make up what its shores enclose, at every 
   REQUIRE_MESSAGE(build.has_value(), (build ? std::string() : build.error().message));
   const Waters& waters = build->waters();
   REQUIRE(waters.lake_count() == 2);
-  CHECK(waters.lake_km2(0) > 130000);
+  CHECK(waters.lake_km2(0) > 120000);  // less what the corners lose
   CHECK(waters.lake_km2(1) < 130);
   const LatLon label = waters.lake_label(0);
   CHECK(label.lon_deg() > 32);  // beside the island
