@@ -445,7 +445,10 @@ class Panels {
   }
 
   void draw_saved_views() {
-    if (ui_.icon_button("views", Icon::bookmark, say(Word::saved_views))) ui_.open_popup("views");
+    if (ui_.icon_button("views", Icon::bookmark, say(Word::saved_views))) {
+      ui_.open_popup("views");
+      ui_.focus_next_field();
+    }
     if (!ui_.begin_popup("views", kViewsWidth)) return;
     ui_.text(say(Word::saved_views), {.size = TextSize::strong});
     ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::save_view)))});

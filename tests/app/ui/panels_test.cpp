@@ -135,6 +135,26 @@ TEST_CASE("panels: Escape closes the search and flies nowhere; Enter without a p
   CHECK(w.flight() == nullptr);
 }
 
+TEST_CASE("panels: the saved views open with their name field ready, and Enter saves one under its name") {
+  Window w(Language::english);
+  const Box map = map_area(1000, 800, 1, false);
+  // The last of the buttons over the map.
+  const float x = map.x + map.width - 12 - metric::kPadding - metric::kControlHeight / 2;
+  const float y = map.y + 12 + metric::kPadding + 5 * (metric::kControlHeight + metric::kGap) + 15;
+  ImGui::GetIO().MousePos = {x, y};
+  w.draw();
+  w.draw();
+  ImGui::GetIO().MouseDown[0] = true;
+  w.draw();
+  ImGui::GetIO().MouseDown[0] = false;
+  for (int i = 0; i < 4; ++i)
+    w.draw();
+  CHECK(w.harness.ui().wants_keyboard());
+  w.type("Africa");
+  w.press(ImGuiKey_Enter);
+  CHECK(w.requests.save_view == "Africa");
+}
+
 TEST_CASE("panels: the hover card stays on the screen wherever the mouse is, in both languages") {
   for (const Language language : {Language::arabic, Language::english}) {
     Window w(language);
