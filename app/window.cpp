@@ -95,7 +95,6 @@ Result<WindowPtr> open_glfw_window() {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
   int width = kFirstWidth;
   int height = kFirstHeight;
   if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
@@ -105,8 +104,12 @@ Result<WindowPtr> open_glfw_window() {
     int work_height = 0;
     glfwGetMonitorWorkarea(monitor, &x, &y, &work_width, &work_height);
     if (work_width > 0 && work_height > 0) {
-      width = std::clamp(work_width, 640, 2560);
-      height = std::clamp(work_height, 480, 1440);
+      // In the monitor's own pixels: GLFW is not asked to scale them once more.
+      float scale = 1;
+      glfwGetMonitorContentScale(monitor, &scale, nullptr);
+      scale = std::clamp(scale, 1.0f, 4.0f);
+      width = std::clamp(work_width, 640, static_cast<int>(2560 * scale));
+      height = std::clamp(work_height, 480, static_cast<int>(1440 * scale));
     }
   }
   WindowPtr window(glfwCreateWindow(width, height, "Kharita · خريطة", nullptr, nullptr));
