@@ -15,6 +15,9 @@ int level_for(const Frame& frame) {
   return std::clamp(geo::Boundaries::level_for(2.0 / px_per_step), 0, geo::kDetailLevels - 1);
 }
 
+constexpr std::size_t kMostOutlined = 300;  // provinces
+constexpr float kOutlinedPt = 1.3f;
+
 // 0 below `from`, 1 from `to` on.
 float ramp(double value, double from, double to) {
   return static_cast<float>(std::clamp((value - from) / (to - from), 0.0, 1.0));
@@ -94,10 +97,11 @@ bool WorldLayer::set_scene(const MapScene& scene) {
     return boundaries().kind(area.area) == geo::AreaKind::country;
   });
   amounts_ = tint_amounts(areas_, scene.style, boundaries());
-  provinces_of_countries_ = false;
-  for (std::size_t i = 0; i < areas_.size(); ++i) {
-    if (amounts_[i] != amount_of(areas_[i], scene.style.measure)) provinces_of_countries_ = true;
+  outlined_.clear();
+  for (std::size_t i = 0; i < areas_.size() && outlined_.size() < kMostOutlined; ++i) {
+    if (amounts_[i] != amount_of(areas_[i], scene.style.measure)) outlined_.push_back(areas_[i].area);
   }
+  provinces_of_countries_ = !outlined_.empty();
   const Classing classing = scene.style.style == MapStyle::areas ? scene.style.classing : Classing::quantiles;
   classes_ = classify(amounts_, classing);
   tint_level_ = -1;
@@ -146,6 +150,7 @@ void WorldLayer::draw(const Frame& frame, Theme theme, bool transparent) {
   mentions_.draw_below_borders(frame, theme);
   globe_.draw_graticule(frame, colors, line_painter_);
   draw_borders(frame, shown.lines, theme);
+  draw_outlines(frame, outlined_, colors.area_outline.with_alpha(0.85f), kOutlinedPt);
   if (!transparent) globe_.draw_rim(frame, colors);
   mentions_.draw_above_borders(frame, theme);
 }

@@ -80,7 +80,7 @@ class WorldLayer {
   MentionLayer mentions_;
   std::array<Level, geo::kDetailLevels> levels_;
   std::array<Level, geo::kDetailLevels> bent_levels_;  // with edges cut for the globe
-  std::array<Outline, 3> outlines_;  // the last that were drawn: hovered, found and selected
+  std::array<Outline, 4> outlines_;  // the last that were drawn: mentioned, hovered, found and selected
   std::size_t next_outline_ = 0;
 
   bool has_scene_ = false;
@@ -89,6 +89,7 @@ class WorldLayer {
   std::vector<std::uint32_t> amounts_;  // of each, for its tint
   std::vector<Color> tint_colors_;      // reused from frame to frame
   AreaClasses classes_;
+  std::vector<geo::AreaId> outlined_;  // provinces mentioned in tinted countries, whose tint may be the same
   bool provinces_of_countries_ = false;  // some are tinted, and their countries, too
   AreaBatch tints_;
   int tint_level_ = -1;
