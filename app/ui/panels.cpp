@@ -481,7 +481,8 @@ class Panels {
     if (!panel_.find_open) return;
     const float margin = ui_.px(kOverlayMargin);
     const float controls = ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding) + margin;
-    const float width = std::min(ui_.px(kFindWidth), map.width - 2 * margin - controls);
+    const float width = std::min(ui_.px(kFindWidth),
+                                 map.width - 2 * margin - 2 * controls);  // between both stacks of buttons
     if (width < ui_.px(140)) return;
     const float row = ui_.list_row_height_px();
     const bool none = views_.found.empty() && !panel_.find.empty();
@@ -489,7 +490,8 @@ class Panels {
     const float list = rows > 0 ? ui_.px(metric::kGap) + rows * row : 0;
     const float room = map.height - 2 * margin;
     const float height = std::min(room, ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding) + list);
-    const float x = ui_.right_to_left() ? map.x + map.width - margin - width : map.x + margin;
+    const float x =
+        ui_.right_to_left() ? map.x + map.width - margin - controls - width : map.x + margin + controls;
     ui_.begin_panel("find", {x, map.y + margin, width, height}, false);
     if (std::exchange(panel_.find_focus, false)) ui_.focus_next_field();
     const bool changed = ui_.text_field("find", panel_.find, say(Word::search_places), Icon::search);
