@@ -22,7 +22,8 @@ int measure_opening(const std::filesystem::path& gazetteer);
 
 // Frames of the map while it is panned, in a window of 1280 x 800 drawn off screen: figures as
 // "name<TAB>value<TAB>unit".
-int measure_map(const std::filesystem::path& gazetteer, const std::filesystem::path& shaders);
+int measure_map(const std::filesystem::path& gazetteer, const std::filesystem::path& shaders,
+                const std::filesystem::path& points = {});
 
 // The window's search for places: sorting all names once, and what a key costs. Figures as above.
 int measure_search(const std::filesystem::path& gazetteer);

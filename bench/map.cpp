@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
 
 #include "app/articles/filter.h"
 #include "app/map/gl/target.h"
@@ -63,9 +64,26 @@ void measure_moving(app::map::MapView& view, const app::MapScene& scene, double 
   print_figure(fmt::format("{}, wall time", name), wall[kFrames / 2], "ms");
 }
 
+// The longitude and latitude of each mention, as 32-bit floats.
+bool write_points(const app::Corpus& corpus, const geo::Gazetteer& gazetteer,
+                  const std::filesystem::path& file) {
+  std::vector<float> points;
+  points.reserve(2 * corpus.mentions.size());
+  for (const app::CorpusMention& mention : corpus.mentions) {
+    const geo::LatLon at = gazetteer.place(mention.place).location;
+    points.push_back(static_cast<float>(at.lon_deg()));
+    points.push_back(static_cast<float>(at.lat_deg()));
+  }
+  std::ofstream out(file, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(points.data()),
+            static_cast<std::streamsize>(points.size() * sizeof(float)));
+  return out.good();
+}
+
 }  // namespace
 
-int measure_map(const std::filesystem::path& gazetteer_file, const std::filesystem::path& shaders) {
+int measure_map(const std::filesystem::path& gazetteer_file, const std::filesystem::path& shaders,
+                const std::filesystem::path& points) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file);
   if (!gazetteer) return complain(gazetteer.error());
   const auto context = app::map::OffscreenContext::create();
@@ -86,6 +104,8 @@ int measure_map(const std::filesystem::path& gazetteer_file, const std::filesyst
   measure_moving(*view, base, 6, pan, "map, base at zoom 6");
   measure_moving(*view, base, 6, zoom, "map, base zooming from 6");
   const app::Corpus corpus = make_up_corpus(*gazetteer, kCorpus);
+  if (!points.empty() && !write_points(corpus, *gazetteer, points))
+    return complain({ErrorCode::io, points.string() + ": cannot be written"});
   app::FilterEngine engine(corpus, *gazetteer);
   engine.update();
   app::FilterResult result;

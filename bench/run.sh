@@ -80,10 +80,19 @@ limits() {
     esac
   done
 }
+# value NAME: of a figure that kharita_bench printed.
+value() { awk -F '\t' -v name="$1" '$1 == name { print $2 }' "$work/map"; }
+# peer PAGE DATA ZOOM: milliseconds of a frame in headless Chromium; nothing where that is not to be had.
+peer() { (cd "$root/bench/peers" && timeout 600 node browser.mjs "$@" 2>>"$work/peers.log") || true; }
 run_map() {
-  "$bench" map "$gazetteer" "$root/shaders" | limits
+  local samples=$root/data/samples start
+  start=$(best 2 "" "$kharita" render "$samples" --size 1280x800 -o "$work/samples.png")
+  figure "map, start to the samples' picture, wall time" "$(awk -v s="$start" 'BEGIN { print s * 1000 }')" ms limit 400 less
+  "$bench" map "$gazetteer" "$root/shaders" "$work/mentions" >"$work/map"
+  limits <"$work/map"
   "$bench" search "$gazetteer" | limits
   run_clusters
+  run_browsers
 }
 # Beside npm's supercluster where node is there; it is installed into a folder of its own.
 run_clusters() {
@@ -94,6 +103,21 @@ run_clusters() {
     peer=$(node "$work/supercluster/run.js" "$work/points")
   fi
   figure "$name, CPU time" "$value" "$unit" "supercluster 8.0.1 in Node" "$peer" less
+}
+# Beside deck.gl and maplibre-gl in headless Chromium.
+run_browsers() {
+  if ! command -v node >/dev/null || ! command -v npm >/dev/null || [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
+    echo "# without peers: they need node, npm and chromium" >&2
+    return
+  fi
+  [ -d "$root/bench/peers/node_modules" ] || (cd "$root/bench/peers" && npm ci --silent --no-audit --no-fund) >&2
+  figure "map, 50,000 places at zoom 3, wall time" "$(value "map, 50,000 places at zoom 3, wall time")" ms \
+    "deck.gl, a circle each mention" "$(peer deck "$work/mentions" 3)" less
+  if command -v ogr2ogr >/dev/null; then
+    ogr2ogr -q -f GeoJSON -select fips "$work/areas.geojson" "$root/build/cache/qgis-common/world_map.gpkg" states_provinces
+    figure "map, base at zoom 6, wall time" "$(value "map, base at zoom 6, wall time")" ms \
+      "maplibre-gl, the same provinces" "$(peer maplibre "$work/areas.geojson" 6)" less
+  fi
 }
 run_store() { "$bench" store "$gazetteer" "$work" | limits; }
 

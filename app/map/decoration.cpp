@@ -247,7 +247,7 @@ class Composer {
   [[nodiscard]] CreditsPanel credits(const std::string& words) const {
     typeset::LayoutOptions options;
     options.max_width_px = 0.55f * static_cast<float>(frame_.picture.width);
-    options.max_lines = 3;
+    options.max_lines = 5;
     CreditsPanel panel;
     panel.words = text_.layout(short_credits(words), {10 * scale_}, options);
     panel.size = {std::ceil(panel.words.width() + px(12)), std::ceil(panel.words.height() + px(6))};
@@ -542,7 +542,8 @@ std::vector<Box> DecorationLayer::add_to(ShapeBatch& shapes, TextBatch& words, c
   const RowPanel title = composer.title(decorations);
   const RowPanel legend = decorations.legend ? composer.legend(content) : RowPanel{};
   const ScalePanel scale = decorations.scale_bar ? composer.scale_panel() : ScalePanel{};
-  const NorthPanel north = decorations.north_arrow ? composer.north_panel() : NorthPanel{};
+  const NorthPanel north =
+      decorations.north_arrow && frame.globe_share() == 0 ? composer.north_panel() : NorthPanel{};
   const CreditsPanel credits =
       decorations.credits && !credits_.empty() ? composer.credits(credits_) : CreditsPanel{};
   const PanelPlaces places =

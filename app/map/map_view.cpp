@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
+#include <system_error>
 #include <utility>
 
 #include "app/map/batch.h"
@@ -116,8 +118,28 @@ struct PictureKey {
   std::string filter_words;
   std::string counts_words;
   std::uint32_t atlas = 0;
-  friend bool operator==(const PictureKey&, const PictureKey&) = default;
+
+  // Copies nothing where they are the same: a steady frame allocates nothing.
+  [[nodiscard]] bool is_of(const WorldKey& key, const Frame& frame, const MapScene& scene,
+                           const Decorations& wanted, std::uint32_t generation) const {
+    return world == key && origin_x == frame.origin_x && origin_y == frame.origin_y &&
+           language == scene.language && decorations == wanted && filter_words == scene.filter_words &&
+           counts_words == scene.counts_words && atlas == generation;
+  }
 };
+
+// When a file of a folder was changed last; the beginning of time where it cannot be read.
+std::filesystem::file_time_type newest_change(const std::filesystem::path& folder) {
+  auto newest = std::filesystem::file_time_type::min();
+  std::error_code error;
+  for (std::filesystem::directory_iterator file(folder, error), end; !error && file != end;
+       file.increment(error)) {
+    std::error_code gone;
+    const auto changed = file->last_write_time(gone);
+    if (!gone) newest = std::max(newest, changed);
+  }
+  return newest;
+}
 
 PixelRect whole(PixelSize size) {
   return {0, 0, size.width, size.height};
@@ -135,10 +157,12 @@ void copy_pixels(GLuint from_framebuffer, GLuint to_framebuffer, int from_x, int
 }  // namespace
 
 struct MapView::Impl {
-  Impl(const geo::Gazetteer& places, typeset::TextEngine& engine, WorldLayer world_layer,
-       ShapeBatch shape_batch, TextBatch text_batch)
+  Impl(const geo::Gazetteer& places, typeset::TextEngine& engine, const std::filesystem::path& shaders,
+       WorldLayer world_layer, ShapeBatch shape_batch, TextBatch text_batch)
       : gazetteer(&places),
         text(&engine),
+        shader_folder(shaders),
+        shaders_changed(newest_change(shaders)),
         world(std::move(world_layer)),
         shapes(std::move(shape_batch)),
         words(std::move(text_batch)),
@@ -148,6 +172,8 @@ struct MapView::Impl {
 
   const geo::Gazetteer* gazetteer;
   typeset::TextEngine* text;
+  std::filesystem::path shader_folder;
+  std::filesystem::file_time_type shaders_changed;
   WorldLayer world;
   ShapeBatch shapes;
   TextBatch words;
@@ -460,16 +486,15 @@ struct MapView::Impl {
   void update_picture(const Frame& frame, const MapScene& scene, const Camera& camera,
                       const Decorations& decorations) {
     const WorldKey key = key_of(frame, scene, decorations);
-    PictureKey wanted{key,         frame.origin_x,     frame.origin_y,     scene.language,
-                      decorations, scene.filter_words, scene.counts_words, text->generation()};
     const bool changed = update_world(frame, camera, key);
-    if (picture_valid && !changed && wanted == picture_key) return;
+    if (picture_valid && !changed && picture_key.is_of(key, frame, scene, decorations, text->generation()))
+      return;
     put_world(frame, key);
     glBindFramebuffer(GL_FRAMEBUFFER, picture_target.framebuffer());
     glViewport(0, 0, frame.picture.width, frame.picture.height);
     draw_words(frame, scene, decorations);
-    wanted.atlas = text->generation();
-    picture_key = std::move(wanted);
+    picture_key = {key,         frame.origin_x,     frame.origin_y,     scene.language,
+                   decorations, scene.filter_words, scene.counts_words, text->generation()};
     picture_valid = true;
   }
 };
@@ -482,8 +507,8 @@ Result<MapView> MapView::create(const geo::Gazetteer& gazetteer, typeset::TextEn
   if (!shapes) return tl::unexpected(shapes.error());
   auto words = TextBatch::create(shaders);
   if (!words) return tl::unexpected(words.error());
-  return MapView(
-      std::make_unique<Impl>(gazetteer, text, std::move(*world), std::move(*shapes), std::move(*words)));
+  return MapView(std::make_unique<Impl>(gazetteer, text, shaders, std::move(*world), std::move(*shapes),
+                                        std::move(*words)));
 }
 
 MapView::MapView(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
@@ -491,10 +516,24 @@ MapView::MapView(MapView&&) noexcept = default;
 MapView& MapView::operator=(MapView&&) noexcept = default;
 MapView::~MapView() = default;
 
+Result<bool> MapView::reload_changed_shaders() {
+  const auto changed = newest_change(impl_->shader_folder);
+  if (changed == impl_->shaders_changed) return false;
+  impl_->shaders_changed = changed;
+  auto anew = create(*impl_->gazetteer, *impl_->text, impl_->shader_folder);
+  if (!anew) return tl::unexpected(anew.error());
+  impl_ = std::move(anew->impl_);
+  return true;
+}
+
 bool MapView::draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
                    int origin_x, int origin_y) {
   const PixelSize size = camera.viewport();
   if (size.width <= 0 || size.height <= 0) return true;
+#ifndef NDEBUG
+  if (const auto reloaded = reload_changed_shaders(); !reloaded)
+    std::fprintf(stderr, "kharita: %s\n", reloaded.error().message.c_str());
+#endif
   GLint target = 0;
   glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
   set_drawing_state();
@@ -517,7 +556,7 @@ bool MapView::draw(const MapScene& scene, const Camera& camera, const Decoration
   impl_->last_drawn = camera;
   const WorldKey key = impl_->key_of(frame, scene, decorations);
   const bool exact = impl_->shown.exact && impl_->shown.is_for(frame, key);
-  const bool complete = exact && (!at_rest || impl_->update_backdrop(camera, key));
+  const bool complete = exact && (!impl_->is_slow() || (at_rest && impl_->update_backdrop(camera, key)));
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));  // the panels are drawn into it next
   glViewport(origin_x, origin_y, size.width, size.height);
   return complete;

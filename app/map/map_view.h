@@ -51,6 +51,10 @@ class MapView {
   void draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
                  PixelRect part);
 
+  // Where a file of the shaders' folder has changed since they were compiled, compiles all anew: true. An
+  // error, told once a change, keeps the old ones. Debug builds call it each frame.
+  [[nodiscard]] Result<bool> reload_changed_shaders();
+
   // The cluster at a pixel, as drawn last; none where a place stands alone.
   [[nodiscard]] std::optional<ClusterSummary> pick_cluster(const Camera& camera, PixelPos at,
                                                            double scale) const;

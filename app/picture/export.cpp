@@ -28,6 +28,11 @@ Result<void> export_picture(MapView& view, const MapScene& scene, const Camera& 
   const bool geotiff = extension == ".tif" || extension == ".tiff";
   if (world_file && extension != ".png")
     return fail(ErrorCode::usage, "{}: a world file goes with a picture that ends in .png", file.string());
+  if ((world_file || geotiff) && camera.globe_share() > 0) {
+    return fail(ErrorCode::usage,
+                "{}: a globe has no place in metres: choose the Mercator map for GeoTIFF and world files",
+                file.string());
+  }
   const PixelSize size = camera.viewport();
   auto out = geotiff ? create_geotiff(file, size, text, ground_place(camera)) : create_png(file, size, text);
   if (!out) return tl::unexpected(out.error());

@@ -45,6 +45,7 @@ if command -v gdalinfo >/dev/null; then
   [[ $corner == *60d5*E*29d* || $corner == *60d5*E*30d* ]] || fail "the GeoTIFF lies at $corner"
 fi
 expect_error "--camera" "$folder/articles.ndjson" --camera 1,2 -o "$folder/x.png"
+expect_error "globe" "$folder/articles.ndjson" --projection globe --camera 29.5,60.86,2 -o "$folder/x.tif"
 expect_error "world file" "$folder/articles.ndjson" --world-file -o "$folder/x.tif"
 expect_error "--size" "$folder/articles.ndjson" --size 0x10 -o "$folder/x.png"
 expect_error "--size" "$folder/articles.ndjson" --size 99999x10 -o "$folder/x.png"
