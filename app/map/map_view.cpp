@@ -556,7 +556,9 @@ bool MapView::draw(const MapScene& scene, const Camera& camera, const Decoration
   impl_->last_drawn = camera;
   const WorldKey key = impl_->key_of(frame, scene, decorations);
   const bool exact = impl_->shown.exact && impl_->shown.is_for(frame, key);
-  const bool complete = exact && (!impl_->is_slow() || (at_rest && impl_->update_backdrop(camera, key)));
+  const bool wants_backdrop =
+      key.globe_share == 0 && impl_->is_slow();  // a globe turns: it cannot be stretched
+  const bool complete = exact && (!wants_backdrop || (at_rest && impl_->update_backdrop(camera, key)));
   glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));  // the panels are drawn into it next
   glViewport(origin_x, origin_y, size.width, size.height);
   return complete;
