@@ -140,7 +140,7 @@ TEST_CASE("panels: the saved views open with their name field ready, and Enter s
   const Box map = map_area(1000, 800, 1, false);
   // The last of the buttons over the map.
   const float x = map.x + map.width - 12 - metric::kPadding - metric::kControlHeight / 2;
-  const float y = map.y + 12 + metric::kPadding + 5 * (metric::kControlHeight + metric::kGap) + 15;
+  const float y = map.y + 12 + metric::kPadding + 6 * (metric::kControlHeight + metric::kGap) + 15;
   ImGui::GetIO().MousePos = {x, y};
   w.draw();
   w.draw();
