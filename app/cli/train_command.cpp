@@ -17,6 +17,7 @@
 #include "geo/resolve/engine.h"
 #include "geo/resolve/json.h"
 #include "geo/text/code_points.h"
+#include "geo/text/normalise.h"
 
 namespace kharita::app::cli {
 namespace {
@@ -44,6 +45,7 @@ struct Document {
   std::string id;
   std::string text;
   std::vector<Label> labels;
+  std::vector<std::string> names;  // the labelled places' letters, where the offsets were found by search
   unsigned fold = 0;
 };
 
@@ -53,10 +55,43 @@ struct Example {
   unsigned fold = 0;
 };
 
+// A text's letters as labels are compared by: without '#', '_' and white space.
+std::string letters_of(std::string_view text) {
+  std::string letters = geo::text::normalise(text);
+  std::erase_if(letters, [](char c) { return c == '#' || c == '_' || c == ' '; });
+  return letters;
+}
+
+// In some files every label stands at the first occurrence of its text, since its offsets were found by
+// search: what is labelled may be a part of a longer hashtag, and the place itself, further on, is not.
+// There a name that is labelled anywhere in its document says nothing where no label stands.
+void note_searched_labels(std::vector<Document>& documents, std::size_t first,
+                          const std::vector<std::vector<std::string>>& texts) {
+  for (std::size_t i = first; i < documents.size(); ++i) {
+    const Document& document = documents[i];
+    for (std::size_t j = 0; j < document.labels.size(); ++j) {
+      const std::string& name = texts[i - first][j];
+      const std::size_t at = document.text.find(name);
+      if (name.empty() || at == std::string::npos) return;
+      const auto before =
+          std::count_if(document.text.begin(), document.text.begin() + static_cast<std::ptrdiff_t>(at),
+                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; });
+      if (before != static_cast<std::ptrdiff_t>(document.labels[j].start)) return;
+    }
+  }
+  for (std::size_t i = first; i < documents.size(); ++i) {
+    for (std::size_t j = 0; j < documents[i].labels.size(); ++j) {
+      if (documents[i].labels[j].is_place) documents[i].names.push_back(letters_of(texts[i - first][j]));
+    }
+  }
+}
+
 Result<void> read_documents(const std::string& file, std::vector<Document>& out) {
   std::ifstream in(file);
   if (!in) return fail(ErrorCode::io, "{}: cannot be read", file);
   std::size_t number = 0;
+  const std::size_t first = out.size();
+  std::vector<std::vector<std::string>> texts;  // of the labels, by document
   for (std::string line; std::getline(in, line);) {
     ++number;
     const auto json = nlohmann::json::parse(line, nullptr, false);
@@ -66,12 +101,15 @@ Result<void> read_documents(const std::string& file, std::vector<Document>& out)
     Document document;
     document.id = json.value("id", std::to_string(number));
     document.text = json.value("text", "");
+    texts.emplace_back();
     for (const auto& m : json["mentions"]) {
+      texts.back().push_back(m.value("text", ""));
       document.labels.push_back({m.value("start", 0U), m.value("end", 0U), m.value("score", true)});
     }
     document.fold = static_cast<unsigned>(out.size());
     out.push_back(std::move(document));
   }
+  note_searched_labels(out, first, texts);
   return {};
 }
 
@@ -90,6 +128,12 @@ std::optional<bool> label_of(const Document& document, const geo::Engine& engine
       if (span.start - label.start <= 1 || kind_before) return true;
     }
     if (!label.is_place) open = true;
+  }
+  if (!open && !document.names.empty()) {
+    const std::string name = letters_of(span.written);
+    open = std::any_of(document.names.begin(), document.names.end(), [&](const std::string& label) {
+      return name.find(label) != std::string::npos || label.find(name) != std::string::npos;
+    });
   }
   return open ? std::nullopt : std::optional(false);
 }
@@ -160,6 +204,7 @@ int sign_of(geo::Feature feature) {
   using enum geo::Feature;
   switch (feature) {
     case population:
+    case kind_word_placed:
     case curated:
     case preferred:
     case curated_long:
@@ -183,8 +228,14 @@ int sign_of(geo::Feature feature) {
     case first_name:
     case surname:
     case is_cue:
+    case clitic_doubt:
+    case clitic_word:
+    case article_missing:
+    case kind_word:
     case nisba_variant:
     case nisba_after_definite:
+    case w_links:
+    case definite_after_definite:
     case short_name:
     case foreign_name:
     case lone_variant:
@@ -222,6 +273,37 @@ int sign_of(geo::Feature feature) {
   }
 }
 
+// What a feature is expected to weigh before any document is seen: the ridge draws its weight there, not to
+// zero. For those that labelled documents have too few of to tell.
+double prior_of(geo::Feature feature) {
+  using enum geo::Feature;
+  switch (feature) {
+    case in_phrase:
+    case kind_word:
+    case w_links:
+    case article_missing:
+      return -2;
+    case kind_word_placed:
+      return 3;
+    case clitic_word:
+    case definite_after_definite:
+    case link_before:
+      return -1;
+    case clitic_doubt:
+    case first_name_before:
+    case title_3:
+      return -0.7;
+    case surname_before:
+    case title_2:
+    case first_name:
+    case surname:
+    case common:
+      return -0.4;
+    default:
+      return 0;
+  }
+}
+
 // Ridge-penalised logistic regression by Newton's method, on the examples of all folds but `left_out`.
 // Columns in `barred` stay at zero.
 Vector fit(const std::vector<Example>& examples, std::optional<unsigned> left_out, unsigned folds,
@@ -247,7 +329,8 @@ Vector fit(const std::vector<Example>& examples, std::optional<unsigned> left_ou
                              : i == 0        ? 1e-3
                              : i < kFeatures ? ridge
                                              : ridge * kFamePenalty;  // the bias goes free
-      gradient[i] -= penalty * weights[i];
+      const double drawn_to = i < kFeatures && !barred[i] ? prior_of(static_cast<geo::Feature>(i)) : 0;
+      gradient[i] -= penalty * (weights[i] - drawn_to);
       hessian[i][i] += penalty;
     }
     solve(hessian, gradient);

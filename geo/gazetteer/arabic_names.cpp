@@ -1,7 +1,9 @@
 
+#include <string>
 #include <tuple>
 
 #include "geo/gazetteer/sources.h"
+#include "geo/gazetteer/text_file.h"
 #include "geo/gazetteer/transliteration.h"
 #include "geo/text/code_points.h"
 
@@ -49,10 +51,23 @@ void choose(PlaceDraft& place) {
   }
 }
 
+// "مدينة راسك" of Rāsak is called راسك, too; "مدينة نصر" of Madīnat Naşr is not called نصر.
+void add_without_city(PlaceDraft& place) {
+  constexpr std::string_view kCity = "مدينة ";
+  for (std::size_t i = 0; i < place.names.size(); ++i) {
+    if (!place.names[i].text.starts_with(kCity)) continue;
+    const std::string rest(trimmed(std::string_view(place.names[i].text).substr(kCity.size())));
+    if (!sounds_like(rest, place.name)) continue;
+    if (place.name_ar == place.names[i].text) place.name_ar = rest;
+    add_name(place, rest, place.names[i].flags);
+  }
+}
+
 }  // namespace
 
 void choose_arabic_names(GazetteerDraft& draft) {
   for (PlaceDraft& place : draft.places) {
+    add_without_city(place);
     if (place.name_ar.empty()) choose(place);
   }
 }

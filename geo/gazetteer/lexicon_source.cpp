@@ -12,7 +12,7 @@
 namespace kharita::geo {
 namespace {
 
-constexpr std::array<std::pair<WordClass, std::string_view>, 9> kFiles = {{
+constexpr std::array<std::pair<WordClass, std::string_view>, 10> kFiles = {{
     {WordClass::common, "common"},
     {WordClass::first_name, "first_name"},
     {WordClass::surname, "surname"},
@@ -22,6 +22,7 @@ constexpr std::array<std::pair<WordClass, std::string_view>, 9> kFiles = {{
     {WordClass::locative, "locative"},
     {WordClass::nisba, "nisba"},
     {WordClass::phrase, "phrase"},
+    {WordClass::source, "source"},
 }};
 
 constexpr std::array<std::string_view, 12> kSenses = {"",       "org",   "facility", "event", "media", "team",
@@ -57,10 +58,10 @@ Result<void> add_line(WordClass word_class, std::string_view language,
       return fail(ErrorCode::parse, "the weight '{}' is no number", weight);
     }
   }
-  if (word_class == WordClass::nisba) {
+  if (word_class == WordClass::nisba || word_class == WordClass::source) {
     const auto place = draft.find(value);
     if (!place) {
-      draft.disagreements.push_back(fmt::format("nisba.tsv: no source has {} ({})", value, word.phrase));
+      draft.disagreements.push_back(fmt::format("lexicon: no source has {} ({})", value, word.phrase));
       return {};
     }
     word.entry.value = place->value;
@@ -147,10 +148,14 @@ Result<void> add_dictionary(const std::filesystem::path& dictionary, GazetteerDr
   return for_each_line(*content, [&](std::string_view line, std::size_t) -> Result<void> {
     const std::string_view word = line.substr(0, line.find('/'));  // what follows are the dictionary's rules
     std::string normal = text::normalise(word);
-    const bool known = names.contains(normal) || leads_to_name(normal, names);
-    if (!known || !added.insert(normal).second) return {};
-    draft.lexicon.push_back(
-        {std::move(normal), {WordClass::common, static_cast<std::uint32_t>(WordSense::dictionary), 0.0F}});
+    const auto add = [&](std::string form) {
+      if (!added.insert(form).second) return;
+      draft.lexicon.push_back(
+          {std::move(form), {WordClass::common, static_cast<std::uint32_t>(WordSense::dictionary), 0.0F}});
+    };
+    // فتاكا, the accusative, is no ف and تاك, either.
+    if (std::string accusative = normal + "ا"; leads_to_name(accusative, names)) add(std::move(accusative));
+    if (names.contains(normal) || leads_to_name(normal, names)) add(std::move(normal));
     return {};
   });
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "geo/resolve/language.h"
+#include "geo/resolve/home.h"
 
 namespace kharita::geo {
 namespace {
@@ -18,9 +18,21 @@ constexpr float kByHandElsewhere = 0.8F;
 constexpr float kNearMiss = -2.0F;  // log-odds from which --explain shows a span that was not taken
 constexpr std::size_t kMostAlternatives = 4;
 constexpr float kLeastAlternative = 0.01F;
+constexpr float kAdjective = 0.7F;  // what an adjective adds to its country's mass, in mentions
+constexpr float kHome = 3.0F;       // … and the source's home country
 
 float probability_of(float log_odds) noexcept {
   return 1.0F / (1.0F + std::exp(-log_odds));
+}
+
+// Whether a city and a province are one to a reader, who sees their name: كركوك.
+bool are_one(const Candidate& a, const Candidate& b) noexcept {
+  constexpr double kTogether = 60;  // km
+  const auto is_local = [](const Candidate& c) {
+    return c.kind == PlaceKind::city || c.kind == PlaceKind::admin1;
+  };
+  return is_local(a) && is_local(b) && a.country == b.country && a.country.valid() &&
+         distance_km(a.location, b.location) <= kTogether;
 }
 
 // `mentions` are by start and do not overlap.
@@ -36,29 +48,37 @@ Engine::Engine(const Gazetteer& gazetteer, const Weights& weights)
     : gazetteer_(gazetteer), weights_(weights), ranking_(gazetteer) {}
 
 Recogniser::Article Engine::article() const noexcept {
-  return {
-      text_, tokens_, words_, lattice_, gazetteer_, language_ == "ar", language_ == "en", language_ == "ur"};
+  return {text_,
+          tokens_,
+          words_,
+          lattice_,
+          gazetteer_,
+          languages_.arabic_script == "ar",
+          languages_.text == "en",
+          languages_.text == "ur"};
 }
 
 Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions& options) {
   text_ = article_text.text;
-  language_ = detect_language(text_);
+  languages_ = detect_languages(text_);
   text::tokenise(text_, vocabulary_, tokens_);
-  const Script script = language_ == "en"   ? Script::latin
-                        : language_ == "ar" ? Script::arabic_with_clitics
-                                            : Script::arabic_plain;
-  words_.analyse(tokens_, gazetteer_.names(), script, language_);
+  const bool clitics = languages_.arabic_script == "ar";
+  const Script script = languages_.text == "en"
+                            ? (clitics ? Script::latin_with_clitics : Script::latin_plain)
+                            : (clitics ? Script::arabic_with_clitics : Script::arabic_plain);
+  words_.analyse(tokens_, gazetteer_.names(), script, languages_.text);
   lattice_.build(text_, tokens_, gazetteer_.names(), words_);
   ranking_.begin(lattice_.spans());
   recogniser_.begin(article(), ranking_);
   ranking_.set_evidence(recogniser_.evidence());
   add_adjectives();
+  add_home(article_text.source);
   recognise();
   raise_longer();
   choose();
 
   Resolution resolution;
-  resolution.language = language_;
+  resolution.language = languages_.text;
   if (options.infer_published && !article_text.published) {
     auto found = text::find_dates_and_publication(tokens_);
     resolution.publication = found.publication;
@@ -76,8 +96,18 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
 void Engine::add_adjectives() {
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if ((words_[i].cues & kCueNisba) == 0 || !words_[i].nisba.valid()) continue;
-    ranking_.add_country_evidence(gazetteer_.country_of(words_[i].nisba), 0.7F);
+    ranking_.add_country_evidence(gazetteer_.country_of(words_[i].nisba), kAdjective);
   }
+}
+
+// Articles of one source mostly come together: the last one's home is kept.
+void Engine::add_home(std::string_view source) {
+  if (source.empty()) return;
+  if (source != source_) {
+    source_ = source;
+    home_ = home_of(source, gazetteer_);
+  }
+  ranking_.add_country_evidence(home_, kHome);
 }
 
 // The log-odds that a span's features give. Its own are looked at again only where its best candidate has
@@ -97,7 +127,7 @@ float Engine::score_of(std::size_t span) {
 }
 
 bool Engine::by_hand_elsewhere(std::size_t span) const {
-  return language_ != "ar" && (lattice_.spans()[span].names.front().flags & kNameCurated) != 0;
+  return languages_.text != "ar" && (lattice_.spans()[span].names.front().flags & kNameCurated) != 0;
 }
 
 // The log-odds of every span: names by themselves first, then with what the article makes of its places.
@@ -174,7 +204,11 @@ Mention Engine::mention(std::size_t index) const {
   mention.start = span.start;
   mention.end = span.end;
   mention.place = candidates.front().place;
-  mention.confidence = probabilities_[index] * candidates.front().probability;
+  float chance = candidates.front().probability;
+  for (const Candidate& other : candidates.subspan(1)) {
+    if (are_one(candidates.front(), other)) chance += other.probability;
+  }
+  mention.confidence = probabilities_[index] * std::min(1.0F, chance);
   for (std::size_t i = 1; i < candidates.size() && i <= kMostAlternatives; ++i) {
     const float confidence = probabilities_[index] * candidates[i].probability;
     if (confidence < kLeastAlternative) break;

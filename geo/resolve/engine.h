@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "geo/resolve/features.h"
+#include "geo/resolve/language.h"
 #include "geo/resolve/lattice.h"
 #include "geo/resolve/ranking.h"
 #include "geo/resolve/recogniser.h"
@@ -39,6 +40,7 @@ class Engine {
   void raise_longer();
   void choose();
   void add_adjectives();
+  void add_home(std::string_view source);
   [[nodiscard]] Mention mention(std::size_t span) const;
   void add_associative(std::vector<Mention>& mentions) const;
   [[nodiscard]] Recogniser::Article article() const noexcept;
@@ -52,7 +54,9 @@ class Engine {
   Ranking ranking_;
   Recogniser recogniser_;
   std::string text_;
-  std::string_view language_;
+  Languages languages_;
+  std::string source_;  // of the last article that had one
+  PlaceId home_;        // … and its home country, where one is known
   FeatureList features_;
   struct Own {  // of a span: what its own features add up to, while `best` is its best candidate
     PlaceId best;

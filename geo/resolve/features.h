@@ -53,19 +53,24 @@ namespace kharita::geo {
   X(nature_inside)   /* … with نهر, بحيرة, قطاع … */                                        \
   X(curated_long)    /* by hand, of several words, and nothing of the kind */                               \
   X(all_common)      /* each of its words is an ordinary word */                                            \
-  X(nisba_after_definite) /* also an adjective, and the word before it has ال */                          \
-  X(direction_inside)     /* begins with شمال and the like */                                           \
-  X(joined)               /* the text joins or splits what the gazetteer does not */                        \
-  X(skeleton)             /* only the consonant skeleton fits */                                            \
+  X(nisba_after_definite)    /* also an adjective, and the word before it has ال */                       \
+  X(definite_after_definite) /* it has ال, and so has the word before it: the Arabic noun's adjective */  \
+  X(direction_inside)        /* begins with شمال and the like */                                        \
+  X(joined)                  /* the text joins or splits what the gazetteer does not */                     \
+  X(skeleton)                /* only the consonant skeleton fits */                                         \
   X(clitic_b)                                                                                               \
   X(clitic_l)                                                                                               \
   X(clitic_w)                                                                                               \
   X(clitic_f)                                                                                               \
   X(clitic_k)                                                                                               \
-  X(clitic_doubt) /* the whole token is a name or known word, too */                                        \
-  X(common)       /* an ordinary word: the lexicon's weight, 1 to 3 */                                      \
-  X(common_big)   /* an ordinary word that also names a country, capital or city of 300,000 */              \
-  X(first_name)   /* also a person's first name */                                                          \
+  X(clitic_doubt)     /* the whole token is a name or known word, too */                                    \
+  X(clitic_word)      /* … an ordinary dictionary's word */                                               \
+  X(article_missing)  /* the place's name begins with ال, and is written without it: قاهرة */        \
+  X(kind_word)        /* a country, by the word for its kind alone: المملكة */                       \
+  X(kind_word_placed) /* … its share of the article's places */                                           \
+  X(common)           /* an ordinary word: the lexicon's weight, 1 to 3 */                                  \
+  X(common_big)       /* an ordinary word that also names a country, capital or city of 300,000 */          \
+  X(first_name)       /* also a person's first name */                                                      \
   X(surname)                                                                                                \
   X(is_cue)        /* also a title, kind of place, organisation … */                                      \
   X(is_nisba)      /* also an adjective of a place */                                                       \
@@ -95,6 +100,7 @@ namespace kharita::geo {
   X(team_before)                                                                                            \
   X(org_two_before) /* an organisation's head two words before */                                           \
   X(nisba_before)                                                                                           \
+  X(w_links)        /* a place, and its own و may link the rest of it to that: الرياض وجدة */    \
   X(place_before)   /* a place, with و or a comma between: a list */                                       \
   X(common_before)  /* an ordinary word */                                                                  \
   X(unknown_before) /* a word that is in no list */                                                         \

@@ -9,7 +9,10 @@
 namespace kharita::geo {
 namespace {
 
-constexpr std::size_t kLookAt = 6000;  // bytes
+// A long text is looked at in so many stretches of so many bytes, evenly spread: a header or a quotation in
+// another language is a small part of them, as it is of the text.
+constexpr std::size_t kStretches = 12;
+constexpr std::size_t kStretch = 512;
 
 // Counters side by side in one number, of ten bits each: what a code point adds to them.
 enum Lane : unsigned {
@@ -58,25 +61,45 @@ std::size_t letter_at(std::string_view utf8, std::size_t& at) noexcept {
   return cp < text::CharTable::kSize ? cp : 0;
 }
 
-}  // namespace
+using Counts = std::array<unsigned, kLanes>;
 
-std::string_view detect_language(std::string_view utf8) noexcept {
+void count(std::string_view utf8, Counts& counts) noexcept {
   static const Letters kLetters = make_letters();
-  utf8 = utf8.substr(0, kLookAt);
-  std::array<unsigned, kLanes> counts{};
   for (std::size_t at = 0; at < utf8.size();) {
     std::uint64_t lanes = 0;
-    for (unsigned i = 0; i < kFull && at < utf8.size(); ++i) {
+    for (unsigned i = 0; i < kFull && at < utf8.size(); ++i)
       lanes += kLetters[letter_at(utf8, at)];
-    }
     for (unsigned lane = 0; lane < kLanes; ++lane)
       counts[lane] += static_cast<unsigned>(lanes >> (lane * kLaneBits)) & kFull;
   }
-  if (counts[kLatin] > counts[kArabicScript]) return "en";
-  if (counts[kKurdish] * 12 > counts[kArabicScript]) return "ckb";
-  if (counts[kUrdu] * 25 > counts[kArabicScript]) return "ur";
-  if (counts[kPersian] > counts[kArabic]) return "fa";
-  return "ar";
+}
+
+Counts letters_of(std::string_view utf8) noexcept {
+  Counts counts{};
+  if (utf8.size() <= kStretches * kStretch) {
+    count(utf8, counts);
+    return counts;
+  }
+  for (std::size_t i = 0; i < kStretches; ++i) {
+    std::size_t begin = (utf8.size() - kStretch) / (kStretches - 1) * i;
+    while (begin > 0 && (static_cast<unsigned char>(utf8[begin]) & 0xC0U) == 0x80)
+      --begin;
+    count(utf8.substr(begin, kStretch), counts);
+  }
+  return counts;
+}
+
+}  // namespace
+
+Languages detect_languages(std::string_view utf8) noexcept {
+  const Counts counts = letters_of(utf8);
+  Languages languages;
+  languages.arabic_script = counts[kKurdish] * 12 > counts[kArabicScript] ? "ckb"
+                            : counts[kUrdu] * 25 > counts[kArabicScript]  ? "ur"
+                            : counts[kPersian] > counts[kArabic]          ? "fa"
+                                                                          : "ar";
+  languages.text = counts[kLatin] > counts[kArabicScript] ? "en" : languages.arabic_script;
+  return languages;
 }
 
 }  // namespace kharita::geo

@@ -5,8 +5,13 @@
 
 namespace kharita::geo {
 
-// "ar", "fa", "ur", "ckb" (Kurdish in Arabic script) or "en" (any text in Latin script); "ar" where nothing
-// tells. Looks at the first few thousand bytes.
-[[nodiscard]] std::string_view detect_language(std::string_view utf8) noexcept;
+struct Languages {
+  // "ar", "fa", "ur", "ckb" (Kurdish in Arabic script) or "en" (any text mostly in Latin script).
+  std::string_view text = "ar";
+  std::string_view arabic_script = "ar";  // of its words in Arabic script, be they few: never "en"
+};
+
+// "ar" where nothing tells. Looks at six thousand bytes, spread over the whole text.
+[[nodiscard]] Languages detect_languages(std::string_view utf8) noexcept;
 
 }  // namespace kharita::geo

@@ -88,6 +88,11 @@ bool phrase_stands(const Source& source, std::size_t first, const WordReading& r
          (words[first - 1].cues & kCueMedia) != 0;
 }
 
+// Whether a hashtag begins or ends between a word and the one before it: no name goes on there.
+bool parts_hashtag(const text::Token& before, const text::Token& token) noexcept {
+  return before.in_hashtag != token.in_hashtag || (token.in_hashtag && token.space_before);
+}
+
 }  // namespace
 
 void Lattice::build(std::string_view text, const text::Tokens& tokens, const NameIndex& index, Words& words) {
@@ -104,9 +109,8 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
         if (reading.opens_span) walk(source, i, reading, words);
       }
     }
-    if (words.script() == Script::latin) continue;
     if (may_be_joined(words, i)) add_joined(source, i, words);
-    if (word.reading_count == 0 && may_be_similar(words, i)) add_similar(source, i);
+    if (word.reading_count == 0 && may_be_similar(source, words, i)) add_similar(source, i, words);
   }
   drop_crossed();
 }
@@ -167,9 +171,11 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
   NameIndex::Node node = reading.node;
   for (std::size_t last = first + 1;; ++last) {
     const bool at_first = last == first + 1;
+    // السورية is not سورية with ال, but its adjective.
+    const bool adjective = at_first && reading.article_dropped && (words[first].cues & kCueNisba) != 0;
     const bool replaced = at_first && words[first].own_name && !reading.own;
     const auto names = at_first ? reading.names : source.index.names(node);
-    if (!names.empty() && !replaced) add_span(source, first, last, reading, node, names);
+    if (!names.empty() && !replaced && !adjective) add_span(source, first, last, reading, node, names);
     const auto entries =
         at_first && !reading.has_phrase ? std::span<const LexiconEntry>() : source.index.lexicon(node);
     if (!at_first && !entries.empty()) words.note(last - 1, entries);
@@ -180,6 +186,7 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     if (reading.trim > 0) return;  // a name ends where its ending does
     if (last >= words.size() || words[last].break_before) return;
     if (at_first ? !reading.goes_on : !source.index.has_children(node)) return;
+    if (parts_hashtag(source.tokens.tokens[last - 1], source.tokens.tokens[last])) return;
     if (words.script() == Script::arabic_plain)
       add_with_ending(source, first, last, reading, node, words.language());
     if (const NameIndex::Node next = step(source, node, words[last].token)) {
@@ -243,11 +250,17 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   spans_.back().joined = true;
 }
 
-bool Lattice::may_be_similar(const Words& words, std::size_t first) noexcept {
-  constexpr unsigned kShortest = 5;  // letters
-  if (words[first].letters < kShortest || first == 0 || words[first].break_before) return false;
+// Whether a place is due at a word, by the word before it.
+bool Lattice::is_placed(const Words& words, std::size_t first) noexcept {
+  if (first == 0 || words[first].break_before) return false;
   const Word& before = words[first - 1];
   return before.trigger_kinds != 0 || before.locative >= 2;
+}
+
+bool Lattice::may_be_similar(const Source& source, const Words& words, std::size_t first) noexcept {
+  constexpr unsigned kShortest = 5;  // letters
+  if (words[first].letters < kShortest) return false;
+  return is_placed(words, first) || source.tokens.tokens[first].in_hashtag;
 }
 
 // The names whose consonants a word has and that differ in at most one letter of five.
@@ -269,19 +282,32 @@ std::span<const NameEntry> Lattice::similar_names(const Source& source, std::siz
   return similar_to_others_.back();
 }
 
-// A word that no name fits, where a place is due.
-void Lattice::add_similar(const Source& source, std::size_t first) {
+// A word that no name fits, where a place is due or as a hashtag: the name that is written with a space, else
+// one that is spelled alike.
+void Lattice::add_similar(const Source& source, std::size_t first, const Words& words) {
+  const text::Token& token = source.tokens.tokens[first];
+  if (const auto names = source.index.joined(source.norm(first));
+      !names.empty() && (names.front().flags & (kNameCurated | kNamePreferred | kNameArabic)) != 0) {
+    add_unindexed(token, static_cast<std::uint32_t>(first), names);
+    spans_.back().joined = true;
+    return;
+  }
+  if (!is_placed(words, first)) return;
   const auto names = similar_names(source, first);
   if (names.empty()) return;
-  const text::Token& token = source.tokens.tokens[first];
+  add_unindexed(token, static_cast<std::uint32_t>(first), names);
+  spans_.back().skeleton = true;
+}
+
+// The span of one word that no node of the index leads to.
+void Lattice::add_unindexed(const text::Token& token, std::uint32_t first, std::span<const NameEntry> names) {
   Span span;
-  span.first = static_cast<std::uint32_t>(first);
-  span.last = span.first + 1;
+  span.first = first;
+  span.last = first + 1;
   span.name_words = 1;
   span.start = token.start;
   span.end = token.end;
   span.names = names;
-  span.skeleton = true;
   spans_.push_back(span);
 }
 

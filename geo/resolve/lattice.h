@@ -64,10 +64,13 @@ class Lattice {
 
   // Whether the lengths of two words let them be halves of one name.
   [[nodiscard]] static bool may_be_joined(const Words& words, std::size_t first) noexcept;
-  [[nodiscard]] static bool may_be_similar(const Words& words, std::size_t first) noexcept;
+  [[nodiscard]] static bool may_be_similar(const Source& source, const Words& words,
+                                           std::size_t first) noexcept;
   void add_joined(const Source& source, std::size_t first, const Words& words);
-  void add_similar(const Source& source, std::size_t first);
+  [[nodiscard]] static bool is_placed(const Words& words, std::size_t first) noexcept;
+  void add_similar(const Source& source, std::size_t first, const Words& words);
   [[nodiscard]] std::span<const NameEntry> similar_names(const Source& source, std::size_t first);
+  void add_unindexed(const text::Token& token, std::uint32_t first, std::span<const NameEntry> names);
 
   void prefetch_step(const Words& words, std::size_t first) const noexcept;
   void keep_for(const text::Tokens& tokens, const NameIndex& index);

@@ -9,7 +9,7 @@ namespace {
 
 // The ranking's constants: natural-log units of a candidate's score. Set by hand on labelled documents.
 constexpr std::size_t kMostCandidates = 24;  // of a name, best first
-constexpr float kCountry = 6.5F;
+constexpr float kCountry = 7.2F;
 constexpr float kCapital = 1.2F;
 constexpr float kAdmin1 = 3.2F;  // as if of a city of its size class
 constexpr float kSeat = 0.5F;
@@ -86,6 +86,16 @@ void sort_by_score(std::span<Candidate> candidates) {
                        candidates.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     candidates[to] = moved;
   }
+}
+
+// Whether `spelling` is `name_ar` without the ال that this begins with; the last letter may be another: ة and
+// ه.
+bool lacks_article(std::string_view spelling, std::string_view name_ar) noexcept {
+  constexpr std::string_view kArticle = "ال";
+  constexpr std::size_t kLetter = 2;  // bytes
+  if (!name_ar.starts_with(kArticle) || spelling.size() < 2 * kLetter) return false;
+  const std::string_view rest = name_ar.substr(kArticle.size());
+  return rest.size() == spelling.size() && rest.starts_with(spelling.substr(0, spelling.size() - kLetter));
 }
 
 }  // namespace
@@ -189,6 +199,7 @@ Candidate Ranking::prototype(const NameEntry& name, bool bare) const {
   c.is_seat = place.is_admin1_seat;
   c.flags = name.flags;
   c.bare = bare;
+  c.lacks_article = lacks_article(gazetteer_.names().spelling(name), place.name_ar);
   c.log_population = std::log10(1.0F + static_cast<float>(place.population));
   c.location = place.location;
   c.point = EarthPoint::from(place.location);
@@ -217,11 +228,12 @@ void Ranking::add_prototypes(const Span& span, Group& group) {
 }
 
 void Ranking::add_country_evidence(PlaceId country, float weight) {
+  if (!country.valid()) return;
   const auto known =
       std::find_if(given_.begin(), given_.end(), [&](const auto& g) { return g.first == country; });
   if (known != given_.end()) {
     known->second += weight;
-  } else if (country.valid()) {
+  } else {
     given_.emplace_back(country, weight);
   }
 }

@@ -20,12 +20,13 @@ struct Candidate {
   PlaceKind kind = PlaceKind::other;
   bool is_capital = false;
   bool is_seat = false;
-  std::uint16_t flags = 0;   // of the name that led to it
-  bool bare = false;         // by a name without the text's ال
-  float log_population = 0;  // log10(1 + inhabitants)
-  float prior = 0;           // from itself alone
-  float score = 0;           // with the article
-  float probability = 0;     // among the span's candidates
+  std::uint16_t flags = 0;     // of the name that led to it
+  bool bare = false;           // by a name without the text's ال
+  bool lacks_article = false;  // by its Arabic name without the ال that this begins with
+  float log_population = 0;    // log10(1 + inhabitants)
+  float prior = 0;             // from itself alone
+  float score = 0;             // with the article
+  float probability = 0;       // among the span's candidates
   LatLon location;
   EarthPoint point;  // of the same location
 };

@@ -76,6 +76,9 @@ constexpr unsigned bit(PlaceKind kind) noexcept {
   return 1U << static_cast<unsigned>(kind);
 }
 
+// How much "X في محافظة Y" and "X، Y" say beside "X الليبية", which says all.
+constexpr float kStatedWithin = 0.8F;
+
 // How long a dateline may be: "بغداد - رويترز:", "دبي (الاتحاد) -".
 constexpr std::uint32_t kDatelineWords = 5;
 
@@ -147,6 +150,7 @@ Recogniser::Around Recogniser::look_around(const Article& article, std::size_t i
   }
   note_overlaps(article, index, around);
   around.in_phrase = article.lattice.in_phrase(span);
+  around.kind_word = span.name_words == 1 && has_kind(words[span.first].trigger_kinds, PlaceKind::country);
   const char32_t clitic = last_proclitic(norm(span.first), span.skip);
   const Word* before = around.before >= 0 ? &words[static_cast<std::size_t>(around.before)] : nullptr;
   around.locative = clitic == U'ب' || (clitic == 0 && before != nullptr &&
@@ -216,6 +220,9 @@ void Recogniser::link_neighbours(const Article& article) {
       if (spans[j].skip > 1 || (clitic != 0 && clitic != U'و')) continue;
       if (around_[i].place_after < 0) around_[i].place_after = static_cast<std::int32_t>(j);
       if (around_[j].place_before < 0) around_[j].place_before = static_cast<std::int32_t>(i);
+      if (clitic != U'و' || (spans[i].names.front().flags & kNameCurated) == 0) continue;
+      for (std::uint32_t k = span_at_[next]; k < j; ++k)
+        around_[k].w_links |= spans[k].skip == 0;
     }
   }
 }
@@ -288,7 +295,7 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
       const char32_t its_clitic = last_proclitic(mark, other.skip);
       if (its_clitic != 0 && its_clitic != U'ب') continue;
       evidence.within_span = static_cast<std::int32_t>(j);
-      evidence.within_weight = 0.5F;
+      evidence.within_weight = kStatedWithin;
       return evidence;
     }
     if (tokens[next].kind == Kind::punctuation) {
@@ -298,7 +305,7 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
       linked = true;
     } else if (const auto inside = span_after_b(article, next); inside >= 0) {  // "X بمحافظة Y", "X بسوريا"
       evidence.within_span = inside;
-      evidence.within_weight = 0.5F;
+      evidence.within_weight = kStatedWithin;
       return evidence;
     } else if (mark.starts_with("ب") && words[next].trigger_kinds != 0) {
       linked = true;
@@ -447,7 +454,8 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   out.add_if(curated, Feature::curated);
   out.add_if(preferred, Feature::preferred);
   out.add_if((best.flags & kNameFromWords) != 0, Feature::from_words);
-  out.add_if(article.arabic && !known_arabic && !curated, Feature::foreign_name);
+  const bool latin = article.latin && article.tokens.tokens[span.first].kind != Kind::arabic;
+  out.add_if(article.arabic && !latin && !known_arabic && !curated, Feature::foreign_name);
   const bool variant = !curated && !preferred && !known_arabic;
   out.add_if(variant, Feature::lone_variant);
   out.add_if(best.kind == PlaceKind::city && best.log_population >= 6, Feature::large_city);
@@ -477,7 +485,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   out.add_if(length == 2, Feature::two_words);
   out.add_if(length >= 3, Feature::three_words);
   const std::uint32_t letters = (first.norm_end - first.norm_start) / 2 - span.skip - (span.article ? 2 : 0);
-  if (length == 1 && !article.latin) {
+  if (length == 1 && !latin) {
     out.add_if(letters <= 3, Feature::short_name);
     out.add_if(letters == 4, Feature::four_letters);
     out.add_if(obscure && letters <= 4, Feature::obscure_short);
@@ -508,12 +516,16 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   const Word& word = article.words[span.first];
   if (span.skip > 0) {
     // The whole token, or it with fewer letters taken off, is something itself: بلد is no ب and لد.
+    bool doubt = false;
+    bool is_word = false;
     for (const WordReading& reading : article.words.readings(word)) {
-      if (reading.skip < span.skip) {
-        out.add(Feature::clitic_doubt);
-        break;
-      }
+      if (reading.skip >= span.skip) break;
+      doubt = true;
+      for (const LexiconEntry& entry : article.gazetteer.names().lexicon(reading.node))
+        is_word = is_word || entry.word_class == WordClass::common;
     }
+    out.add_if(doubt, Feature::clitic_doubt);
+    out.add_if(is_word, Feature::clitic_word);
   }
   float common = 0;
   std::uint32_t cues = 0;
@@ -537,7 +549,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
             }
             break;
           case WordClass::first_name:
-            cues |= kCueFirstName;
+            if (!reading.article_dropped) cues |= kCueFirstName;
             break;
           case WordClass::surname:
             cues |= kCueSurname;
@@ -552,6 +564,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
             cues |= kCueTrigger;
             break;
           case WordClass::phrase:
+          case WordClass::source:
             break;
         }
       }
@@ -565,6 +578,8 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     out.add_if((cues & kCueFirstName) != 0, Feature::first_name);
     out.add_if((cues & kCueSurname) != 0, Feature::surname);
     out.add_if((cues & kCueTrigger) != 0, Feature::is_cue);
+    out.add_if(around.kind_word && best.kind == PlaceKind::country, Feature::kind_word);
+    out.add_if(best.lacks_article && !span.article, Feature::article_missing);
     out.add_if((cues & kCueNisba) != 0, Feature::is_nisba);
     if ((cues & kCueNisba) != 0 && around.before >= 0 && span.skip == 0) {
       const auto& before = article.tokens.tokens[static_cast<std::size_t>(around.before)];
@@ -576,25 +591,30 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   }
   const bool known = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6 ||
                      (curated && (best.kind == PlaceKind::region || best.kind == PlaceKind::water));
+  const bool lacks_article = best.lacks_article && !span.article &&
+                             (common > 0 || (cues & (kCueDictionary | kCueFirstName | kCueNisba)) != 0);
   const bool doubtful =
       !known && !curated && best.log_population < 5.5F &&
       (common > 0 || (cues & (kCueDictionary | kCueFirstName | kCueSurname | kCueNisba | kCueTrigger)) != 0 ||
        (length == 1 && letters <= 3) || (variant && obscure));
-  out.set_fame(known && common == 0                ? Fame::known
-               : doubtful || (known && common > 0) ? Fame::doubtful
-                                                   : Fame::plain);
-  if (article.latin) {
+  out.set_fame(doubtful || lacks_article || (known && common > 0) ? Fame::doubtful
+               : known                                            ? Fame::known
+                                                                  : Fame::plain);
+  if (latin) {
     const auto byte = static_cast<unsigned char>(article.text[first.byte_start]);
     out.add_if((byte >= 'A' && byte <= 'Z') || byte >= 0x80, Feature::capitalised);
   }
   if (first.in_hashtag) {
-    const bool begins = span.first == 0 || !tokens[span.first - 1].in_hashtag || first.space_before ||
+    // A hashtag's words are joined by '_' alone: neither white space nor a mark stands between them.
+    const auto is_word = [](const text::Token& t) { return t.in_hashtag && t.kind != Kind::punctuation; };
+    const bool begins = span.first == 0 || !is_word(tokens[span.first - 1]) || first.space_before ||
                         tokens[span.first - 1].end + 1 != first.start;
-    const bool ends =
-        span.last >= tokens.size() || !tokens[span.last].in_hashtag || tokens[span.last].space_before;
+    const bool ends = span.last >= tokens.size() || !is_word(tokens[span.last]) ||
+                      tokens[span.last].space_before ||
+                      tokens[span.last].start != tokens[span.last - 1].end + 1;
     out.add(begins && ends ? Feature::whole_hashtag : Feature::part_of_hashtag);
     // Only white space and its own '#' stand between it and a hashtag before it.
-    out.add_if(begins && span.first > 0 && tokens[span.first - 1].in_hashtag, Feature::hashtag_run);
+    out.add_if(begins && span.first > 0 && is_word(tokens[span.first - 1]), Feature::hashtag_run);
   }
 }
 
@@ -605,12 +625,17 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   out.add_if(around.paren_before, Feature::paren_before);
   out.add_if(around.dateline, Feature::dateline);
   out.add_if(around.place_before >= 0, Feature::place_before);
+  out.add_if(around.w_links, Feature::w_links);
   if (around.before < 0) return;
   const auto before = static_cast<std::size_t>(around.before);
   const Word& word = article.words[before];
   if (article.tokens.tokens[before].kind == Kind::number) out.add(Feature::number_before);
   // A proclitic stands between the word and the name: what the word heads does not reach over it.
   if (span.skip > 0) return;
+  constexpr std::uint32_t kHeads = kCueTrigger | kCueLocative | kCueSay | kCueName | kCueTitle;
+  out.add_if(span.article && span.name_words == 1 && (word.cues & kHeads) == 0 && before + 1 == span.first &&
+                 article.tokens.norm(article.tokens.tokens[before]).starts_with("ال"),
+             Feature::definite_after_definite);
   if (word.locative > 0 && !article.postpositions) {
     out.add(word.locative == 1   ? Feature::locative_1
             : word.locative == 2 ? Feature::locative_2
@@ -683,6 +708,9 @@ void Recogniser::name_in_article(const Ranking& ranking, std::size_t index, Feat
   const float share = ranking.country_share(index, best.country);
   out.add(Feature::country_share, share);
   out.add_if(share < 0.02F, Feature::country_absent);
+  if (around_[index].kind_word && best.kind == PlaceKind::country) {
+    out.add(Feature::kind_word_placed, share);
+  }
   out.add_if(share < 0.02F && best.kind == PlaceKind::city && best.log_population < 4.7F,
              Feature::small_and_far);
   out.add(Feature::ambiguous, 1 - best.probability);

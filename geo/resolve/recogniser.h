@@ -22,8 +22,8 @@ class Recogniser {
     const Words& words;
     const Lattice& lattice;
     const Gazetteer& gazetteer;
-    bool arabic = true;          // the language
-    bool latin = false;          // the script
+    bool arabic = true;          // the language of the words in Arabic script
+    bool latin = false;          // the words in Latin script are read, too
     bool postpositions = false;  // what makes a name a place stands behind it: Urdu
   };
 
@@ -70,8 +70,10 @@ class Recogniser {
     Head nested_in = Head::none;
     Head inside = Head::none;
     bool in_phrase = false;
-    bool locative = false;  // a locative, ب or في, or a kind of place stands before it
-    bool of_other = false;  // a person's or organisation's name
+    bool kind_word = false;  // it is only the word for a kind of country: المملكة
+    bool w_links = false;    // its و links another name to the place before it: وجدة behind الرياض
+    bool locative = false;   // a locative, ب or في, or a kind of place stands before it
+    bool of_other = false;   // a person's or organisation's name
   };
 
   [[nodiscard]] Around look_around(const Article& article, std::size_t span) const;

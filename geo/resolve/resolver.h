@@ -29,7 +29,8 @@ struct Mention {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
   PlaceId place;
-  float confidence = 0;  // within [0, 1]: that it is a place, and this one
+  // Within [0, 1]: that it is a place, and this one, or the city or province of the same name around it.
+  float confidence = 0;
   MentionRole role = MentionRole::literal;
   std::vector<Alternative> alternatives;  // the rivals, best first; at most four
 };

@@ -28,6 +28,22 @@ bool is_sense(const LexiconEntry& entry, WordSense sense) noexcept {
   return entry.value == static_cast<std::uint32_t>(sense);
 }
 
+// Whether our own lists know a word as ordinary or as a person's name: باكرا is no ب and اكرا, باراك no ب and
+// اراك. What a dictionary alone has is weaker, see Feature::clitic_word.
+bool is_word_of_its_own(std::span<const LexiconEntry> entries) noexcept {
+  return std::ranges::any_of(entries, [](const LexiconEntry& entry) {
+    switch (entry.word_class) {
+      case WordClass::common:
+        return !is_sense(entry, WordSense::dictionary) && entry.weight >= 3;
+      case WordClass::first_name:
+      case WordClass::surname:
+        return entry.weight >= 2;
+      default:
+        return false;
+    }
+  });
+}
+
 std::uint32_t organisation_cue(std::uint32_t value) noexcept {
   switch (static_cast<WordSense>(value)) {
     case WordSense::facility:
@@ -101,27 +117,33 @@ void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex&
   }
   if (kind == Kind::arabic)
     word.letters = static_cast<std::uint8_t>(std::min<std::size_t>(norm.size() / 2, 255));
-  const bool fits = script == Script::latin ? kind != Kind::arabic : kind == Kind::arabic;
-  if (!fits && kind != Kind::number) return;
+  const bool latin = script == Script::latin_with_clitics || script == Script::latin_plain;
+  if (!latin && kind != Kind::arabic && kind != Kind::number) return;
   std::array<text::Reading, 24> readings;
   std::size_t count = 1;
   readings[0] = {0, false, norm};
-  if (script == Script::arabic_with_clitics && kind == Kind::arabic) {
+  const bool clitics = script == Script::arabic_with_clitics || script == Script::latin_with_clitics;
+  if (clitics && kind == Kind::arabic) {
     count = text::proclitic_readings(norm, readings, scratch_);
   }
-  bool kept_whole = false;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (kept_whole && readings[i].skip_code_points > 0) break;
+  bool is_name = false;              // the whole word is, by hand
+  std::uint8_t most_letters = 0xFF;  // that proclitics may take
+  for (std::size_t i = 0; i < count && readings[i].skip_code_points <= most_letters; ++i) {
     const NameIndex::Token found = index.find_token(readings[i].rest);
     if (i == 0) word.token = found;
     const NameIndex::Node node = index.child(index.root(), found);
     if (!node) continue;
-    add_reading(word, {node, readings[i].skip_code_points, readings[i].article_dropped}, index);
     const auto names = index.names(node);
+    const bool by_hand = !names.empty() && (names.front().flags & kNameCurated) != 0;
+    // لبنان is no ل and بنان: what is known as it stands is not taken apart, unless وجدة may be و and جدة.
+    const bool joined_by_w = readings[i].skip_code_points == 1 && norm.starts_with("و") && by_hand;
+    if (is_name && readings[i].skip_code_points > 0 && !joined_by_w) continue;
+    add_reading(word, {node, readings[i].skip_code_points, readings[i].article_dropped}, index);
+    if (!readings[i].article_dropped && is_word_of_its_own(index.lexicon(node)))
+      most_letters = readings[i].skip_code_points;
     if (names.empty()) continue;
     word.cues |= kCueName;
-    // لبنان is no ل and بنان: what is known as it stands is not taken apart.
-    if (readings[i].skip_code_points == 0 && (names.front().flags & kNameCurated) != 0) kept_whole = true;
+    if (readings[i].skip_code_points == 0 && by_hand) is_name = true;
   }
   if (known_->own_root) add_own(word, index);
   if (script == Script::arabic_plain && kind == Kind::arabic) add_stems(word, norm, index);
@@ -192,18 +214,18 @@ void Words::add_reading(Word& word, WordReading reading, const NameIndex& index)
   word.opens_span |= reading.opens_span;
   known_->readings.push_back(reading);
   ++word.reading_count;
-  add_cues(word, entries);
+  add_cues(word, entries, reading.article_dropped);
 }
 
-void Words::add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept {
+void Words::add_cues(Word& word, std::span<const LexiconEntry> entries, bool article_dropped) noexcept {
   for (const LexiconEntry& entry : entries) {
     const std::uint8_t weight = small_weight(entry.weight);
     switch (entry.word_class) {
       case WordClass::common:
         word.cues |= is_sense(entry, WordSense::dictionary) ? kCueDictionary : kCueCommon;
         break;
-      case WordClass::first_name:
-        word.cues |= kCueFirstName;
+      case WordClass::first_name:  // الرياض is not رياض: names that take ال are listed with it
+        if (!article_dropped) word.cues |= kCueFirstName;
         break;
       case WordClass::surname:
         word.cues |= kCueSurname;
@@ -237,6 +259,7 @@ void Words::add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept
         word.nisba = PlaceId{entry.value};
         break;
       case WordClass::phrase:
+      case WordClass::source:
         break;
     }
   }

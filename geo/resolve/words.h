@@ -68,13 +68,14 @@ struct Word {
   PlaceId nisba;
 };
 
-enum class Script : std::uint8_t { arabic_with_clitics, arabic_plain, latin };
+// Which words of a text are read, and how. The words of Arabic script in a mostly Latin text are read, too.
+enum class Script : std::uint8_t { arabic_with_clitics, arabic_plain, latin_with_clitics, latin_plain };
 
 // The words of one text. Reusable without allocation, and faster when reused: what the index says of a word
 // that the text's vocabulary numbers is kept for the texts that follow.
 class Words {
  public:
-  // Analyses all tokens. Tokens of another script than `script`'s get no readings. `index` must outlive this
+  // Analyses all tokens. Latin words get no readings in a text of Arabic script. `index` must outlive this
   // object or be the only one it is used with.
   // `language` is one of detect_language's; a word that its own list (data/lexicon/LANGUAGE) has is what that
   // says.
@@ -93,7 +94,7 @@ class Words {
   }
   // Notes what a lexicon entry of several words says where it ends.
   void note(std::size_t word, std::span<const LexiconEntry> entries) noexcept {
-    add_cues(words_[word], entries);
+    add_cues(words_[word], entries, false);
   }
 
  private:
@@ -116,7 +117,7 @@ class Words {
   void add_reading(Word& word, WordReading reading, const NameIndex& index);
   void add_own(Word& word, const NameIndex& index);
   void add_stems(Word& word, std::string_view norm, const NameIndex& index);
-  static void add_cues(Word& word, std::span<const LexiconEntry> entries) noexcept;
+  static void add_cues(Word& word, std::span<const LexiconEntry> entries, bool article_dropped) noexcept;
 
   std::vector<Word> words_;
   std::array<Known, kLanguages.size()> by_language_;

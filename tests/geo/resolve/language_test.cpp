@@ -2,7 +2,17 @@
 
 #include <doctest/doctest.h>
 
-using kharita::geo::detect_language;
+#include <string>
+
+using kharita::geo::detect_languages;
+
+namespace {
+
+std::string_view detect_language(std::string_view text) {
+  return detect_languages(text).text;
+}
+
+}  // namespace
 
 TEST_CASE("language: letters tell Arabic, Persian, Urdu, Kurdish and Latin script apart") {
   CHECK(detect_language("وصل الوفد إلى مدينة بغداد يوم أمس") == "ar");
@@ -34,4 +44,21 @@ TEST_CASE("language: names of one language in an article of another") {
                         "می‌شود") == "fa");
   CHECK(detect_language("ایران کے صدر ابراہیم نے تہران میں کہا") == "ur");
   CHECK(detect_language("وەزیری دەرەوەی ئێران گەیشتە بەغدا") == "ckb");
+}
+
+TEST_CASE("language: what begins a text does not stand for all of it") {
+  std::string text(7000, 'a');
+  for (int i = 0; i < 2000; ++i)
+    text += "وصل الوفد إلى بغداد ";
+  CHECK(detect_language(text) == "ar");
+}
+
+TEST_CASE("language: a mostly English text tells the language of its words in Arabic script, too") {
+  const auto arabic =
+      detect_languages("The minister flew to Paris, the ministry said: وصل الوزير إلى القاهرة");
+  CHECK(arabic.text == "en");
+  CHECK(arabic.arabic_script == "ar");
+  const auto persian = detect_languages("The ministry said in Tehran on Monday evening: رئیس جمهور گفت که");
+  CHECK(persian.text == "en");
+  CHECK(persian.arabic_script == "fa");
 }
