@@ -22,7 +22,8 @@ constexpr float kCurated = 1.5F;
 constexpr float kPreferred = 0.6F;
 constexpr float kArabicName = 0.4F;
 constexpr float kFromWords = -1.5F;
-constexpr float kBare = -1.2F;  // found without the text's ال
+constexpr float kOtherTongue = -3.0F;  // a country by a name of no known standing: another language's
+constexpr float kBare = -1.2F;         // found without the text's ال
 constexpr float kTriggerFits = 4.0F;
 constexpr float kTriggerOther = -3.0F;
 constexpr float kMate = 0.8F;     // of the kind of its neighbour in a list
@@ -69,6 +70,8 @@ float prior(const Candidate& c) noexcept {
   if ((c.flags & kNamePreferred) != 0) sum += kPreferred;
   if ((c.flags & kNameArabic) != 0) sum += kArabicName;
   if ((c.flags & kNameFromWords) != 0) sum += kFromWords;
+  constexpr unsigned kKnown = kNameCurated | kNamePreferred | kNameArabic;
+  if (c.kind == PlaceKind::country && (c.flags & kKnown) == 0) sum += kOtherTongue;
   if (c.bare) sum += kBare;
   return sum;
 }

@@ -371,6 +371,11 @@ TEST_CASE("resolver: clubs, movements and newspapers are associative") {
   CHECK(has(places("كتبت صحيفة عمان اليوم عن اللقاء.", true), "عمان~country:OM"));
 }
 
+TEST_CASE("resolver: مراكش is Marrakesh in Arabic, not Morocco by its Persian name") {
+  if (world() == nullptr) return;
+  CHECK(has(places("زار السياح مراكش ثم فاس في المغرب."), "مراكش=city:MA"));
+}
+
 TEST_CASE("resolver: a city that its source calls مدينة is known without it") {
   if (world() == nullptr) return;
   CHECK(has(places("وقع زلزال قرب راسك في إيران."), "راسك=city:IR"));
