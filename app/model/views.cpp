@@ -76,8 +76,9 @@ std::vector<std::uint8_t> mentions_selected(const AppState& state) {
   std::vector<std::uint8_t> bits(state.corpus.articles.size(), 0);
   for (std::size_t i = 0; i < state.corpus.mentions.size(); ++i) {
     const CorpusMention& mention = state.corpus.mentions[i];
-    if (mention.place.value < selected.size() && selected[mention.place.value] != 0)
-      bits[mention.article] |= state.result.mention_holds[i] != 0 ? selected[mention.place.value] : 0;
+    if (state.result.mention_holds[i] == 0 || mention.place.value >= selected.size()) continue;
+    std::uint8_t& bit = bits[mention.article];
+    bit = static_cast<std::uint8_t>(bit | selected[mention.place.value]);
   }
   const std::uint8_t wanted = state.view.selection.together ? 3 : 1;
   for (std::uint8_t& bit : bits)
