@@ -17,6 +17,7 @@ struct Listener {
   std::counting_semaphore<> woken{0};
   Library library;
   std::vector<LibraryEvent> events;
+  std::size_t seen = 0;  // events that await() has gone past
 
   explicit Listener(std::string location)
       : library(test_gazetteer(), std::move(location), [this] { woken.release(); }) {}
@@ -24,12 +25,14 @@ struct Listener {
   // The next event of this kind; everything that came before it is kept in `events`.
   template <typename Event>
   const Event& await() {
-    std::size_t seen = events.size();
     for (;;) {
       for (LibraryEvent& event : library.take_events())
         events.push_back(std::move(event));
       for (; seen < events.size(); ++seen) {
-        if (const auto* found = std::get_if<Event>(&events[seen])) return *found;
+        if (const auto* found = std::get_if<Event>(&events[seen])) {
+          ++seen;
+          return *found;
+        }
       }
       REQUIRE(woken.try_acquire_for(std::chrono::seconds(60)));
     }
