@@ -142,16 +142,7 @@ class FlatParser {
       cp = cp << 4U | static_cast<std::uint32_t>(digit);
     }
     if (cp == 0 || (cp >= 0xD800 && cp < 0xE000)) return false;
-    if (cp < 0x80) {
-      out += static_cast<char>(cp);
-    } else if (cp < 0x800) {
-      out += static_cast<char>(0xC0U | cp >> 6U);
-      out += static_cast<char>(0x80U | (cp & 0x3FU));
-    } else {
-      out += static_cast<char>(0xE0U | cp >> 12U);
-      out += static_cast<char>(0x80U | (cp >> 6U & 0x3FU));
-      out += static_cast<char>(0x80U | (cp & 0x3FU));
-    }
+    geo::text::append_utf8(cp, out);
     return true;
   }
 

@@ -101,11 +101,6 @@ Json map_json(const MapPosition& map) {
           {"globe", map.globe}};
 }
 
-std::string day(const Date& date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
-}
-
 Json ids(const std::vector<geo::PlaceId>& places, const geo::Gazetteer& gazetteer) {
   Json list = Json::array();
   for (const geo::PlaceId id : places)
@@ -115,8 +110,8 @@ Json ids(const std::vector<geo::PlaceId>& places, const geo::Gazetteer& gazettee
 
 Json filter_json(const Filter& filter, const geo::Gazetteer& gazetteer) {
   Json json = Json::object();
-  if (filter.from) json["from"] = day(*filter.from);
-  if (filter.to) json["to"] = day(*filter.to);
+  if (filter.from) json["from"] = geo::text::to_iso(*filter.from);
+  if (filter.to) json["to"] = geo::text::to_iso(*filter.to);
   if (!filter.text.empty()) json["text"] = filter.text;
   if (!filter.sources.empty()) json["sources"] = filter.sources;
   if (!filter.countries.empty()) json["countries"] = ids(filter.countries, gazetteer);

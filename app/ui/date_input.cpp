@@ -49,8 +49,7 @@ DateInput parse_date_input(std::string_view utf8) {
 }
 
 std::string to_input(const geo::text::Date& date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                     static_cast<unsigned>(date.day()));
+  return geo::text::to_iso(date);
 }
 
 }  // namespace kharita::app::ui

@@ -5,34 +5,17 @@
 
 #include "app/ui/date_input.h"
 #include "app/ui/ui_core.h"
+#include "geo/text/utf8.h"
 
 namespace kharita::app::ui {
 namespace {
-
-void append_utf8(std::string& out, unsigned c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
 
 std::string typed_characters() {
   const ImGuiIO& io = ImGui::GetIO();
   std::string typed;
   if (io.KeyCtrl && !io.KeyAlt) return typed;
   for (const ImWchar c : io.InputQueueCharacters)
-    append_utf8(typed, c);
+    geo::text::append_utf8(c, typed);
   return typed;
 }
 

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #if defined(__SSE2__)
@@ -16,6 +17,9 @@ namespace kharita::geo::text {
 // no surrogate, nothing above U+10FFFF. O(length), 16 bytes at a time where they are ASCII and two-byte
 // sequences, as Arabic text is.
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes) noexcept;
+
+// A code point, up to U+10FFFF, as UTF-8.
+void append_utf8(char32_t c, std::string& out);
 
 // The next bytes, at most kShortStep of them, that are known to be whole, well-formed sequences of one or two
 // bytes. None where that is not seen at once: then decode one code point and try again.
