@@ -31,6 +31,12 @@ struct NameEntry {
   PlaceId place;
   std::uint16_t flags = 0;     // NameFlag bits
   std::uint32_t spelling = 0;  // index for NameIndex::spelling: the name as the source writes it
+
+  [[nodiscard]] constexpr bool is_by_hand() const noexcept { return (flags & kNameCurated) != 0; }
+  // Whether a source vouches for it: not some other language's name, nor one from weak translations.
+  [[nodiscard]] constexpr bool is_vouched_for() const noexcept {
+    return (flags & (kNameCurated | kNamePreferred | kNameArabic)) != 0;
+  }
 };
 
 // What an ordinary word or phrase of the lexicon files (data/lexicon/*.tsv) is; see data/SOURCES.md.

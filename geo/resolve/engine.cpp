@@ -127,7 +127,7 @@ float Engine::score_of(std::size_t span) {
 }
 
 bool Engine::by_hand_elsewhere(std::size_t span) const {
-  return languages_.text != "ar" && (lattice_.spans()[span].names.front().flags & kNameCurated) != 0;
+  return languages_.text != "ar" && lattice_.spans()[span].names.front().is_by_hand();
 }
 
 // The log-odds of every span: names by themselves first, then with what the article makes of its places.

@@ -158,7 +158,7 @@ void Lattice::drop_crossed() {
   std::uint32_t end = 0;
   const auto dropped = std::remove_if(spans_.begin(), spans_.end(), [&](const Span& span) {
     if (span.first > begin && span.first < end && span.last > end) return true;
-    if (span.name_words > 1 && span.last > end && (span.names.front().flags & kNameCurated) != 0) {
+    if (span.name_words > 1 && span.last > end && span.names.front().is_by_hand()) {
       begin = span.first;
       end = span.last;
     }
@@ -243,7 +243,7 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   const NameIndex::Node node = joined_node(source, first);
   if (!node || source.index.names(node).empty()) return;
   const auto names = source.index.names(node);
-  if ((names.front().flags & (kNameCurated | kNamePreferred | kNameArabic)) == 0) return;
+  if (!names.front().is_vouched_for()) return;
   WordReading whole;
   whole.node = node;
   add_span(source, first, first + 2, whole, node, names);
@@ -287,7 +287,7 @@ std::span<const NameEntry> Lattice::similar_names(const Source& source, std::siz
 void Lattice::add_similar(const Source& source, std::size_t first, const Words& words) {
   const text::Token& token = source.tokens.tokens[first];
   if (const auto names = source.index.joined(source.norm(first));
-      !names.empty() && (names.front().flags & (kNameCurated | kNamePreferred | kNameArabic)) != 0) {
+      !names.empty() && names.front().is_vouched_for()) {
     add_unindexed(token, static_cast<std::uint32_t>(first), names);
     spans_.back().joined = true;
     return;

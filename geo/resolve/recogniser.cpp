@@ -220,7 +220,7 @@ void Recogniser::link_neighbours(const Article& article) {
       if (spans[j].skip > 1 || (clitic != 0 && clitic != U'و')) continue;
       if (around_[i].place_after < 0) around_[i].place_after = static_cast<std::int32_t>(j);
       if (around_[j].place_before < 0) around_[j].place_before = static_cast<std::int32_t>(i);
-      if (clitic != U'و' || (spans[i].names.front().flags & kNameCurated) == 0) continue;
+      if (clitic != U'و' || !spans[i].names.front().is_by_hand()) continue;
       for (std::uint32_t k = span_at_[next]; k < j; ++k)
         around_[k].w_links |= spans[k].skip == 0;
     }
@@ -317,7 +317,7 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
 }
 
 bool Recogniser::replaces(const Article& article, const Span& longer, const Span& shorter) noexcept {
-  if (longer.name_words < 2 || (longer.names.front().flags & kNameCurated) == 0) return false;
+  if (longer.name_words < 2 || !longer.names.front().is_by_hand()) return false;
   if (longer.first > shorter.first || longer.last < shorter.last) return false;
   if (longer.last - longer.first <= shorter.last - shorter.first) return false;
   const auto head = head_of(article.words, longer, shorter);

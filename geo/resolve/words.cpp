@@ -134,7 +134,7 @@ void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex&
     const NameIndex::Node node = index.child(index.root(), found);
     if (!node) continue;
     const auto names = index.names(node);
-    const bool by_hand = !names.empty() && (names.front().flags & kNameCurated) != 0;
+    const bool by_hand = !names.empty() && names.front().is_by_hand();
     // لبنان is no ل and بنان: what is known as it stands is not taken apart, unless وجدة may be و and جدة.
     const bool joined_by_w = readings[i].skip_code_points == 1 && norm.starts_with("و") && by_hand;
     if (is_name && readings[i].skip_code_points > 0 && !joined_by_w) continue;
@@ -182,7 +182,7 @@ void Words::add_own(Word& word, const NameIndex& index) {
 void Words::add_stems(Word& word, std::string_view norm, const NameIndex& index) {
   const auto by_hand = [&](NameIndex::Node node) {
     const auto names = index.names(node);
-    return !names.empty() && (names.front().flags & kNameCurated) != 0;
+    return !names.empty() && names.front().is_by_hand();
   };
   if (word.own_name || by_hand(index.child(index.root(), word.token))) return;
   std::array<Stem, kMostStems> found;
