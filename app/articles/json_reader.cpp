@@ -232,6 +232,21 @@ bool begins_list(std::string_view text) {
   return at == std::string_view::npos || text[at] == ']' || begins_object(text.substr(at));
 }
 
+// Calls `take` for each line that is not blank until it returns false.
+template <typename Take>
+Result<void> for_each_line(TextSource& source, const ReadContext& context, Take take) {
+  LineReader lines(source, context.limits.max_article_bytes);
+  LineReader::Line line;
+  bool any = false;
+  while (lines.next(line)) {
+    if (!line.too_long && line.text.find_first_not_of(kBlank) == std::string_view::npos) continue;
+    any = true;
+    if (!take(line)) return {};
+  }
+  if (!any) return fail(ErrorCode::parse, "{}: the file is empty", context.name);
+  return {};
+}
+
 bool is_object_line(std::string_view line) {
   const json value = json::parse(line, nullptr, false);
   return value.is_object();
@@ -264,25 +279,21 @@ JsonShape json_shape(std::string_view head) {
 
 Result<void> read_ndjson(TextSource& source, const ReadContext& context, const LineBatchSink& batches) {
   constexpr std::size_t kFull = std::size_t{1} << 15;  // bytes of a batch
-  LineReader lines(source, context.limits.max_article_bytes);
-  LineReader::Line line;
   LineBatch batch;
   const auto clear = [&] { batch = {std::string(context.name), context.limits, {}, {}, 0}; };
   clear();
-  bool any = false;
-  while (lines.next(line)) {
-    if (!line.too_long && line.text.find_first_not_of(kBlank) == std::string_view::npos) continue;
-    any = true;
+  bool goes_on = true;
+  const auto read = for_each_line(source, context, [&](const LineReader::Line& line) {
     batch.lines.push_back({batch.bytes.size(), line.text.size(), line.number, line.too_long});
     batch.bytes += line.text;
     batch.bytes_read = source.bytes_read();
-    if (batch.bytes.size() < kFull) continue;
-    if (!batches(std::move(batch))) return {};
+    if (batch.bytes.size() < kFull) return true;
+    goes_on = batches(std::move(batch));
     clear();
-  }
-  if (!any) return fail(ErrorCode::parse, "{}: the file is empty", context.name);
-  if (!batch.lines.empty()) (void)batches(std::move(batch));
-  return {};
+    return goes_on;
+  });
+  if (read && goes_on && !batch.lines.empty()) (void)batches(std::move(batch));
+  return read;
 }
 
 void read_lines(const LineBatch& batch, const ArticleSink& sink) {
@@ -298,17 +309,10 @@ void read_lines(const LineBatch& batch, const ArticleSink& sink) {
 }
 
 Result<void> read_ndjson(TextSource& source, const ReadContext& context) {
-  LineReader lines(source, context.limits.max_article_bytes);
-  LineReader::Line line;
   std::vector<FlatField> fields;
-  bool any = false;
-  while (lines.next(line)) {
-    if (!line.too_long && line.text.find_first_not_of(kBlank) == std::string_view::npos) continue;
-    any = true;
-    if (!send_line(line, context, source.bytes_read(), fields)) return {};
-  }
-  if (!any) return fail(ErrorCode::parse, "{}: the file is empty", context.name);
-  return {};
+  return for_each_line(source, context, [&](const LineReader::Line& line) {
+    return send_line(line, context, source.bytes_read(), fields);
+  });
 }
 
 Result<void> read_json(TextSource& source, const ReadContext& context) {
