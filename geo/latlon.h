@@ -54,6 +54,10 @@ struct LatLonBox {
   double north_deg = 0;
 
   [[nodiscard]] bool contains(const LatLon& p) const noexcept;
+  // From west to east, within [0, 360].
+  [[nodiscard]] constexpr double width_deg() const noexcept {
+    return east_deg < west_deg ? east_deg - west_deg + 360 : east_deg - west_deg;
+  }
   friend constexpr bool operator==(const LatLonBox&, const LatLonBox&) = default;
 };
 

@@ -4,10 +4,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "app/map/scales.h"
+
 namespace kharita::app::map {
 namespace {
 
-constexpr double kTilePx = 256;             // the world's width at zoom 0
 constexpr double kInhabitedMiddleDeg = 27;  // latitude in the middle of a map of the inhabited world
 // The globe's radius in half diagonals of the viewport: from here it fades to Mercator, and is it.
 constexpr double kFadeFrom = 2.5;
@@ -15,11 +16,6 @@ constexpr double kFadeTo = 6;
 constexpr double kFirmHold = 0.9;      // of the globe's radius: further out it cannot be held by the hand
 constexpr double kWidestBoxDeg = 150;  // that one side of the globe shows well
 constexpr double kInhabitedMiddleX = (180 + 15) / 360.0;  // 15 degrees east: no continent is cut
-
-double wrap_unit(double x) {
-  const double wrapped = x - std::floor(x);
-  return wrapped < 1.0 ? wrapped : 0.0;  // -1e-20 rounds to 1
-}
 
 double finite_or(double v, double fallback) {
   return std::isfinite(v) ? v : fallback;
@@ -33,17 +29,7 @@ double clamp_y(double y, int viewport_height, double world_px, double globe_shar
 
 // The zoom at which `share` of the world is `px` pixels long.
 double zoom_for(double share, double px) {
-  return std::log2(std::max(px, 1.0) / (kTilePx * std::max(share, 1e-9)));
-}
-
-double smooth(double from, double to, double value) {
-  const double t = std::clamp((value - from) / (to - from), 0.0, 1.0);
-  return t * t * (3 - 2 * t);
-}
-
-double box_width_deg(const geo::LatLonBox& box) {
-  const double width = box.east_deg - box.west_deg;
-  return width < 0 ? width + 360 : width;
+  return std::log2(std::max(px, 1.0) / (kWorldPx * std::max(share, 1e-9)));
 }
 
 geo::WebMercator mercator(double lat_deg, double lon_deg) {
@@ -53,14 +39,14 @@ geo::WebMercator mercator(double lat_deg, double lon_deg) {
 }  // namespace
 
 double Camera::world_size_px() const noexcept {
-  return globe_share() > 0 ? mapping().world_px() : kTilePx * std::exp2(zoom_);
+  return globe_share() > 0 ? mapping().world_px() : kWorldPx * std::exp2(zoom_);
 }
 
 double Camera::share_at(double zoom) const noexcept {
   if (turned_ <= 0) return 0;
-  const double radius = kTilePx * std::exp2(zoom) / (2 * std::numbers::pi);
+  const double radius = kWorldPx * std::exp2(zoom) / (2 * std::numbers::pi);
   const double reach = std::max(1.0, 0.5 * std::hypot(viewport_.width, viewport_.height));
-  return turned_ * (1 - smooth(kFadeFrom, kFadeTo, radius / reach));
+  return turned_ * (1 - smooth_ramp(radius / reach, kFadeFrom, kFadeTo));
 }
 
 double Camera::globe_share() const noexcept {
@@ -96,7 +82,7 @@ void Camera::look_at(geo::WebMercator center, double zoom) noexcept {
   zoom_ = std::clamp(finite_or(zoom, zoom_), kMinZoom, kMaxZoom);
   center_.x = wrap_unit(finite_or(center.x, center_.x));
   center_.y =
-      clamp_y(finite_or(center.y, center_.y), viewport_.height, kTilePx * std::exp2(zoom_), globe_share());
+      clamp_y(finite_or(center.y, center_.y), viewport_.height, kWorldPx * std::exp2(zoom_), globe_share());
 }
 
 void Camera::pan_by(double dx_px, double dy_px) noexcept {
@@ -133,13 +119,13 @@ void Camera::zoom_about(PixelPos anchor, double zoom_change) noexcept {
   const double zoom = std::clamp(finite_or(zoom_ + zoom_change, zoom_), kMinZoom, kMaxZoom);
   const PixelPos at = from_middle(anchor);
   if (turned_ <= 0) {
-    const double world = kTilePx * std::exp2(zoom);
+    const double world = kWorldPx * std::exp2(zoom);
     return look_at({under.x - at.x / world, under.y - at.y / world}, zoom);
   }
   const double before = mapping().radius_px();
   look_at(center_, zoom);
   const double radius = std::min(before, mapping().radius_px());
-  const double hold = 1 - globe_share() * smooth(0.6, 0.95, std::hypot(at.x, at.y) / radius);
+  const double hold = 1 - globe_share() * smooth_ramp(std::hypot(at.x, at.y) / radius, 0.6, 0.95);
   if (hold <= 0) return;
   const geo::WebMercator center = center_with(under, at);
   const double dx = center.x - center_.x;
@@ -150,7 +136,7 @@ void Camera::fit(const geo::LatLonBox& box, double margin_px, double max_zoom) n
   if (projection_ == Projection::globe) return fit_globe(box, margin_px, max_zoom);
   const geo::WebMercator north_west = mercator(box.north_deg, box.west_deg);
   const geo::WebMercator south_east = mercator(box.south_deg, box.east_deg);
-  const double width = box_width_deg(box) / 360.0;
+  const double width = box.width_deg() / 360.0;
   const double height = std::abs(south_east.y - north_west.y);
   const double zoom = std::min(zoom_for(width, viewport_.width - 2 * margin_px),
                                zoom_for(height, viewport_.height - 2 * margin_px));
@@ -165,7 +151,7 @@ void Camera::fit(const geo::LatLonBox& box, double margin_px, double max_zoom) n
 }
 
 void Camera::fit_globe(const geo::LatLonBox& box, double margin_px, double max_zoom) noexcept {
-  const double width = box_width_deg(box);
+  const double width = box.width_deg();
   const double low = whole_globe_zoom(margin_px);
   geo::WebMercator center = mercator(0.5 * (box.south_deg + box.north_deg), box.west_deg + 0.5 * width);
   if (width > kWidestBoxDeg) {

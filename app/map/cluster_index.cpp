@@ -41,10 +41,6 @@ std::uint32_t to_steps(double unit) {
   return static_cast<std::uint32_t>(std::clamp(unit * kWorldSteps, 0.0, kWorldSteps - 1));
 }
 
-double wrap_unit(double x) {
-  return x - std::floor(x);
-}
-
 }  // namespace
 
 // Builds the levels of one index, the finest first.

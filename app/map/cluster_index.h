@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "app/map/projection.h"
 #include "geo/latlon.h"
 
 namespace kharita::app::map {
@@ -16,9 +17,9 @@ struct ClusterPoint {
 };
 
 struct ClusterOptions {
-  double radius_px = 40;  // what is nearer than this to a cluster's first point belongs to it
-  double world_px = 256;  // the world's width at zoom 0; it doubles with each zoom
-  int max_zoom = 12;      // from max_zoom + 1 on every point stands alone; at most 20
+  double radius_px = 40;       // what is nearer than this to a cluster's first point belongs to it
+  double world_px = kWorldPx;  // the world's width at zoom 0; it doubles with each zoom
+  int max_zoom = 12;           // from max_zoom + 1 on every point stands alone; at most 20
 };
 
 // A tree of clusters by the method of Mapbox's supercluster (V. Agafonkin, "Clustering millions of points on

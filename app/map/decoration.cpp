@@ -226,10 +226,8 @@ class Composer {
   }
 
   [[nodiscard]] ScalePanel scale_panel() const {
-    const double lat =
-        frame_.to_mercator({0.5 * frame_.picture.width, 0.5 * frame_.picture.height}).to_latlon().lat_deg();
     ScalePanel panel;
-    panel.bar = scale_bar(km_per_px(lat, frame_.world_px), px(kScaleBarPt));
+    panel.bar = scale_bar(middle_km_per_px(), px(kScaleBarPt));
     panel.words = lay_out(length_words(panel.bar.km, scene_.language), 11, Weight::regular, 1);
     panel.size = {std::ceil(std::max(static_cast<float>(panel.bar.px), panel.words.width()) + px(16)),
                   std::ceil(panel.words.height() + px(14))};
@@ -255,6 +253,12 @@ class Composer {
   }
 
  private:
+  // In the middle of the picture.
+  [[nodiscard]] double middle_km_per_px() const {
+    const PixelPos middle{0.5 * frame_.picture.width, 0.5 * frame_.picture.height};
+    return km_per_px(frame_.to_mercator(middle).to_latlon().lat_deg(), frame_.world_px);
+  }
+
   [[nodiscard]] Layout lay_out(std::string_view words, float size_pt, Weight weight, int max_lines) const {
     typeset::LayoutOptions options;
     options.max_width_px = 0.62f * static_cast<float>(frame_.picture.width);
@@ -357,9 +361,7 @@ class Composer {
     }
     made.ramp_width = static_cast<float>(made.ramp.size()) * px(kRampStepPt);
     panel.rows.push_back(std::move(made));
-    const double lat =
-        frame_.to_mercator({0.5 * frame_.picture.width, 0.5 * frame_.picture.height}).to_latlon().lat_deg();
-    const double km = km_per_px(lat, frame_.world_px) * kHeatRadiusPt * frame_.scale;
+    const double km = middle_km_per_px() * kHeatRadiusPt * frame_.scale;
     add_note(panel,
              fmt::format("{}: {}", say(Word::legend_radius), isolated(length_words(km, scene_.language))));
     add_not_shown(panel);

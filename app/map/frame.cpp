@@ -9,10 +9,6 @@ namespace {
 
 constexpr double kSteps = geo::MercatorGrid::kSize;
 
-double wrap_unit(double x) {
-  return x - std::floor(x);
-}
-
 }  // namespace
 
 void GridBox::add(const geo::MercatorGrid& p) noexcept {
@@ -78,6 +74,12 @@ double Frame::circle_scale() const noexcept {
 PixelPos Frame::to_pixel(geo::WebMercator p, int copy) const noexcept {
   if (globe_share() <= 0) return {(p.x + copy) * world_px - origin_x, p.y * world_px - origin_y};
   const PixelPos px = mapping.to_px(p);
+  return {middle.x + px.x, middle.y + px.y};
+}
+
+PixelPos Frame::to_pixel(geo::WebMercator p, const Direction& d, int copy) const noexcept {
+  if (globe_share() <= 0) return to_pixel(p, copy);
+  const PixelPos px = mapping.to_px(p, d);
   return {middle.x + px.x, middle.y + px.y};
 }
 

@@ -65,7 +65,10 @@ struct Frame {
   [[nodiscard]] double circle_scale() const noexcept;
   // Where a position lies in the picture (not the region), in a copy of the world.
   [[nodiscard]] PixelPos to_pixel(geo::WebMercator p, int copy) const noexcept;
-  [[nodiscard]] bool visible(geo::WebMercator p) const noexcept;          // not behind the globe
+  [[nodiscard]] bool visible(geo::WebMercator p) const noexcept;  // not behind the globe
+  // The same for a position whose direction is known: without trigonometry.
+  [[nodiscard]] PixelPos to_pixel(geo::WebMercator p, const Direction& d, int copy) const noexcept;
+  [[nodiscard]] bool visible(const Direction& d) const noexcept { return mapping.near_side(d) >= 0; }
   [[nodiscard]] geo::WebMercator to_mercator(PixelPos p) const noexcept;  // of the rim where off the globe
   // None off the globe and past Mercator's upper and lower edge.
   [[nodiscard]] std::optional<geo::LatLon> to_latlon(PixelPos p) const noexcept;

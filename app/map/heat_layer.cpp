@@ -4,11 +4,6 @@
 #include <cmath>
 
 namespace kharita::app::map {
-namespace {
-
-constexpr double kWorldPt = 256;  // the world's width at zoom 0
-
-}  // namespace
 
 Result<HeatLayer> HeatLayer::create(const std::filesystem::path& shaders) {
   auto program = gl::Program::load(shaders, "heat");
@@ -35,7 +30,7 @@ void HeatLayer::set_points(std::vector<WeightedPoint> points) {
 
 double HeatLayer::peak_at(int zoom) {
   double& peak = peaks_[static_cast<std::size_t>(std::clamp(zoom, 0, kZooms - 1))];
-  if (std::isnan(peak)) peak = density_peak(points_, std::ldexp(kWorldPt, zoom), kHeatRadiusPt);
+  if (std::isnan(peak)) peak = density_peak(points_, std::ldexp(kWorldPx, zoom), kHeatRadiusPt);
   return peak;
 }
 

@@ -28,11 +28,6 @@ constexpr double kRimShare = 0.16;  // of the way to the eye: what lies further 
 constexpr double kProvinceZoom = 4.9;  // from here provinces without mentions are named, too
 constexpr double kBothNamesZoom = 7;   // from here a province and its seat of the same name are both named
 
-double box_width_share(const geo::LatLonBox& box) {
-  double width = (box.east_deg - box.west_deg) / 360.0;
-  return width < 0 ? width + 1 : width;
-}
-
 void sort_by_weight(std::vector<LabelSource::Entry>& entries) {
   std::stable_sort(entries.begin(), entries.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
@@ -151,14 +146,14 @@ LabelSource make_label_source(const geo::Gazetteer& gazetteer) {
     switch (place.kind) {
       case geo::PlaceKind::country:
       case geo::PlaceKind::admin1: {
-        entry.width = static_cast<float>(box_width_share(place.bounds));
+        entry.width = static_cast<float>(place.bounds.width_deg() / 360);
         if (place.area.valid()) entry.weight = static_cast<float>(boundaries.area_km2(place.area));
         auto& areas = place.kind == geo::PlaceKind::country ? source.countries : source.provinces;
         areas.push_back(entry);
         break;
       }
       case geo::PlaceKind::water:
-        entry.width = static_cast<float>(box_width_share(place.bounds));
+        entry.width = static_cast<float>(place.bounds.width_deg() / 360);
         entry.weight = entry.width;
         if (boundaries.find(geo::AreaKind::country, place.location)) {
           inland.add(entry, place);
@@ -437,7 +432,7 @@ class LabelLayer::Chooser {
   void add_repeated() {
     if (is_globe_ || frame_.style_zoom() < kRepeatZoom) return;
     const double pitch =
-        2 * kRepeatPt / 256 * std::exp2(-std::floor(frame_.style_zoom()) - 1);  // of the world
+        2 * kRepeatPt / kWorldPx * std::exp2(-std::floor(frame_.style_zoom()) - 1);  // of the world
     const double pitch_px = pitch * frame_.world_px;
     const LabelStyle country{13, typeset::Weight::bold, colors_.country_label.with_alpha(0.85f),
                              colors_.label_halo};

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "app/map/scales.h"
+
 namespace kharita::app::map {
 namespace {
 
@@ -22,10 +24,6 @@ constexpr double kFlickSeconds = MapController::kGlideSeconds;
 // The share of an exponential decay that `seconds` take.
 double share_gone(double seconds, double time_constant) {
   return -std::expm1(-std::max(0.0, seconds) / time_constant);
-}
-
-double ease(double t) {
-  return t * t * (3 - 2 * t);
 }
 
 // Position on the optimal zoom-and-pan path between two views of widths w0 and w1, u1 apart, at share t of
@@ -210,7 +208,8 @@ void MapController::advance_flight(Camera& camera, double now_s) noexcept {
   const double dx = flight_->to.x - flight_->from.x;
   const double dy = flight_->to.y - flight_->from.y;
   const double u1 = std::hypot(dx, dy);
-  const Path at = path_at(view_width(flight_->from_zoom), view_width(flight_->to_zoom), u1, ease(t));
+  const Path at =
+      path_at(view_width(flight_->from_zoom), view_width(flight_->to_zoom), u1, smooth_ramp(t, 0, 1));
   const double share = u1 < 1e-12 ? 1.0 : at.u / u1;
   camera.look_at({flight_->from.x + dx * share, flight_->from.y + dy * share}, -std::log2(at.w));
 }

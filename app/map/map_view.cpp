@@ -357,7 +357,8 @@ struct MapView::Impl {
       labels.update(frame, scene, world.circles());
       shapes.clear();
       words.clear();
-      const std::vector<Box> panels = measure_panels(frame, scene, decorations);
+      const std::vector<Box> panels =
+          decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
       shapes.clear();
       words.clear();
       numbers.add_to(words, frame, world.circles(), scene.theme);
@@ -371,10 +372,6 @@ struct MapView::Impl {
     decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
     shapes.draw(frame);
     words.draw(frame, *text);
-  }
-
-  std::vector<Box> measure_panels(const Frame& frame, const MapScene& scene, const Decorations& decorations) {
-    return decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
   }
 
   // Of the scene taken up last; clusters and the heat map's scale go by the zoom, too.
@@ -598,6 +595,7 @@ std::vector<geo::PlaceId> MapView::pick_inside(const MapScene& scene, const Came
 std::optional<ClusterSummary> MapView::pick_cluster(const Camera& camera, PixelPos at, double scale) const {
   const Frame frame(camera, scale, whole(camera.viewport()));
   const MentionLayer& mentions = impl_->world.mentions();
+  if (mentions.clusters().point_count() == 0) return std::nullopt;
   const Circle* circle = pick_circle(mentions.circles(), frame, at, kPickTolerancePt);
   if (circle == nullptr || !circle->is_cluster()) return std::nullopt;
   const ClusterIndex::Node& node = mentions.clusters().node(circle->cluster);
@@ -610,6 +608,7 @@ std::optional<ClusterSummary> MapView::pick_cluster(const Camera& camera, PixelP
 std::optional<SceneArc> MapView::pick_arc(const Camera& camera, PixelPos at, double scale) const {
   const Frame frame(camera, scale, whole(camera.viewport()));
   const MentionLayer& mentions = impl_->world.mentions();
+  if (mentions.arcs().arcs().empty()) return std::nullopt;
   if (pick_circle(mentions.circles(), frame, at, kPickTolerancePt) != nullptr) return std::nullopt;
   const SceneArc* arc = mentions.arcs().pick(frame, at, kPickArcPt * scale);
   if (arc == nullptr) return std::nullopt;

@@ -8,7 +8,6 @@ namespace kharita::app::map {
 namespace {
 
 constexpr double kClusterRadiusPt = 40;
-constexpr double kWorldPt = 256;        // the world's width at zoom 0
 constexpr int kDeepestClusters = 12;    // from the next zoom on each place stands alone: 40 points are 1 km
 constexpr double kCellPt = 256;         // of the lattice that windows lie on, as labels'
 constexpr double kWholeWorldPt = 4096;  // a world not wider is taken whole
@@ -95,7 +94,7 @@ void MentionLayer::make_clusters() {
     points.push_back({geo::WebMercator::from(point.location), amount_of(point, style_.measure),
                       point.confidence < kDoubtful});
   }
-  clusters_ = ClusterIndex(points, {kClusterRadiusPt, kWorldPt, kDeepestClusters});
+  clusters_ = ClusterIndex(points, {kClusterRadiusPt, kWorldPx, kDeepestClusters});
 }
 
 // Circles at the arcs' ends alone, those of countries and provinces among them.

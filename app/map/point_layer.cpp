@@ -150,6 +150,7 @@ void PointLayer::upload(std::span<const Circle> circles) {
   std::vector<PointVertex> vertices;
   vertices.reserve(3 * circles.size());
   spots_.clear();
+  directions_.clear();
   for (const Circle& circle : circles) {
     const PointVertex vertex{circle.grid, circle.offset_x_pt, circle.offset_y_pt, circle.radius_pt,
                              static_cast<float>(circle.style)};
@@ -214,10 +215,16 @@ void PointLayer::collect_visible(const Frame& frame, int copy) {
   const double left = std::floor((frame.origin_x + frame.region.x - margin) / cell);
   const double top = std::floor((frame.origin_y + frame.region.y - margin) / cell);
   const double px = frame.circle_scale();
+  const bool is_globe = frame.globe_share() > 0;
+  if (is_globe && directions_.size() != spots_.size()) {
+    for (const Spot& spot : spots_)
+      directions_.push_back(direction_of(spot.at));
+  }
   for (std::size_t i = spots_.size(); i-- > 0;) {
     const Spot& spot = spots_[i];
-    if (!frame.visible(spot.at)) continue;
-    const PixelPos at = frame.to_pixel(spot.at, copy);
+    if (is_globe && !frame.visible(directions_[i])) continue;
+    const PixelPos at =
+        is_globe ? frame.to_pixel(spot.at, directions_[i], copy) : frame.to_pixel(spot.at, copy);
     const double x = at.x - frame.region.x;
     const double y = at.y - frame.region.y;
     const double reach = spot.reach_pt * (spot.fixed ? frame.scale : px) + 3 * frame.scale;

@@ -90,7 +90,8 @@ class PointLayer {
     bool plain = false;  // full, at its place
     bool fixed = false;  // its radius does not shrink with the zoom
   };
-  std::vector<Spot> spots_;  // one a circle
+  std::vector<Spot> spots_;            // one a circle
+  std::vector<Direction> directions_;  // of the spots; made when a globe first shows them
   // Reused from frame to frame:
   std::vector<std::uint32_t> corners_;
   std::vector<float> covered_;  // a cell of the region: the radius of the circle drawn there

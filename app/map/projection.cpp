@@ -7,7 +7,6 @@
 namespace kharita::app::map {
 namespace {
 
-constexpr double kTilePx = 256;  // the world's width at zoom 0
 constexpr double kPi = std::numbers::pi;
 
 struct SinCos {
@@ -43,7 +42,7 @@ Mapping::Mapping(geo::WebMercator center, double zoom, double globe_share) noexc
   const double m = kPi * (1 - 2 * std::clamp(center.y, 0.0, 1.0));
   sin_lat_ = std::tanh(m);
   cos_lat_ = 1 / std::cosh(m);
-  world_px_ = kTilePx * std::exp2(zoom) * std::pow(cos_lat_, globe_share);
+  world_px_ = kWorldPx * std::exp2(zoom) * std::pow(cos_lat_, globe_share);
   radius_px_ = world_px_ / (2 * kPi * cos_lat_);
   const double lon = 2 * kPi * (center.x - 0.5);
   ahead_ = {cos_lat_ * std::cos(lon), cos_lat_ * std::sin(lon), sin_lat_};

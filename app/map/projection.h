@@ -21,6 +21,15 @@ enum class Projection : std::uint8_t {
   globe,     // orthographic, north up; turns into Mercator where only a small part of the Earth shows
 };
 
+// The world's width in pixels at zoom 0; it doubles with each zoom.
+inline constexpr double kWorldPx = 256;
+
+// The same place in the world's first copy: within [0, 1).
+[[nodiscard]] inline double wrap_unit(double x) noexcept {
+  const double wrapped = x - std::floor(x);
+  return wrapped < 1.0 ? wrapped : 0.0;  // -1e-20 rounds to 1
+}
+
 // A direction from the Earth's centre: x towards (0 N, 0 E), y towards (0 N, 90 E), z towards the North Pole.
 struct Direction {
   double x = 1;

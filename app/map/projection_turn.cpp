@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/map/scales.h"
+
 namespace kharita::app::map {
 
 void ProjectionTurn::start(const Camera& camera, Projection to, double now_s) noexcept {
@@ -13,7 +15,7 @@ void ProjectionTurn::start(const Camera& camera, Projection to, double now_s) no
 bool ProjectionTurn::advance(Camera& camera, double now_s) noexcept {
   if (!turn_) return false;
   const double t = std::clamp((now_s - turn_->start_s) / kSeconds, 0.0, 1.0);
-  const double ease = t * t * (3 - 2 * t);
+  const double ease = smooth_ramp(t, 0, 1);
   const double target = turn_->to == Projection::globe ? 1 : 0;
   camera.set_projection(turn_->to,
                         t >= 1 ? target : turn_->from_turned + ease * (target - turn_->from_turned));

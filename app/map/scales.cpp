@@ -196,6 +196,15 @@ std::vector<std::uint32_t> legend_sizes(std::uint32_t most) {
   return sizes;
 }
 
+float ramp(double value, double from, double to) {
+  return static_cast<float>(std::clamp((value - from) / (to - from), 0.0, 1.0));
+}
+
+double smooth_ramp(double value, double from, double to) {
+  const double t = std::clamp((value - from) / (to - from), 0.0, 1.0);
+  return t * t * (3 - 2 * t);
+}
+
 ScaleBar scale_bar(double km_per_px, double max_px) {
   const double longest = std::max(km_per_px * max_px, 1e-9);
   const double power = std::pow(10.0, std::floor(std::log10(longest) + 1e-12));

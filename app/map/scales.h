@@ -48,6 +48,11 @@ inline constexpr float kMaxClusterRadius = 19;
 // ascending.
 [[nodiscard]] std::vector<std::uint32_t> legend_sizes(std::uint32_t most);
 
+// 0 below `from`, 1 from `to` on, evenly between.
+[[nodiscard]] float ramp(double value, double from, double to);
+// The same with a soft beginning and end: 3t^2 - 2t^3.
+[[nodiscard]] double smooth_ramp(double value, double from, double to);
+
 // The length of 1, 2 or 5 times a power of ten, in km, that is at most `max_px` long at `km_per_px`.
 struct ScaleBar {
   double km = 0;

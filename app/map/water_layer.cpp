@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "app/map/scales.h"
+
 namespace kharita::app::map {
 namespace {
 
@@ -13,16 +15,12 @@ constexpr double kFadeZooms = 0.8;
 // The source's grid is some kilometres wide: closer, its rivers would claim what they do not know.
 constexpr double kRiversEndZoom = 9.5;
 
-float ramp(double value, double from, double to) {
-  return static_cast<float>(std::clamp((value - from) / (to - from), 0.0, 1.0));
-}
-
 }  // namespace
 
 double river_zoom(double length_km) noexcept {
   constexpr double kSeenPx = 60;
   constexpr double kEquatorKm = 40075;
-  return std::log2(kSeenPx / 256 * kEquatorKm / std::max(length_km, 1.0));
+  return std::log2(kSeenPx / kWorldPx * kEquatorKm / std::max(length_km, 1.0));
 }
 
 WaterLayer::Level& WaterLayer::level(int index, bool bent) {

@@ -11,17 +11,12 @@ namespace {
 // The level whose error stays under a pixel: neighbours share it, so it does not show, and a finer one costs
 // twice the time.
 int level_for(const Frame& frame) {
-  const double px_per_step = 256 * std::exp2(frame.zoom) / geo::MercatorGrid::kSize;
+  const double px_per_step = kWorldPx * std::exp2(frame.zoom) / geo::MercatorGrid::kSize;
   return std::clamp(geo::Boundaries::level_for(2.0 / px_per_step), 0, geo::kDetailLevels - 1);
 }
 
 constexpr std::size_t kMostOutlined = 300;  // provinces
 constexpr float kOutlinedPt = 1.3f;
-
-// 0 below `from`, 1 from `to` on.
-float ramp(double value, double from, double to) {
-  return static_cast<float>(std::clamp((value - from) / (to - from), 0.0, 1.0));
-}
 
 // Whether a line lies on the edge of an area: on one side it, or a part of it, on the other side none.
 bool on_edge(const geo::BorderLine& line, geo::AreaId area, const geo::Boundaries& boundaries) {

@@ -136,11 +136,6 @@ constexpr double kWorldWideDeg = 200;
 constexpr double kWideAreaDeg =
     40;  // of Russia or the United States the middle is enough, beside other places
 
-double width_deg(const geo::LatLonBox& box) {
-  const double width = box.east_deg - box.west_deg;
-  return width < 0 ? width + 360 : width;
-}
-
 geo::LatLonBox point_box(const geo::LatLon& p) {
   return {p.lon_deg(), p.lat_deg(), p.lon_deg(), p.lat_deg()};
 }
@@ -230,12 +225,12 @@ geo::LatLonBox scene_bounds(const MapScene& scene, const geo::Gazetteer& gazette
     take(point_box(p.location));
   for (const SceneArea& a : scene.areas) {
     const geo::Place place = gazetteer.place(a.place);
-    take(single || width_deg(place.bounds) <= kWideAreaDeg ? place.bounds : point_box(place.location));
+    take(single || place.bounds.width_deg() <= kWideAreaDeg ? place.bounds : point_box(place.location));
   }
   if (longitudes.empty()) return kWholeWorld;
   const auto [west, east] = longitude_span(std::move(longitudes));
   const geo::LatLonBox box{west, south, east > 180 ? east - 360 : east, north};
-  if (width_deg(box) > kWorldWideDeg) return kWholeWorld;
+  if (box.width_deg() > kWorldWideDeg) return kWholeWorld;
   return box;
 }
 
