@@ -1,7 +1,6 @@
 #include "app/model/settings.h"
 
 #include <fmt/chrono.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <fstream>
@@ -10,6 +9,7 @@
 #include <system_error>
 
 #include "geo/text/dates.h"
+#include "geo/written_file.h"
 
 namespace kharita::app {
 namespace {
@@ -120,10 +120,6 @@ Json filter_json(const Filter& filter, const geo::Gazetteer& gazetteer) {
   return json;
 }
 
-tl::unexpected<Error> cannot_write(const fs::path& file, const std::string& reason) {
-  return fail(ErrorCode::io, "{}: your settings cannot be kept: {}", file.string(), reason);
-}
-
 }  // namespace
 
 std::string position_in_name(const MapPosition& map) {
@@ -188,23 +184,13 @@ Result<Settings> read_settings(const fs::path& file, const geo::Gazetteer& gazet
 }
 
 Result<void> write_settings(const Settings& settings, const fs::path& file, const geo::Gazetteer& gazetteer) {
-  std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  if (error) return cannot_write(file, error.message());
-  fs::path draft = file;
-  draft += fmt::format(".{}", ::getpid());  // of this run alone
-  std::ofstream out(draft, std::ios::binary);
+  geo::WrittenFile target("your settings cannot be kept");
+  if (auto started = target.start(file); !started) return started;
+  std::ofstream out(target.path(), std::ios::binary);
   out << to_json(settings, gazetteer);
   out.close();
-  if (!out) {
-    fs::remove(draft, error);
-    return cannot_write(file, "the disk may be full, or the folder may not be written to");
-  }
-  fs::rename(draft, file, error);
-  if (!error) return {};
-  const std::string reason = error.message();
-  fs::remove(draft, error);
-  return cannot_write(file, reason);
+  if (!out) return target.error("the disk may be full, or the folder may not be written to");
+  return target.finish();
 }
 
 }  // namespace kharita::app

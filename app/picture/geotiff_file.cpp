@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "app/picture/picture_file.h"
-#include "app/picture/written_file.h"
+#include "geo/written_file.h"
 
 namespace kharita::app::picture {
 namespace fs = std::filesystem;
@@ -87,14 +87,14 @@ class GeoTiffFile final : public PictureFile {
     return key;
   }
 
-  WrittenFile target_;  // outlives dataset_
+  geo::WrittenFile target_{kComplaint, kAdvice};  // outlives dataset_
   std::unique_ptr<GDALDataset, DatasetCloser> dataset_;
   PixelSize size_;
   int next_row_ = 0;
 };
 
 Result<void> write_text(const fs::path& file, const std::string& text) {
-  WrittenFile target;
+  geo::WrittenFile target(kComplaint, kAdvice);
   if (auto started = target.start(file); !started) return started;
   std::ofstream out(target.path(), std::ios::binary);
   out << text;

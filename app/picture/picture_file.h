@@ -5,12 +5,17 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "app/map/picture.h"
 
 namespace kharita::app::picture {
+
+// What an error says of a picture's file, around the reason.
+inline constexpr std::string_view kComplaint = "the picture cannot be written";
+inline constexpr std::string_view kAdvice = ": choose another folder";
 
 // Keys and values for a picture's text fields, UTF-8.
 using PictureText = std::vector<std::pair<std::string, std::string>>;

@@ -5,7 +5,7 @@
 #include <system_error>
 
 #include "app/picture/picture_file.h"
-#include "app/picture/written_file.h"
+#include "geo/written_file.h"
 
 namespace kharita::app::picture {
 namespace fs = std::filesystem;
@@ -99,7 +99,7 @@ class PngFile final : public PictureFile {
     return true;
   }
 
-  WrittenFile target_;  // outlives out_
+  geo::WrittenFile target_{kComplaint, kAdvice};  // outlives out_
   File out_;
   PixelSize size_;
   png_structp png_ = nullptr;

@@ -1,7 +1,5 @@
 #include "geo/gazetteer/image_writer.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
@@ -17,6 +15,7 @@
 #include "geo/gazetteer/image.h"
 #include "geo/gazetteer/name_rank.h"
 #include "geo/text/normalise.h"
+#include "geo/written_file.h"
 
 namespace kharita::geo {
 namespace {
@@ -473,25 +472,14 @@ Result<void> write_file(const std::filesystem::path& file, std::span<const std::
   const auto there = std::filesystem::symlink_status(file, error);
   if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there))
     return fail(ErrorCode::usage, "{}: is no regular file; name another.", file.string());
-  if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
-  auto temporary = file;
-  temporary += fmt::format(".{}.part", ::getpid());
-  std::ofstream out(temporary, std::ios::binary);
+  WrittenFile target("cannot be written", ". Choose a folder that can be written to, with 200 MB free.");
+  if (auto started = target.start(file); !started) return started;
+  std::ofstream out(target.path(), std::ios::binary);
   out.write(reinterpret_cast<const char*>(&header), sizeof(header));
   out.write(reinterpret_cast<const char*>(payload.data()), static_cast<std::streamsize>(payload.size()));
   out.close();
-  if (!out) {
-    const std::string reason = std::strerror(errno);
-    std::filesystem::remove(temporary, error);
-    return fail(ErrorCode::io,
-                "{}: cannot be written: {}. Choose a folder that can be written to, with 200 MB free.",
-                file.string(), reason);
-  }
-  std::filesystem::rename(temporary, file, error);
-  if (!error) return {};
-  std::error_code ignored;
-  std::filesystem::remove(temporary, ignored);
-  return fail(ErrorCode::io, "{}: cannot be written: {}.", file.string(), error.message());
+  if (!out) return target.error(std::generic_category().message(errno));
+  return target.finish();
 }
 
 }  // namespace

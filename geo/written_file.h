@@ -3,16 +3,20 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "geo/error.h"
 
-namespace kharita::app::picture {
+namespace kharita::geo {
 
 // What is written goes to path(), a temporary name beside the file, until finish() renames it; without that
 // it is removed. A link or a device, such as /dev/stdout, is written itself. Makes the folder.
 class WrittenFile {
  public:
-  WrittenFile() = default;
+  // What an error says of the file, before the reason and after it: "the picture cannot be written",
+  // ": choose another folder".
+  explicit WrittenFile(std::string_view complaint, std::string_view advice = {})
+      : complaint_(complaint), advice_(advice) {}
   WrittenFile(const WrittenFile&) = delete;
   WrittenFile& operator=(const WrittenFile&) = delete;
   WrittenFile(WrittenFile&&) = delete;
@@ -22,12 +26,14 @@ class WrittenFile {
   [[nodiscard]] Result<void> start(const std::filesystem::path& file);
   [[nodiscard]] const std::filesystem::path& path() const noexcept { return path_; }
   [[nodiscard]] Result<void> finish();
-  // "the picture cannot be written", and why.
+  // "map.png: the picture cannot be written: no space left: choose another folder".
   [[nodiscard]] tl::unexpected<Error> error(const std::string& reason) const;
 
  private:
+  std::string complaint_;
+  std::string advice_;
   std::filesystem::path file_;
   std::filesystem::path path_;
 };
 
-}  // namespace kharita::app::picture
+}  // namespace kharita::geo

@@ -1,11 +1,11 @@
-#include "app/picture/written_file.h"
+#include "geo/written_file.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <system_error>
 
-namespace kharita::app::picture {
+namespace kharita::geo {
 namespace fs = std::filesystem;
 namespace {
 
@@ -46,8 +46,7 @@ Result<void> WrittenFile::finish() {
 }
 
 tl::unexpected<Error> WrittenFile::error(const std::string& reason) const {
-  return fail(ErrorCode::io, "{}: the picture cannot be written: {}: choose another folder", file_.string(),
-              reason);
+  return fail(ErrorCode::io, "{}: {}: {}{}", file_.string(), complaint_, reason, advice_);
 }
 
-}  // namespace kharita::app::picture
+}  // namespace kharita::geo
