@@ -6,8 +6,11 @@
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 #include "app/map/map_view.h"
+#include "app/typeset/text_engine.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 namespace kharita::test {
 
@@ -24,6 +27,19 @@ inline bool has_gl() {
 
 inline std::filesystem::path shader_folder() {
   return std::filesystem::path(KHARITA_SOURCE_DIR) / "shaders";
+}
+
+inline app::typeset::TextEngine& text_engine() {
+  static auto engine = app::typeset::TextEngine::create();
+  REQUIRE(engine);
+  return *engine;
+}
+
+// Of the built gazetteer, which must be there, and of text_engine().
+inline app::map::MapView make_view() {
+  auto view = app::map::MapView::create(*geo::test::built_gazetteer(), text_engine(), shader_folder());
+  REQUIRE_MESSAGE(view.has_value(), (view ? std::string() : view.error().message));
+  return std::move(*view);
 }
 
 // Where failing tests leave their pictures: <build>/test-pictures.

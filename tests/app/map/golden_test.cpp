@@ -9,6 +9,7 @@
 
 #include "app/picture/picture_file.h"
 #include "tests/app/map/gl_fixture.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 using namespace kharita;
 using namespace kharita::app;
@@ -97,12 +98,9 @@ MapScene make_scene(const geo::Gazetteer& gazetteer, const Golden& golden) {
 }  // namespace
 
 TEST_CASE("golden: the map looks as it did when it was last looked at") {
-  const auto gazetteer = geo::Gazetteer::open(fs::path(KHARITA_SHARE_DIR) / "world.gazetteer");
-  if (!gazetteer || !kharita::test::has_gl()) return;
-  auto words = typeset::TextEngine::create();
-  REQUIRE(words);
-  auto view = MapView::create(*gazetteer, *words, kharita::test::shader_folder());
-  REQUIRE(view);
+  const geo::Gazetteer* const gazetteer = geo::test::built_gazetteer();
+  if (gazetteer == nullptr || !kharita::test::has_gl()) return;
+  MapView view = kharita::test::make_view();
   const fs::path folder = fs::path(KHARITA_SOURCE_DIR) / "tests" / "data" / "golden";
   const bool renew = std::getenv("KHARITA_RENEW_GOLDEN") != nullptr;  // NOLINT(concurrency-mt-unsafe)
   for (const Golden& golden : kGoldens) {
@@ -114,7 +112,7 @@ TEST_CASE("golden: the map looks as it did when it was last looked at") {
                    golden.projection == Projection::globe ? 1.8 : 4);
     Decorations decorations;
     decorations.title = golden.language == Language::english ? "Places in the news" : "أماكن في الأخبار";
-    const auto picture = render_picture(*view, make_scene(*gazetteer, golden), camera, decorations, 1);
+    const auto picture = render_picture(view, make_scene(*gazetteer, golden), camera, decorations, 1);
     REQUIRE(picture);
     const fs::path file = folder / (std::string(golden.name) + ".png");
     if (renew) {

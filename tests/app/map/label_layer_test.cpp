@@ -11,29 +11,19 @@
 #include <tuple>
 
 #include "geo/boundary/waters.h"
+#include "tests/app/map/gl_fixture.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 using namespace kharita;
 using namespace kharita::app;
 using namespace kharita::app::map;
 using geo::LatLon;
 using geo::WebMercator;
+using kharita::geo::test::built_gazetteer;
 
 namespace {
 
 constexpr PixelSize kSize{1280, 800};
-
-const geo::Gazetteer* world() {
-  static const auto gazetteer =
-      geo::Gazetteer::open(std::filesystem::path(KHARITA_SHARE_DIR) / "world.gazetteer");
-  if (!gazetteer) MESSAGE("skipped: " << gazetteer.error().message);
-  return gazetteer ? &*gazetteer : nullptr;
-}
-
-typeset::TextEngine& text() {
-  static auto engine = typeset::TextEngine::create();
-  REQUIRE(engine);
-  return *engine;
-}
 
 Camera camera_at(double lat, double lon, double zoom) {
   Camera camera;
@@ -49,8 +39,8 @@ Frame frame_of(const Camera& camera) {
 // The thousand largest cities as circles.
 std::vector<Circle> many_circles() {
   std::vector<ScenePoint> points;
-  for (std::uint32_t i = 0; i < world()->place_count(); ++i) {
-    const geo::Place place = world()->place({i});
+  for (std::uint32_t i = 0; i < built_gazetteer()->place_count(); ++i) {
+    const geo::Place place = built_gazetteer()->place({i});
     if (place.kind == geo::PlaceKind::city && place.population > 400000)
       points.push_back(
           {place.id, place.location, static_cast<std::uint32_t>(place.population / 100000), 1, 1});
@@ -59,7 +49,7 @@ std::vector<Circle> many_circles() {
 }
 
 bool names(const LabelLayer& layer, const char* stable_id) {
-  const auto id = world()->find(stable_id);
+  const auto id = built_gazetteer()->find(stable_id);
   REQUIRE(id);
   return std::any_of(layer.labels().begin(), layer.labels().end(),
                      [&](const LabelLayer::Label& label) { return label.place == *id; });
@@ -68,7 +58,7 @@ bool names(const LabelLayer& layer, const char* stable_id) {
 }  // namespace
 
 TEST_CASE("labels: while panning, a label that is shown stays where it is as long as it is inside") {
-  if (world() == nullptr) return;
+  if (built_gazetteer() == nullptr) return;
   const std::vector<Circle> circles = many_circles();
   std::mt19937 random(99);
   std::uniform_int_distribution<int> step(-90, 90);
@@ -77,7 +67,7 @@ TEST_CASE("labels: while panning, a label that is shown stays where it is as lon
                                                  {48.0, 12.0, 6.2, Language::english},
                                                  {-17.0, 179.0, 5.4, Language::both},
                                                  {25.0, 80.0, 8.3, Language::both}}) {
-    LabelLayer layer(*world(), text());
+    LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
     ++scene.revision;
     scene.language = language;
     Camera camera = camera_at(lat, lon, zoom);
@@ -112,7 +102,7 @@ TEST_CASE("labels: while panning, a label that is shown stays where it is as lon
         if (still_inside) {
           CAPTURE(zoom);
           CAPTURE(move);
-          FAIL_CHECK(world()->place({place}).name << " is gone or has moved");
+          FAIL_CHECK(built_gazetteer()->place({place}).name << " is gone or has moved");
         }
       }
       seen += static_cast<int>(layer.labels().size());
@@ -122,12 +112,12 @@ TEST_CASE("labels: while panning, a label that is shown stays where it is as lon
 }
 
 TEST_CASE("labels: no two overlap, in Mercator and on the globe") {
-  if (world() == nullptr) return;
+  if (built_gazetteer() == nullptr) return;
   const std::vector<Circle> circles = many_circles();
   MapScene scene;
   for (const Projection projection : {Projection::mercator, Projection::globe}) {
     for (const double zoom : {1.4, 3.0, 5.0, 7.5}) {
-      LabelLayer layer(*world(), text());
+      LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
       Camera camera = camera_at(40, 20, zoom);
       camera.set_projection(projection);
       ++scene.revision;
@@ -148,8 +138,8 @@ TEST_CASE("labels: no two overlap, in Mercator and on the globe") {
 }
 
 TEST_CASE("labels: nothing behind the globe is named") {
-  if (world() == nullptr) return;
-  LabelLayer layer(*world(), text());
+  if (built_gazetteer() == nullptr) return;
+  LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
   MapScene scene;
   scene.revision = 1;
   Camera camera = camera_at(0, 20, 3);
@@ -161,8 +151,8 @@ TEST_CASE("labels: nothing behind the globe is named") {
 }
 
 TEST_CASE("labels: far into a large country its name is seen, also where its middle is out of sight") {
-  if (world() == nullptr) return;
-  LabelLayer layer(*world(), text());
+  if (built_gazetteer() == nullptr) return;
+  LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
   MapScene scene;
   scene.revision = 1;
   const Camera camera = camera_at(23, 8, 7.5);  // the south of Algeria
@@ -171,17 +161,17 @@ TEST_CASE("labels: far into a large country its name is seen, also where its mid
   const Box picture{0, 0, static_cast<float>(kSize.width), static_cast<float>(kSize.height)};
   bool seen = false;
   for (const LabelLayer::Label& label : layer.labels()) {
-    seen = seen || (world()->place(label.place).stable_id == "ne:DZ" &&
+    seen = seen || (built_gazetteer()->place(label.place).stable_id == "ne:DZ" &&
                     LabelLayer::box_of(label, frame).inside(picture));
   }
   CHECK(seen);
 }
 
 TEST_CASE("labels: lakes and rivers are named on the water that is drawn") {
-  if (world() == nullptr || world()->boundaries().waters().lake_count() == 0) return;
-  const LabelSource source = make_label_source(*world());
+  if (built_gazetteer() == nullptr || built_gazetteer()->boundaries().waters().lake_count() == 0) return;
+  const LabelSource source = make_label_source(*built_gazetteer());
   const auto entry = [&](const char* id) -> const LabelSource::Entry* {
-    const auto place = world()->find(id);
+    const auto place = built_gazetteer()->find(id);
     REQUIRE(place);
     for (const LabelSource::Entry& e : source.waters) {
       if (e.place == *place) return &e;

@@ -19,6 +19,7 @@
 #include "geo/boundary/boundaries.h"
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/map/gl_fixture.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 using namespace kharita;
 using namespace kharita::app;
@@ -27,33 +28,16 @@ using geo::LatLon;
 using geo::WebMercator;
 using kharita::app::picture::write_png;
 namespace fs = std::filesystem;
+using kharita::geo::test::built_gazetteer;
+using kharita::test::make_view;
 
 namespace {
 
 constexpr PixelSize kSize{1280, 800};
 constexpr Decorations kBare{false, false, false, ""};
 
-// The world's gazetteer, opened once; null where it was not built, which is printed.
-const geo::Gazetteer* world() {
-  static const auto gazetteer = geo::Gazetteer::open(fs::path(KHARITA_SHARE_DIR) / "world.gazetteer");
-  if (!gazetteer) MESSAGE("skipped: " << gazetteer.error().message);
-  return gazetteer ? &*gazetteer : nullptr;
-}
-
-typeset::TextEngine& text() {
-  static auto engine = typeset::TextEngine::create();
-  REQUIRE(engine);
-  return *engine;
-}
-
-MapView make_view() {
-  auto view = MapView::create(*world(), text(), kharita::test::shader_folder());
-  REQUIRE_MESSAGE(view.has_value(), (view ? std::string() : view.error().message));
-  return std::move(*view);
-}
-
 bool can_draw() {
-  return world() != nullptr && kharita::test::has_gl();
+  return built_gazetteer() != nullptr && kharita::test::has_gl();
 }
 
 Camera camera_at(double lat, double lon, double zoom, PixelSize size = kSize) {
@@ -100,9 +84,9 @@ void check(bool fine, const Picture& picture, const char* name) {
 }
 
 ScenePoint point(const char* stable_or_name, std::uint32_t mentions, float confidence = 0.9f) {
-  const auto found = world()->lookup(stable_or_name);
+  const auto found = built_gazetteer()->lookup(stable_or_name);
   for (const geo::NameEntry& entry : found) {
-    const geo::Place place = world()->place(entry.place);
+    const geo::Place place = built_gazetteer()->place(entry.place);
     if (place.kind == geo::PlaceKind::city) return {place.id, place.location, mentions, 1, confidence};
   }
   FAIL("no city " << stable_or_name);
@@ -110,9 +94,9 @@ ScenePoint point(const char* stable_or_name, std::uint32_t mentions, float confi
 }
 
 SceneArea area(const char* stable_id, std::uint32_t mentions) {
-  const auto id = world()->find(stable_id);
+  const auto id = built_gazetteer()->find(stable_id);
   REQUIRE(id);
-  return {*id, world()->place(*id).area, mentions, 1};
+  return {*id, built_gazetteer()->place(*id).area, mentions, 1};
 }
 
 // A scene of its own revision.
@@ -414,8 +398,8 @@ TEST_CASE("map: hovering draws a ring and changes nothing elsewhere") {
 }
 
 TEST_CASE("labels: on the map of the Middle East no two overlap, and panning keeps those that stay in view") {
-  if (world() == nullptr) return;
-  LabelLayer layer(*world(), text());
+  if (built_gazetteer() == nullptr) return;
+  LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
   const MapScene scene = news_scene();
   Camera camera = camera_at(30, 52, 5.3);
   std::vector<std::string> before;
@@ -541,18 +525,18 @@ TEST_CASE("map: places are picked at the antimeridian and at the poles, in both 
   for (const Projection projection : {Projection::mercator, Projection::globe}) {
     Camera camera = camera_at(60, 179.5, 3);
     camera.set_projection(projection);
-    CHECK(picks(camera, 66.5, 178) == world()->find("ne:RU"));
-    CHECK(picks(camera, 67.5, -178) == world()->find("ne:RU"));
+    CHECK(picks(camera, 66.5, 178) == built_gazetteer()->find("ne:RU"));
+    CHECK(picks(camera, 67.5, -178) == built_gazetteer()->find("ne:RU"));
     CHECK_FALSE(picks(camera, 55, -179).has_value());
     camera.look_at(WebMercator::from(LatLon::from_degrees(-17, 180)), 5);
     CHECK(picks(camera, suva.location.lat_deg(), suva.location.lon_deg()) == suva.place);
-    CHECK(picks(camera, -16.5, 179.3) == world()->find("ne:FJ"));
+    CHECK(picks(camera, -16.5, 179.3) == built_gazetteer()->find("ne:FJ"));
     camera.look_at(WebMercator::from(LatLon::from_degrees(-80, 30)), 3);
-    CHECK(picks(camera, -83, 30) == world()->find("ne:AQ"));
+    CHECK(picks(camera, -83, 30) == built_gazetteer()->find("ne:AQ"));
   }
   const Camera pole = globe_at(-84, 30, 3);
   for (const double lon : {0.0, 90.0, 179.0, -120.0})
-    CHECK(picks(pole, -89.5, lon) == world()->find("ne:AQ"));
+    CHECK(picks(pole, -89.5, lon) == built_gazetteer()->find("ne:AQ"));
   const Camera north = globe_at(84, 30, 3);
   CHECK_FALSE(picks(north, 89.5, 0).has_value());
   const Camera away = globe_at(20, 20, 2);

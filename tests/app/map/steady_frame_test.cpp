@@ -13,6 +13,7 @@
 #include "app/map/map_view.h"
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/map/gl_fixture.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 namespace {
 std::atomic<long> allocations{0};
@@ -37,6 +38,7 @@ using namespace kharita;
 using namespace kharita::app;
 using namespace kharita::app::map;
 namespace fs = std::filesystem;
+using kharita::geo::test::built_gazetteer;
 
 namespace {
 
@@ -96,19 +98,13 @@ class GlCounter {
   });
 };
 
-const geo::Gazetteer* world() {
-  static const auto gazetteer = geo::Gazetteer::open(fs::path(KHARITA_SHARE_DIR) / "world.gazetteer");
-  if (!gazetteer) MESSAGE("skipped: " << gazetteer.error().message);
-  return gazetteer ? &*gazetteer : nullptr;
-}
-
 // A view of its own words and framebuffer.
 struct Stage {
   explicit Stage(const fs::path& shaders) {
     auto engine = typeset::TextEngine::create();
     REQUIRE(engine);
     words = std::make_unique<typeset::TextEngine>(std::move(*engine));
-    auto made = MapView::create(*world(), *words, shaders);
+    auto made = MapView::create(*built_gazetteer(), *words, shaders);
     REQUIRE_MESSAGE(made.has_value(), (made ? std::string() : made.error().message));
     view = std::make_unique<MapView>(std::move(*made));
     REQUIRE(target.resize(kSize));
@@ -119,7 +115,7 @@ struct Stage {
     std::mt19937 random(3);
     for (std::uint32_t i = 0; i < 500; ++i) {
       const geo::Place place =
-          world()->place({static_cast<std::uint32_t>(random() % world()->place_count())});
+          built_gazetteer()->place({static_cast<std::uint32_t>(random() % built_gazetteer()->place_count())});
       scene.points.push_back({place.id, place.location, 1 + i % 9, 1, 0.9f});
     }
   }
@@ -146,7 +142,7 @@ struct Stage {
 
 TEST_CASE(
     "map: a frame where nothing changes allocates nothing, makes no OpenGL object and uploads nothing") {
-  if (world() == nullptr || !kharita::test::has_gl()) return;
+  if (built_gazetteer() == nullptr || !kharita::test::has_gl()) return;
   Stage stage(kharita::test::shader_folder());
   stage.settle();
   (void)stage.draw();
@@ -162,7 +158,7 @@ TEST_CASE(
 }
 
 TEST_CASE("map: once every zoom was seen, moving makes no OpenGL object") {
-  if (world() == nullptr || !kharita::test::has_gl()) return;
+  if (built_gazetteer() == nullptr || !kharita::test::has_gl()) return;
   Stage stage(kharita::test::shader_folder());
   for (double zoom = 0; zoom <= 12; zoom += 0.5) {
     stage.camera.look_at(stage.camera.center(), zoom);
@@ -180,7 +176,7 @@ TEST_CASE("map: once every zoom was seen, moving makes no OpenGL object") {
 }
 
 TEST_CASE("map: a changed shader is taken up; a broken one is told once and the old one stays") {
-  if (world() == nullptr || !kharita::test::has_gl()) return;
+  if (built_gazetteer() == nullptr || !kharita::test::has_gl()) return;
   const kharita::test::TempFolder folder;
   const fs::path shaders = folder.path() / "shaders";
   fs::copy(kharita::test::shader_folder(), shaders);

@@ -12,35 +12,19 @@
 #include "app/map/picture.h"
 #include "app/map/world_layer.h"
 #include "tests/app/map/gl_fixture.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 using namespace kharita;
 using namespace kharita::app;
 using namespace kharita::app::map;
 using geo::LatLon;
 using geo::WebMercator;
+using kharita::geo::test::built_gazetteer;
 
 namespace {
 
 constexpr PixelSize kSize{900, 600};
 constexpr Decorations kBare{false, false, false, ""};
-
-const geo::Gazetteer* world() {
-  static const auto gazetteer =
-      geo::Gazetteer::open(std::filesystem::path(KHARITA_SHARE_DIR) / "world.gazetteer");
-  if (!gazetteer) MESSAGE("skipped: " << gazetteer.error().message);
-  return gazetteer ? &*gazetteer : nullptr;
-}
-
-struct Drawn {
-  MapView view;
-  static Drawn make() {
-    static auto text = typeset::TextEngine::create();
-    REQUIRE(text);
-    auto view = MapView::create(*world(), *text, kharita::test::shader_folder());
-    REQUIRE_MESSAGE(view.has_value(), (view ? std::string() : view.error().message));
-    return {std::move(*view)};
-  }
-};
 
 Camera camera_at(double lat, double lon, double zoom) {
   Camera camera;
@@ -50,7 +34,7 @@ Camera camera_at(double lat, double lon, double zoom) {
 }
 
 geo::PlaceId id_of(const char* stable_id) {
-  const auto id = world()->find(stable_id);
+  const auto id = built_gazetteer()->find(stable_id);
   REQUIRE(id);
   return *id;
 }
@@ -81,7 +65,7 @@ bool near(const Color& a, const Color& b, float tolerance = 0.02f) {
 }
 
 bool can_draw() {
-  return world() != nullptr && kharita::test::has_gl();
+  return built_gazetteer() != nullptr && kharita::test::has_gl();
 }
 
 constexpr const char* kCairo = "gn:360630";
@@ -92,37 +76,37 @@ constexpr const char* kZahedan = "gn:1159301";
 
 TEST_CASE("styles: a cluster is one circle that names its places and comes apart at the zoom it tells") {
   if (!can_draw()) return;
-  Drawn drawn = Drawn::make();
+  MapView view = kharita::test::make_view();
   MapScene scene = scene_of(MapStyle::clusters);
   scene.points = {point_at(kCairo, 30, 31, 7), point_at(kBaghdad, 30.2, 31.2, 5),
                   point_at(kZahedan, 29.5, 60.9, 2)};
   Camera camera = camera_at(30, 40, 4);
-  const auto picture = render_picture(drawn.view, scene, camera, kBare, 1);
+  const auto picture = render_picture(view, scene, camera, kBare, 1);
   REQUIRE(picture);
   PixelPos middle = camera.to_pixel(WebMercator::from(LatLon::from_degrees(30.08, 31.08)));
-  const auto cluster = drawn.view.pick_cluster(camera, middle, 1);
+  const auto cluster = view.pick_cluster(camera, middle, 1);
   REQUIRE(cluster);
   CHECK(cluster->amount == 12);
   CHECK(cluster->places == 2);
   REQUIRE(cluster->heaviest.size() == 2);
   CHECK(cluster->heaviest[0] == id_of(kCairo));
-  CHECK_FALSE(drawn.view.pick(scene, camera, middle, 1).has_value());
+  CHECK_FALSE(view.pick(scene, camera, middle, 1).has_value());
   CHECK(near(pixel(*picture, {middle.x, middle.y - 7}), palette(Theme::dark).point, 0.1f));
   const PixelPos alone = camera.to_pixel(WebMercator::from(LatLon::from_degrees(29.5, 60.9)));
-  CHECK_FALSE(drawn.view.pick_cluster(camera, alone, 1).has_value());
-  CHECK(drawn.view.pick(scene, camera, alone, 1) == id_of(kZahedan));
+  CHECK_FALSE(view.pick_cluster(camera, alone, 1).has_value());
+  CHECK(view.pick(scene, camera, alone, 1) == id_of(kZahedan));
 
   camera.look_at(WebMercator::from(cluster->at), cluster->split_zoom);
-  (void)render_picture(drawn.view, scene, camera, kBare, 1);
+  (void)render_picture(view, scene, camera, kBare, 1);
   const PixelPos cairo = camera.to_pixel(WebMercator::from(LatLon::from_degrees(30, 31)));
-  CHECK(drawn.view.pick(scene, camera, cairo, 1) == id_of(kCairo));
+  CHECK(view.pick(scene, camera, cairo, 1) == id_of(kCairo));
 }
 
 TEST_CASE("styles: a province is tinted by its own amount and its country's, in areas by its own alone") {
-  if (world() == nullptr) return;
-  const auto& boundaries = world()->boundaries();
+  if (built_gazetteer() == nullptr) return;
+  const auto& boundaries = built_gazetteer()->boundaries();
   const auto area = [&](const char* id, std::uint32_t mentions) {
-    return SceneArea{id_of(id), world()->place(id_of(id)).area, mentions, 1};
+    return SceneArea{id_of(id), built_gazetteer()->place(id_of(id)).area, mentions, 1};
   };
   const std::vector<SceneArea> areas{area("ne:IR", 100), area("ne:EG", 4), area("ne:IR04", 3)};
   CHECK(tint_amounts(areas, {}, boundaries) == std::vector<std::uint32_t>{100, 4, 103});
@@ -133,13 +117,13 @@ TEST_CASE("styles: a province is tinted by its own amount and its country's, in 
 
 TEST_CASE("styles: areas have the colour of their class and no circles") {
   if (!can_draw()) return;
-  Drawn drawn = Drawn::make();
+  MapView view = kharita::test::make_view();
   MapScene scene = scene_of(MapStyle::areas);
   scene.points = {point_at(kCairo, 28, 30, 7)};
   for (const auto& [id, mentions] : {std::pair{"ne:EG", 50U}, {"ne:LY", 1U}})
-    scene.areas.push_back({id_of(id), world()->place(id_of(id)).area, mentions, 1});
+    scene.areas.push_back({id_of(id), built_gazetteer()->place(id_of(id)).area, mentions, 1});
   const Camera camera = camera_at(27, 24, 5);
-  const auto picture = render_picture(drawn.view, scene, camera, kBare, 1);
+  const auto picture = render_picture(view, scene, camera, kBare, 1);
   REQUIRE(picture);
   const auto at = [&](double lat, double lon) {
     return pixel(*picture, camera.to_pixel(WebMercator::from(LatLon::from_degrees(lat, lon))));
@@ -151,11 +135,11 @@ TEST_CASE("styles: areas have the colour of their class and no circles") {
 
 TEST_CASE("styles: the heat map's colour at a pixel is that of the density there") {
   if (!can_draw()) return;
-  Drawn drawn = Drawn::make();
+  MapView view = kharita::test::make_view();
   MapScene scene = scene_of(MapStyle::heat);
   scene.points = {point_at(kCairo, -22.3, -17.3, 9), point_at(kBaghdad, -22.3, -9.3, 4)};
   const Camera camera = camera_at(-22.3, -13.3, 5.5);
-  const auto picture = render_picture(drawn.view, scene, camera, kBare, 1);
+  const auto picture = render_picture(view, scene, camera, kBare, 1);
   REQUIRE(picture);
   const Palette& colors = palette(Theme::dark);
   // Where nothing else is drawn: across the strongest place and beyond its radius.
@@ -197,7 +181,7 @@ TEST_CASE(
 
 TEST_CASE("styles: an arc is drawn and picked between its ends, under their circles, over the antimeridian") {
   if (!can_draw()) return;
-  Drawn drawn = Drawn::make();
+  MapView view = kharita::test::make_view();
   MapScene scene = scene_of(MapStyle::arcs);
   scene.points = {point_at(kCairo, -10, 170, 7), point_at(kBaghdad, -10, -170, 5)};
   SceneArc arc{id_of(kCairo), id_of(kBaghdad), scene.points[0].location, scene.points[1].location, 3};
@@ -207,18 +191,18 @@ TEST_CASE("styles: an arc is drawn and picked between its ends, under their circ
   }
   scene.arcs = {arc};
   const Camera camera = camera_at(-8, 180, 5);
-  const auto picture = render_picture(drawn.view, scene, camera, kBare, 1);
+  const auto picture = render_picture(view, scene, camera, kBare, 1);
   REQUIRE(picture);
   std::vector<WebMercator> curve;
   append_arc(WebMercator::from(arc.from), WebMercator::from(arc.to), curve);
   const PixelPos middle = camera.to_pixel(curve[kArcPoints / 2]);
   CHECK(near(pixel(*picture, middle), palette(Theme::dark).arc, 0.03f));
-  const auto picked = drawn.view.pick_arc(camera, middle, 1);
+  const auto picked = view.pick_arc(camera, middle, 1);
   REQUIRE(picked);
   CHECK(picked->a == arc.a);
   CHECK(picked->articles == 3);
-  CHECK_FALSE(drawn.view.pick_arc(camera, {middle.x, middle.y + 40}, 1).has_value());
+  CHECK_FALSE(view.pick_arc(camera, {middle.x, middle.y + 40}, 1).has_value());
   const PixelPos end = camera.to_pixel(WebMercator::from(scene.points[0].location));
   CHECK(near(pixel(*picture, end), palette(Theme::dark).point, 0.03f));
-  CHECK_FALSE(drawn.view.pick_arc(camera, end, 1).has_value());
+  CHECK_FALSE(view.pick_arc(camera, end, 1).has_value());
 }

@@ -4,19 +4,13 @@
 
 #include "geo/boundary/boundaries.h"
 #include "geo/gazetteer/gazetteer.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 #include "tests/geo/gazetteer/small_gazetteer.h"
 
 using namespace kharita::geo;
+using kharita::geo::test::built_gazetteer;
 
 namespace {
-
-// The gazetteer of the build tree, opened once; null, with a message, where it was not built.
-const Gazetteer* world() {
-  static const auto opened = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
-  if (opened) return &*opened;
-  MESSAGE("skipped: " << opened.error().message);
-  return nullptr;
-}
 
 // Whether a border of the place's country is within a few kilometres: crossings and islets in rivers.
 bool lies_near(const Gazetteer& gazetteer, const Place& place) {
@@ -42,7 +36,7 @@ std::vector<std::string> ids_of(const Gazetteer& gazetteer, std::string_view nam
 }  // namespace
 
 TEST_CASE("gazetteer of the world: all countries, provinces and GeoNames places are there") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   std::size_t countries = 0;
   std::size_t provinces = 0;
@@ -65,7 +59,7 @@ TEST_CASE("gazetteer of the world: all countries, provinces and GeoNames places 
 
 TEST_CASE(
     "gazetteer of the world: the provinces and towns that analysts ask for are found by their Arabic names") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   const auto first = [&](std::string_view name) {
     const auto ids = ids_of(*gazetteer, name);
@@ -82,7 +76,7 @@ TEST_CASE(
 }
 
 TEST_CASE("gazetteer of the world: both Punjabs are found, with the article and without") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   for (const char* name : {"بنجاب", "البنجاب"}) {
     const auto ids = ids_of(*gazetteer, name);
@@ -93,7 +87,7 @@ TEST_CASE("gazetteer of the world: both Punjabs are found, with the article and 
 
 TEST_CASE(
     "gazetteer of the world: nearly every place knows its province, and it lies in the place's country") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   std::size_t cities = 0;
   std::size_t without = 0;
@@ -116,7 +110,7 @@ TEST_CASE(
 TEST_CASE(
     "gazetteer of the world: a place's province holds it, in countries whose codes are not Natural Earth's, "
     "too") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   const auto province_of = [&](std::string_view id) {
     const auto place = gazetteer->find(id);
@@ -133,7 +127,7 @@ TEST_CASE(
 }
 
 TEST_CASE("gazetteer of the world: neighbours are mutual, and capitals lie in their country") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   for (const PlaceId country : gazetteer->countries()) {
     for (const PlaceId other : gazetteer->neighbours(country)) {
@@ -154,7 +148,7 @@ TEST_CASE("gazetteer of the world: neighbours are mutual, and capitals lie in th
 }
 
 TEST_CASE("gazetteer of the world: every country has an Arabic name, and finds itself by it") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   for (const PlaceId id : gazetteer->countries()) {
     const Place country = gazetteer->place(id);
@@ -166,7 +160,7 @@ TEST_CASE("gazetteer of the world: every country has an Arabic name, and finds i
 }
 
 TEST_CASE("gazetteer of the world: what names.tsv adds on land lies in the country that it states") {
-  const Gazetteer* gazetteer = world();
+  const Gazetteer* gazetteer = built_gazetteer();
   if (gazetteer == nullptr) return;
   // Claimed by one, held by another, or an islet off another's coast.
   const std::set<std::string_view> kDisputed = {"kh:golan", "kh:tiran-sanafir", "kh:guantanamo",

@@ -7,15 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "tests/geo/gazetteer/built_gazetteer.h"
+
 using namespace kharita::geo;
+using kharita::geo::test::built_gazetteer;
 
 namespace {
-
-const Gazetteer* world() {
-  static const auto gazetteer = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
-  if (!gazetteer) MESSAGE("skipped: no gazetteer: " << gazetteer.error().message);
-  return gazetteer ? &*gazetteer : nullptr;
-}
 
 constexpr std::string_view kText =
     "بغداد - وكالات: وصل وزير الخارجية المصري إلى مدينة طرابلس الليبية بعد زيارة بيروت ودمشق وعمان.\n"
@@ -26,8 +23,8 @@ constexpr std::string_view kText =
 }  // namespace
 
 TEST_CASE("engine: what a span's own features add up to once is what all its features give anew") {
-  if (world() == nullptr) return;
-  Engine engine(*world(), Weights::built_in());
+  if (built_gazetteer() == nullptr) return;
+  Engine engine(*built_gazetteer(), Weights::built_in());
   (void)engine.resolve({kText, {}, {}, {}}, {});
   REQUIRE(engine.spans().size() > 20);
   FeatureList list;
@@ -42,7 +39,7 @@ TEST_CASE("engine: what a span's own features add up to once is what all its fea
 }
 
 TEST_CASE("engine: words and names are found in a text with what is kept of others as without") {
-  if (world() == nullptr) return;
+  if (built_gazetteer() == nullptr) return;
   std::vector<std::string> pieces;
   std::istringstream in{std::string(kText)};
   for (std::string piece; in >> piece;)
@@ -68,11 +65,11 @@ TEST_CASE("engine: words and names are found in a text with what is kept of othe
     text::tokenise(text, plain_tokens);
     Words plain_words;
     Lattice plain_lattice;
-    plain_words.analyse(plain_tokens, world()->names(), script);
-    plain_lattice.build(text, plain_tokens, world()->names(), plain_words);
+    plain_words.analyse(plain_tokens, built_gazetteer()->names(), script);
+    plain_lattice.build(text, plain_tokens, built_gazetteer()->names(), plain_words);
     text::tokenise(text, vocabulary, tokens);
-    words.analyse(tokens, world()->names(), script);
-    lattice.build(text, tokens, world()->names(), words);
+    words.analyse(tokens, built_gazetteer()->names(), script);
+    lattice.build(text, tokens, built_gazetteer()->names(), words);
     REQUIRE(words.size() == plain_words.size());
     for (std::size_t i = 0; i < words.size(); ++i) {
       CHECK(words[i].cues == plain_words[i].cues);

@@ -4,40 +4,37 @@
 
 #include <string>
 
+#include "tests/geo/gazetteer/built_gazetteer.h"
+
 using namespace kharita::geo;
+using kharita::geo::test::built_gazetteer;
 
 namespace {
 
-const Gazetteer* world() {
-  static const auto gazetteer = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
-  if (!gazetteer) MESSAGE("skipped: no gazetteer: " << gazetteer.error().message);
-  return gazetteer ? &*gazetteer : nullptr;
-}
-
 // The ISO code of a source's home; empty where none is known.
 std::string home(std::string_view source) {
-  const PlaceId country = home_of(source, *world());
-  return country.valid() ? std::string(world()->place(country).country_iso) : std::string();
+  const PlaceId country = home_of(source, *built_gazetteer());
+  return country.valid() ? std::string(built_gazetteer()->place(country).country_iso) : std::string();
 }
 
 }  // namespace
 
 TEST_CASE("home: newspapers and agencies by name or by a word of their address") {
-  if (world() == nullptr) return;
+  if (built_gazetteer() == nullptr) return;
   CHECK(home("هسبريس") == "MA");
   CHECK(home("https://www.hespress.com/politics/1.html") == "MA");
   CHECK(home("وكالة الأنباء الأردنية (بترا)") == "JO");
 }
 
 TEST_CASE("home: the longest name counts") {
-  if (world() == nullptr) return;
+  if (built_gazetteer() == nullptr) return;
   CHECK(home("الشرق القطرية") == "QA");
   CHECK(home("الوطن السعودية") == "SA");
   CHECK(home("الوطن العمانية") == "OM");
 }
 
 TEST_CASE("home: the domain's country, but not that of one which all the world uses") {
-  if (world() == nullptr) return;
+  if (built_gazetteer() == nullptr) return;
   CHECK(home("spa.gov.sa") == "SA");
   CHECK(home("https://news.example.co.uk/path.ma") == "GB");
   CHECK(home("example.io").empty());
@@ -46,7 +43,7 @@ TEST_CASE("home: the domain's country, but not that of one which all the world u
 }
 
 TEST_CASE("home: broken and empty sources have none") {
-  if (world() == nullptr) return;
+  if (built_gazetteer() == nullptr) return;
   CHECK(home("").empty());
   CHECK(home(".").empty());
   CHECK(home("://").empty());

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
+#include "tests/geo/gazetteer/built_gazetteer.h"
+
 using namespace kharita::geo;
 
 TEST_CASE("json: strings are escaped and broken UTF-8 is replaced") {
@@ -21,11 +23,8 @@ TEST_CASE("json: an error line holds the id and the message") {
 }
 
 TEST_CASE("json: the contract's fields are there, offsets count code points") {
-  const auto gazetteer = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
-  if (!gazetteer) {
-    MESSAGE("skipped: no gazetteer");
-    return;
-  }
+  const Gazetteer* const gazetteer = test::built_gazetteer();
+  if (gazetteer == nullptr) return;
   const std::string text = "😀 وصل الوفد إلى طهران في 16 يناير 2024.";
   Resolver resolver(*gazetteer);
   const Resolution resolution = resolver.resolve({text, {}, {}, {}});
@@ -60,8 +59,8 @@ TEST_CASE("json: confidences are written as the decimals nearest to them") {
 }
 
 TEST_CASE("json: a line is the same whatever was written before") {
-  const auto gazetteer = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
-  if (!gazetteer) return;
+  const Gazetteer* const gazetteer = test::built_gazetteer();
+  if (gazetteer == nullptr) return;
   Resolver resolver(*gazetteer);
   JsonWriter writer(*gazetteer);
   const std::string text = "بيروت وطرابلس وعمان والقاهرة ودمشق وحلب والرياض وصنعاء";

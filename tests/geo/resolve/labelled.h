@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "geo/resolve/resolver.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 namespace kharita::geo::testing {
 
@@ -43,9 +44,9 @@ inline bool is_right(const nlohmann::json& label, const Place& place) {
 
 // None where the file or the gazetteer is missing.
 inline std::optional<Scores> score(const std::filesystem::path& file) {
-  const auto gazetteer = Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
+  const Gazetteer* const gazetteer = test::built_gazetteer();
   std::ifstream in(file);
-  if (!in || !gazetteer) {
+  if (!in || gazetteer == nullptr) {
     MESSAGE("skipped: " << file.string() << " or the gazetteer is not there");
     return std::nullopt;
   }
