@@ -46,8 +46,8 @@ struct Settings {
 // Defaults where there is no such file.
 [[nodiscard]] Result<Settings> read_settings(const std::filesystem::path& file,
                                              const geo::Gazetteer& gazetteer);
-// To a temporary name beside `file`, whose folder is made, and renamed: a file is whole or the old one. A link
-// stays and is written through.
+// To a temporary name beside `file`, whose folder is made, and renamed: a file is whole or the old one. A
+// link stays and is written through.
 [[nodiscard]] Result<void> write_settings(const Settings& settings, const std::filesystem::path& file,
                                           const geo::Gazetteer& gazetteer);
 
