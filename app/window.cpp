@@ -608,7 +608,13 @@ class Window {
       take_mouse(event);
     }
     mouse_.clear();
-    if (moved && !hand_.pressed()) hover(cursor_on_map());
+    if (hand_.pressed()) return;
+    const bool map_moved = camera_ != hovered_with_;
+    if (moving_ && map_moved) {
+      hover_nothing();  // until it rests: what was under the mouse goes with the map
+    } else if (moved || map_moved) {
+      hover(cursor_on_map());
+    }
   }
 
   void take_mouse(const MouseEvent& event) {
@@ -632,12 +638,25 @@ class Window {
   }
 
   void hover(PixelPos at) {
-    geo::PlaceId hovered;
+    hovered_with_ = camera_;
+    geo::PlaceId place;
+    clear_card();
+    if (over_map(at) && !hover_cluster_or_arc(at))
+      place = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
+    set_hovered(place);
+  }
+  void hover_nothing() {
+    clear_card();
+    set_hovered({});
+  }
+  void clear_card() {
     map_card_ = {};
     views_.scene.hovered_arc_a = views_.scene.hovered_arc_b = {};
-    if (over_map(at) && !hover_cluster_or_arc(at))
-      hovered = map_view_.pick(views_.scene, camera_, at, scale_).value_or(geo::PlaceId{});
-    if (hovered != state_.hovered) apply(state_, action::Hover{hovered});
+  }
+  void set_hovered(geo::PlaceId place) {
+    if (place == state_.hovered) return;
+    apply(state_, action::Hover{place});
+    wake();
   }
 
   void on_hand(std::monostate) {}
@@ -778,6 +797,7 @@ class Window {
   MapController controller_;
   map::MapHand hand_;
   std::vector<MouseEvent> mouse_;  // since the last frame
+  Camera hovered_with_;            // where the camera stood when it was last asked what is under the mouse
   map::ProjectionTurn turn_;
   ui::Box area_;
   map::PixelSize framebuffer_;
