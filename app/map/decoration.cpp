@@ -144,13 +144,6 @@ std::string range_words(std::uint32_t low, std::uint32_t high) {
   return low == high ? number(low) : fmt::format("{}–{}", number(low), number(high));
 }
 
-// A share of all: "12.5%"; what rounds to nothing is said to be less than the least that shows.
-std::string share_words(std::uint32_t amount, std::uint32_t all) {
-  const double percent = all == 0 ? 0 : 100.0 * amount / all;
-  if (percent > 0 && percent < 0.05) return "<0.1%";
-  return fmt::format("{:.{}f}%", percent, percent < 10 ? 1 : 0);
-}
-
 std::string length_words(double km, Language language) {
   const bool short_one = km < 1;
   const auto rounded = static_cast<std::uint64_t>(std::lround(short_one ? km * 1000 : km));

@@ -35,13 +35,6 @@ std::vector<Tally> tally_places(const Corpus& corpus, const FilterResult& result
   return tallies;
 }
 
-// The country or province that a mention of the place counts for in MapStyle::areas; not valid where it lies
-// in none.
-geo::PlaceId area_around(const geo::Place& place, AreaLevel level, const geo::Gazetteer& gazetteer) {
-  const geo::PlaceId around = level == AreaLevel::country ? place.country : place.admin1;
-  return around.valid() && gazetteer.place(around).area.valid() ? around : geo::PlaceId{};
-}
-
 bool is_area(const geo::Place& place) {
   return place.area.valid() &&
          (place.kind == geo::PlaceKind::country || place.kind == geo::PlaceKind::admin1);
@@ -164,6 +157,11 @@ std::pair<double, double> longitude_span(std::vector<std::pair<double, double>> 
 }
 
 }  // namespace
+
+geo::PlaceId area_around(const geo::Place& place, AreaLevel level, const geo::Gazetteer& gazetteer) {
+  const geo::PlaceId around = level == AreaLevel::country ? place.country : place.admin1;
+  return around.valid() && gazetteer.place(around).area.valid() ? around : geo::PlaceId{};
+}
 
 MapScene build_map_scene(const Corpus& corpus, const FilterResult& result, const geo::Gazetteer& gazetteer,
                          Theme theme, Language language, const StyleOptions& style) {

@@ -19,6 +19,11 @@ namespace kharita::app {
                                        const geo::Gazetteer& gazetteer, Theme theme, Language language,
                                        const StyleOptions& style = {});
 
+// The country or province that a mention of the place counts for in MapStyle::areas, which may be the place
+// itself; not valid where it lies in none.
+[[nodiscard]] geo::PlaceId area_around(const geo::Place& place, AreaLevel level,
+                                       const geo::Gazetteer& gazetteer);
+
 // The filter in words, one line: "من 1 يناير 2024 إلى 31 يناير 2024 · باكستان · «زلزال»". Empty for an empty
 // filter.
 [[nodiscard]] std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer,

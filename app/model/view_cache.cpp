@@ -27,7 +27,7 @@ void ViewCache::refresh(const AppState& state) {
   const bool choice = now.view != seen_.view;
   const bool hover = state.hovered != seen_.hovered;
 
-  if (bits || choice) timeline = build_timeline_view(state);
+  if (bits || words || choice) timeline = build_timeline_view(state);
   if (bits || words || choice) {
     filters = build_filters_view(state);
     articles = build_article_list_view(state);

@@ -64,13 +64,34 @@ BucketUnit finest_unit(sys_days first, sys_days last) {
   return BucketUnit::year;
 }
 
+// The places whose mentions count for those given: they themselves and, in MapStyle::areas, all that lies in
+// a country or province of the level shown, which its colour counts, too. Each once. O(places), in
+// MapStyle::areas O(mentions).
+std::vector<geo::PlaceId> counted_for(const AppState& state, std::span<const geo::PlaceId> places) {
+  std::vector<geo::PlaceId> counted(places.begin(), places.end());
+  if (state.style.style != MapStyle::areas || places.empty()) return counted;
+  std::vector<bool> seen(state.gazetteer.place_count());
+  for (const geo::PlaceId place : places) {
+    if (place.value < seen.size()) seen[place.value] = true;
+  }
+  for (const CorpusMention& mention : state.corpus.mentions) {
+    if (mention.place.value >= seen.size() || seen[mention.place.value]) continue;
+    seen[mention.place.value] = true;
+    const geo::PlaceId around =
+        area_around(state.gazetteer.place(mention.place), state.style.area_level, state.gazetteer);
+    if (around.valid() && std::ranges::find(places, around) != places.end()) counted.push_back(mention.place);
+  }
+  return counted;
+}
+
 // One an article: 1 where one of its mentions of a selected place, or of each of two selected together,
 // passes the mention parts of the filter. Empty where nothing is selected: then all count.
 std::vector<std::uint8_t> mentions_selected(const AppState& state) {
   if (state.view.selection.places.empty()) return {};
   std::vector<std::uint8_t> selected(state.gazetteer.place_count(), 0);
-  for (const geo::PlaceId id : state.view.selection.places) {
-    const bool second = state.view.selection.together && id != state.view.selection.places.front();
+  const Selection& selection = state.view.selection;
+  for (const geo::PlaceId id : selection.together ? selection.places : counted_for(state, selection.places)) {
+    const bool second = selection.together && id != selection.places.front();
     if (id.value < selected.size()) selected[id.value] = second ? 2 : 1;
   }
   std::vector<std::uint8_t> bits(state.corpus.articles.size(), 0);
@@ -80,7 +101,7 @@ std::vector<std::uint8_t> mentions_selected(const AppState& state) {
     std::uint8_t& bit = bits[mention.article];
     bit = static_cast<std::uint8_t>(bit | selected[mention.place.value]);
   }
-  const std::uint8_t wanted = state.view.selection.together ? 3 : 1;
+  const std::uint8_t wanted = selection.together ? 3 : 1;
   for (std::uint8_t& bit : bits)
     bit = bit == wanted ? 1 : 0;
   return bits;
@@ -374,6 +395,23 @@ PlaceView describe(const AppState& state, std::span<const geo::PlaceId> places,
   return view;
 }
 
+// Adds what is told of a country or province whose colour counts all that is mentioned in it.
+void describe_area(const AppState& state, const PlaceIndex& index, geo::PlaceId id,
+                   const PassingMentions& passing, PlaceView& view) {
+  const StyleOptions& style = state.style;
+  if (style.style != MapStyle::areas) return;
+  if (area_around(state.gazetteer.place(id), style.area_level, state.gazetteer) != id) return;
+  if (style.share) {
+    const bool mentions = style.measure == Measure::mentions;
+    const std::string share = mentions ? share_words(passing.mentions, state.result.mentions)
+                                       : share_words(passing.articles.size(), state.result.articles);
+    view.counts += fmt::format(" · {} {}", isolated(share), word(Word::legend_of_all, state.language));
+  }
+  const PassingMentions own = passing_mentions(state, index, {&id, 1});
+  const std::uint64_t amount = style.measure == Measure::mentions ? own.mentions : own.articles.size();
+  view.own = fmt::format("{}: {}", word(Word::area_itself, state.language), isolated(number(amount)));
+}
+
 // The newest of `articles` first, at most HoverView::kNewest; those without a date come last.
 std::vector<std::uint32_t> newest_of(const AppState& state, std::vector<std::uint32_t> articles) {
   const auto newer = [&](std::uint32_t a, std::uint32_t b) {
@@ -494,8 +532,12 @@ std::optional<MentionView> build_mention_view(const AppState& state) {
 std::optional<PlaceView> build_place_view(const AppState& state, const PlaceIndex& index,
                                           std::span<const geo::PlaceId> places) {
   if (places.empty()) return std::nullopt;
-  const PassingMentions passing = passing_mentions(state, index, places);
-  return describe(state, places, passing);
+  const bool together = state.view.selection.together;
+  const PassingMentions passing = passing_mentions(
+      state, index, together ? std::vector(places.begin(), places.end()) : counted_for(state, places));
+  PlaceView view = describe(state, places, passing);
+  if (places.size() == 1) describe_area(state, index, places.front(), passing, view);
+  return view;
 }
 
 std::vector<FoundPlace> build_found_view(const AppState& state, const PlaceIndex& index,
@@ -519,9 +561,10 @@ std::vector<FoundPlace> build_found_view(const AppState& state, const PlaceIndex
 std::optional<HoverView> build_hover_view(const AppState& state, const PlaceIndex& index,
                                           const TimelineView& timeline, geo::PlaceId id) {
   if (!id.valid()) return std::nullopt;
-  const PassingMentions passing = passing_mentions(state, index, {&id, 1});
+  const PassingMentions passing = passing_mentions(state, index, counted_for(state, {&id, 1}));
   HoverView view;
   view.place = describe(state, {&id, 1}, passing);
+  describe_area(state, index, id, passing, view.place);
   view.articles.assign(timeline.buckets.size(), 0);
   bool dated = false;
   for (const std::uint32_t article : passing.articles) {

@@ -107,10 +107,12 @@ struct MentionView {
 struct PlaceView {
   std::string title;     // in the state's language; of several their names, the first kMaxNames of them
   std::string subtitle;  // the other language, kind, province, country; of several how many
-  std::string counts;    // mentions and articles that pass
+  std::string counts;    // mentions and articles that pass; in MapStyle::areas of all that lies in the area
+  std::string own;       // in MapStyle::areas: how many of these name the area itself; else empty
   static constexpr std::size_t kMaxNames = 8;
 };
-// None where `places`, which ascend, are none. `index` is of the state's corpus. O(mentions of the places).
+// None where `places`, which ascend, are none. `index` is of the state's corpus. O(mentions of the places),
+// in MapStyle::areas O(mentions).
 [[nodiscard]] std::optional<PlaceView> build_place_view(const AppState& state, const PlaceIndex& index,
                                                         std::span<const geo::PlaceId> places);
 
@@ -127,7 +129,7 @@ struct HoverView {
   std::vector<Line> newest;             // at most kNewest
   static constexpr std::size_t kNewest = 3;
 };
-// None where `place` is not valid. O(mentions of the place).
+// None where `place` is not valid. O(mentions of the place), in MapStyle::areas O(mentions).
 [[nodiscard]] std::optional<HoverView> build_hover_view(const AppState& state, const PlaceIndex& index,
                                                         const TimelineView& timeline, geo::PlaceId place);
 

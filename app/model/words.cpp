@@ -117,6 +117,7 @@ constexpr std::array kWords{
     Entry{Word::more_places, "وأماكن أخرى", "and more places"},
     Entry{Word::click_to_split, "انقر لتفصيلها", "Click to take it apart"},
     Entry{Word::click_for_articles, "انقر لعرض المقالات", "Click to list the articles"},
+    Entry{Word::area_itself, "منها ما يذكرها بالاسم", "Of these by its own name"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
 
@@ -176,6 +177,12 @@ std::string number(std::uint64_t n) {
 
 std::string count_of(std::uint64_t n, std::uint64_t m, Language language) {
   return fmt::format("{} {} {}", number(n), word(Word::of, language), number(m));
+}
+
+std::string share_words(std::uint64_t amount, std::uint64_t all) {
+  const double percent = all == 0 ? 0 : 100.0 * static_cast<double>(amount) / static_cast<double>(all);
+  if (percent > 0 && percent < 0.05) return "<0.1%";
+  return fmt::format("{:.{}f}%", percent, percent < 10 ? 1 : 0);
 }
 
 std::string date_words(const geo::text::Date& date, Language language) {

@@ -111,6 +111,7 @@ enum class Word : std::uint8_t {
   more_places,
   click_to_split,
   click_for_articles,
+  area_itself,
   count_
 };
 
@@ -121,6 +122,8 @@ enum class Word : std::uint8_t {
 // "3 من 60" or "3 of 60": the form of every count on screen. Digits are grouped in thousands.
 [[nodiscard]] std::string count_of(std::uint64_t n, std::uint64_t m, Language language);
 [[nodiscard]] std::string number(std::uint64_t n);  // "1,234,567"
+// A share of all: "12.5%"; what rounds to nothing is said to be less than the least that shows.
+[[nodiscard]] std::string share_words(std::uint64_t amount, std::uint64_t all);
 // "29 يناير 2024" or "29 January 2024".
 [[nodiscard]] std::string date_words(const geo::text::Date& date, Language language);
 // "يناير 2024" or "Jan 2024".

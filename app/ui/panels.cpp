@@ -228,6 +228,8 @@ class Panels {
       ui_.text(views_.selected->title, {.size = TextSize::heading, .tone = Tone::accent});
       ui_.text(fmt::format("{} · {}", views_.selected->subtitle, views_.selected->counts),
                {.size = TextSize::small, .tone = Tone::muted, .max_lines = 2});
+      if (!views_.selected->own.empty())
+        ui_.text(views_.selected->own, {.size = TextSize::small, .tone = Tone::muted});
     }
   }
 
@@ -603,7 +605,8 @@ class Panels {
     }
     if (!views_.hovered || ui_.wants_mouse() || !status_.outline.empty()) return;
     const HoverView& view = *views_.hovered;
-    const std::array<std::string_view, 2> lines{view.place.subtitle, view.place.counts};
+    std::vector<std::string_view> lines{view.place.subtitle, view.place.counts};
+    if (!view.place.own.empty()) lines.emplace_back(view.place.own);
     std::vector<CardItem> newest;
     for (const HoverView::Line& line : view.newest)
       newest.push_back({line.title, line.detail});

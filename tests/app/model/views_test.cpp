@@ -1,5 +1,6 @@
 #include "app/model/views.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "app/model/scene_builder.h"
@@ -161,6 +162,62 @@ TEST_CASE("hover card: counts, a bar a bucket, and the newest articles first") {
   CHECK(view->newest[0].detail.find("10 January 2024") != std::string::npos);
   CHECK(view->newest[1].title == "عنوان d");
   CHECK_FALSE(build_hover_view(o.state, index, timeline, {}));
+}
+
+TEST_CASE("hover card: by country an area tells what its colour counts, each mention once, and its own") {
+  AppState state(test_gazetteer());
+  apply(state, action::SetLanguage{Language::english});
+  Corpus corpus;
+  // Zahedan lies in the province that is named, the province in Iran.
+  add_article(corpus, "1", "a", day(2024, 1, 1), "زاهدان وسيستان وبلوشستان وإيران",
+              {{"زاهدان", "gn:1159301"}, {"سيستان وبلوشستان", "ne:IR04"}, {"إيران", "ne:IR"}});
+  add_article(corpus, "2", "a", day(2024, 1, 2), "زاهدان", {{"زاهدان", "gn:1159301"}});
+  add_article(corpus, "3", "a", day(2024, 1, 3), "القاهرة", {{"القاهرة", "gn:360630"}});
+  apply(state, action::AddArticles{corpus});
+  StyleOptions style{MapStyle::areas};
+  apply(state, action::SetStyle{style});
+  const PlaceIndex index(state.corpus, test_gazetteer().place_count());
+  const auto hover = [&](const char* id) {
+    const auto view = build_hover_view(state, index, build_timeline_view(state), place_id(id));
+    REQUIRE(view);
+    return *view;
+  };
+  const auto plain = [](std::string words) {
+    for (const char* mark : {"\u2068", "\u2069"}) {
+      for (auto at = words.find(mark); at != std::string::npos; at = words.find(mark))
+        words.erase(at, 3);
+    }
+    return words;
+  };
+  MapScene scene =
+      build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::english, style);
+  REQUIRE(scene.areas.size() == 2);  // no province
+  CHECK(scene.areas[0].place == place_id("ne:IR"));
+  CHECK(scene.areas[0].mentions == 4);
+  CHECK(plain(hover("ne:IR").place.counts) == "Mentions: 4 · Articles: 2");
+  CHECK(plain(hover("ne:IR").place.own) == "Of these by its own name: 1");
+  CHECK(hover("ne:IR").newest.size() == 2);
+  // A click lists what the card counts.
+  apply(state, action::SelectPlaces{{place_id("ne:IR")}});
+  CHECK(build_article_list_view(state).articles.size() == 2);
+  const auto selected = build_place_view(state, index, state.view.selection.places);
+  REQUIRE(selected);
+  CHECK(plain(selected->counts) == "Mentions: 4 · Articles: 2");
+
+  style.area_level = AreaLevel::admin1;
+  style.measure = Measure::articles;
+  style.share = true;
+  apply(state, action::SetStyle{style});
+  scene =
+      build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::english, style);
+  CHECK(std::ranges::none_of(scene.areas, [](const SceneArea& a) { return a.place == place_id("ne:IR"); }));
+  CHECK(plain(hover("ne:IR04").place.counts) == "Mentions: 3 · Articles: 2 · 67% of all");
+  CHECK(plain(hover("ne:IR04").place.own) == "Of these by its own name: 1");
+
+  apply(state, action::SetStyle{});  // points: what is said of Iran itself
+  CHECK(plain(hover("ne:IR").place.counts) == "Mentions: 1 · Articles: 1");
+  CHECK(hover("ne:IR").place.own.empty());
+  CHECK(build_article_list_view(state).articles.size() == 1);
 }
 
 TEST_CASE("place index: the mentions of every place are those that a scan finds") {
