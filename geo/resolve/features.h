@@ -56,6 +56,7 @@ namespace kharita::geo {
   X(nisba_after_definite)    /* also an adjective, and the word before it has ال */                       \
   X(definite_after_definite) /* it has ال, and so has the word before it: the Arabic noun's adjective */  \
   X(direction_inside)        /* begins with شمال and the like */                                        \
+  X(part_and_nisba)          /* الجنوب اللبناني: a part of a land by its adjective */         \
   X(joined)                  /* the text joins or splits what the gazetteer does not */                     \
   X(skeleton)                /* only the consonant skeleton fits */                                         \
   X(clitic_b)                                                                                               \

@@ -173,7 +173,9 @@ Recogniser::Around::Head Recogniser::head_of(const Words& words, const Span& lon
   if (shorter.last != longer.last || shorter.first <= longer.first || shorter.skip != 0) return Head::none;
   const Word& head = words[longer.first];
   if (head.trigger_kinds != 0 && shorter.first == longer.first + 1 && same_place(longer, shorter)) {
-    if ((head.trigger_kinds & bit(PlaceKind::country)) != 0) return Head::state;
+    // دولة is only what a country is; جمهورية is a part of its name.
+    if ((head.trigger_kinds & bit(PlaceKind::country)) != 0)
+      return head.trigger >= 3 ? Head::state : Head::unit;
     return (head.trigger_kinds & (bit(PlaceKind::admin1) | bit(PlaceKind::city))) != 0 ? Head::unit
                                                                                        : Head::nature;
   }
@@ -481,6 +483,9 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     for (std::uint32_t i = span.first; i < span.last; ++i)
       all = all && ordinary(i);
     out.add_if(all, Feature::all_common);
+    out.add_if((article.words[span.first].cues & kCueLocative) != 0 && span.article &&
+                   (article.words[span.last - 1].cues & kCueNisba) != 0,
+               Feature::part_and_nisba);
   }
   out.add_if(length == 2, Feature::two_words);
   out.add_if(length >= 3, Feature::three_words);
@@ -655,8 +660,9 @@ void Recogniser::before_features(const Article& article, const Span& span, const
     out.add_if((article.words[before - 1].cues & kCueTitle) != 0, Feature::title_two_before);
   }
   out.add_if((word.cues & kCueLink) != 0, Feature::link_before);
-  out.add_if((word.cues & kCueFirstName) != 0, Feature::first_name_before);
-  out.add_if((word.cues & kCueSurname) != 0, Feature::surname_before);
+  // على is spelled as the name علي is.
+  out.add_if((word.cues & kCueFirstName) != 0 && word.locative == 0, Feature::first_name_before);
+  out.add_if((word.cues & kCueSurname) != 0 && word.locative == 0, Feature::surname_before);
   out.add_if((word.cues & kCueSay) != 0, Feature::say_before);
   const float org = static_cast<float>(word.org) / 3;
   if ((word.cues & kCueOrg) != 0) out.add(Feature::org_before, org);

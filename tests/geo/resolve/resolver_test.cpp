@@ -141,6 +141,29 @@ TEST_CASE("resolver: a place inside an organisation's name is associative") {
   CHECK(has(places(text, true), "مدريد~city:ES"));
 }
 
+TEST_CASE("resolver: what a country is stays outside its name, what it is called does not") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("وقعت دولة قطر الاتفاق أمس.") == Found{"قطر=country:QA"});
+  CHECK(places("وقعت جمهورية جيبوتي الاتفاق أمس.") == Found{"جمهورية جيبوتي=country:DJ"});
+}
+
+TEST_CASE("resolver: a part of a land by its adjective is no name, a cup's continent is") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("انتشرت القوات في الجنوب اللبناني أمس.").empty());
+  CHECK(has(places("تأهل المنتخب إلى نهائي كأس أمم أفريقيا."), "أفريقيا=region:"));
+}
+
+TEST_CASE("resolver: على before a place is not the name علي") {
+  if (built_gazetteer() == nullptr) return;
+  Resolver resolver(*built_gazetteer());
+  ResolveOptions options;
+  options.explain = true;
+  (void)resolver.resolve({"فرضت عقوبات على إيران.", {}, {}, {}}, options);
+  CHECK(resolver.explanation().find("first_name_before") == std::string_view::npos);
+  (void)resolver.resolve({"تحدث فيصل إيران.", {}, {}, {}}, options);
+  CHECK(resolver.explanation().find("first_name_before") != std::string_view::npos);
+}
+
 TEST_CASE("resolver: a word of a longer hashtag is no mention, a whole hashtag is") {
   if (built_gazetteer() == nullptr) return;
   CHECK(places("انقطعت الكهرباء في #بيروت أمس #بيروت_منكوبة") == Found{"بيروت=city:LB"});
