@@ -11,6 +11,7 @@
 
 #include "app/map/label_placement.h"
 #include "app/map/water_layer.h"
+#include "geo/threads.h"
 
 namespace kharita::app::map {
 namespace {
@@ -92,14 +93,17 @@ class InlandWaters {
   void match_rivers(LabelSource::Entry entry, const geo::LatLon& at, double radius_km) {
     constexpr double kFarthestKm = 60;
     const int level = geo::kDetailLevels - 1;
-    const double y = geo::WebMercator::from(at).y;
+    const geo::WebMercator said = geo::WebMercator::from(at);
+    const double reach = mercator_reach(at, kFarthestKm);
     for (std::size_t i = 0; i < waters_.line_count(level); ++i) {
       const geo::WaterLine line = waters_.line(level, i);
       if (!line.is_river || line.length_km < 1.2 * radius_km || line.length_km > 14 * radius_km) continue;
       double nearest = kFarthestKm;
       for (const geo::MercatorGrid& p : line.points) {
         const geo::WebMercator position = p.to_mercator();
-        if (std::abs(position.y - y) > 0.01) continue;  // much further
+        if (std::abs(position.y - said.y) > reach) continue;
+        const double dx = std::abs(position.x - said.x);
+        if (std::min(dx, 1 - dx) > reach) continue;
         const double km = geo::distance_km(at, position.to_latlon());
         if (km >= nearest) continue;
         nearest = km;
@@ -109,6 +113,15 @@ class InlandWaters {
       entry.zoom = river_zoom(line.length_km) + 0.5;
       matches_.push_back({entry, nearest, false, (std::uint64_t{1} << 32) + i});
     }
+  }
+
+  // What lies within so many kilometres of a position lies within so much of the map's width, along both
+  // axes.
+  static double mercator_reach(const geo::LatLon& at, double km) {
+    constexpr double kKmAround = 40'030;
+    const double degrees = km / kKmAround * 360;
+    const double widest = std::min(std::abs(at.lat_deg()) + degrees, geo::kMercatorMaxLatDeg);
+    return 1.01 * km / kKmAround / std::cos(widest * std::numbers::pi / 180);
   }
 
   const geo::Waters& waters_;
@@ -500,6 +513,11 @@ class LabelLayer::Chooser {
   std::vector<LabelObstacle> obstacles_;
 };
 
+LabelLayer::LabelLayer(const geo::Gazetteer& gazetteer, typeset::TextEngine& text)
+    : gazetteer_(&gazetteer),
+      text_(&text),
+      making_source_(in_background([&gazetteer] { return make_label_source(gazetteer); })) {}
+
 void LabelLayer::update(const Frame& frame, const MapScene& scene, std::span<const Circle> circles) {
   const double cell = kCellPx * frame.scale;
   const PixelPos origin = origin_of(frame);
@@ -516,10 +534,7 @@ void LabelLayer::update(const Frame& frame, const MapScene& scene, std::span<con
                 scene.language,
                 text_->generation()};
   if (has_key_ && key == key_) return;
-  if (!has_source_) {
-    source_ = make_label_source(*gazetteer_);
-    has_source_ = true;
-  }
+  if (making_source_.valid()) source_ = making_source_.get();
   labels_ = Chooser(*this, frame, scene, key).choose(circles);
   key_ = key;
   key_.atlas = text_->generation();

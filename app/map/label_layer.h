@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <span>
 #include <vector>
 
@@ -40,8 +41,8 @@ struct LabelSource {
 // viewport's edge or a panel is not drawn. Main thread.
 class LabelLayer {
  public:
-  LabelLayer(const geo::Gazetteer& gazetteer, typeset::TextEngine& text)
-      : gazetteer_(&gazetteer), text_(&text) {}
+  // Collects the places that may be named on a thread of its own, which the first update() waits for.
+  LabelLayer(const geo::Gazetteer& gazetteer, typeset::TextEngine& text);
 
   // Brings the labels up to date with the frame's picture (its region does not matter).
   void update(const Frame& frame, const MapScene& scene, std::span<const Circle> circles);
@@ -88,8 +89,8 @@ class LabelLayer {
 
   const geo::Gazetteer* gazetteer_;
   typeset::TextEngine* text_;
+  std::future<LabelSource> making_source_;  // valid until source_ is there
   LabelSource source_;
-  bool has_source_ = false;
   bool has_key_ = false;
   Key key_;
   std::vector<Label> labels_;
