@@ -22,6 +22,7 @@
 #include "app/model/scene_builder.h"
 #include "app/picture/picture_file.h"
 #include "geo/gazetteer/gazetteer.h"
+#include "geo/threads.h"
 
 namespace kharita::app::cli {
 namespace {
@@ -257,33 +258,56 @@ map::Camera make_camera(const Request& request, const MapScene& scene, const geo
   return camera;
 }
 
+Result<MapScene> make_scene(const RenderArguments& arguments, const Request& request,
+                            const geo::Gazetteer& gazetteer) {
+  const auto corpus = load_corpus(arguments, gazetteer);
+  if (!corpus) return tl::unexpected(corpus.error());
+  FilterResult passing;
+  FilterEngine engine(*corpus, gazetteer);
+  engine.update();
+  engine.apply(request.filter, passing);
+  MapScene scene =
+      build_map_scene(*corpus, passing, gazetteer, request.theme, request.language, request.style);
+  scene.filter_words = filter_words(request.filter, gazetteer, request.language);
+  return scene;
+}
+
+// What the map is drawn with.
+struct Studio {
+  map::OffscreenContext context;
+  std::unique_ptr<typeset::TextEngine> words;
+  map::MapView view;
+};
+
+Result<Studio> open_studio(const geo::Gazetteer& gazetteer) {
+  auto context = map::OffscreenContext::create();
+  if (!context) return tl::unexpected(context.error());
+  auto engine = typeset::TextEngine::create();
+  if (!engine) return tl::unexpected(engine.error());
+  auto words = std::make_unique<typeset::TextEngine>(std::move(*engine));
+  auto view = map::MapView::create(gazetteer, *words, share_folder() / "shaders");
+  if (!view) return tl::unexpected(view.error());
+  return Studio{std::move(*context), std::move(words), std::move(*view)};
+}
+
 Result<void> render(const RenderArguments& arguments, const Common& common) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   const auto request = make_request(arguments, *gazetteer);
   if (!request) return tl::unexpected(request.error());
-  const auto corpus = load_corpus(arguments, *gazetteer);
-  if (!corpus) return tl::unexpected(corpus.error());
-  FilterResult passing;
-  FilterEngine engine(*corpus, *gazetteer);
-  engine.update();
-  engine.apply(request->filter, passing);
-  MapScene scene =
-      build_map_scene(*corpus, passing, *gazetteer, request->theme, request->language, request->style);
-  scene.filter_words = filter_words(request->filter, *gazetteer, request->language);
 
-  const auto context = map::OffscreenContext::create();
-  if (!context) return tl::unexpected(context.error());
-  auto words = typeset::TextEngine::create();
-  if (!words) return tl::unexpected(words.error());
-  auto view = map::MapView::create(*gazetteer, *words, share_folder() / "shaders");
-  if (!view) return tl::unexpected(view.error());
+  // The articles are read and resolved while OpenGL starts.
+  auto making_scene = in_background([&] { return make_scene(arguments, *request, *gazetteer); });
+  auto studio = open_studio(*gazetteer);
+  const auto scene = making_scene.get();
+  if (!scene) return tl::unexpected(scene.error());
+  if (!studio) return tl::unexpected(studio.error());
   map::Decorations decorations = arguments.decorations;
   decorations.filters = arguments.filters.value_or(!decorations.title.empty());
-  const map::Camera camera = make_camera(*request, scene, *gazetteer, arguments.scale);
+  const map::Camera camera = make_camera(*request, *scene, *gazetteer, arguments.scale);
   return picture::export_picture(
-      *view, scene, camera, decorations, arguments.scale, arguments.output,
-      picture::picture_text(scene, camera, arguments.scale, *gazetteer, decorations.title),
+      studio->view, *scene, camera, decorations, arguments.scale, arguments.output,
+      picture::picture_text(*scene, camera, arguments.scale, *gazetteer, decorations.title),
       arguments.world_file);
 }
 
