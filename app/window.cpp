@@ -209,6 +209,7 @@ class Window {
     apply(state_,
           action::SetLanguage{request.language.value_or(settings_.language.value_or(Language::arabic))});
     apply(state_, action::SetTheme{request.theme.value_or(settings_.theme.value_or(Theme::dark))});
+    apply(state_, action::SetStyle{settings_.style});
     panel_.countries_open = settings_.countries_open;
     panel_.places_open = settings_.places_open;
     panel_.sources_open = settings_.sources_open;
@@ -231,8 +232,8 @@ class Window {
       take_library_events();
       take_saved_picture();
       fly_where_asked();
-      moving_ = controller_.advance(camera_, glfwGetTime());
-      moving_ = turn_.advance(camera_, glfwGetTime()) || moving_;
+      moving_ = turn_.advance(camera_, glfwGetTime());
+      moving_ = controller_.advance(camera_, glfwGetTime()) || moving_;
       draw_frame();
     }
     keep_settings();
@@ -358,6 +359,7 @@ class Window {
     settings_.theme = state_.theme;
     settings_.language = state_.language;
     settings_.map = position();
+    settings_.style = state_.style;
     settings_.countries_open = panel_.countries_open;
     settings_.places_open = panel_.places_open;
     settings_.sources_open = panel_.sources_open;
@@ -367,7 +369,7 @@ class Window {
 
   // A view of the same name is replaced. One without a name bears its filter in words, or where it stands.
   void save_view(std::string name) {
-    SavedView view{std::move(name), position(), state_.view.filter};
+    SavedView view{std::move(name), position(), state_.view.filter, state_.style, state_.theme};
     if (view.name.empty()) view.name = views_.scene.filter_words;
     if (view.name.empty()) view.name = position_in_name(view.map);
     std::erase_if(settings_.views, [&](const SavedView& v) { return v.name == view.name; });
@@ -376,8 +378,11 @@ class Window {
   }
   void open_view(std::size_t index) {
     if (index >= settings_.views.size()) return;
-    apply(state_, action::SetFilter{settings_.views[index].filter});
-    apply(state_, action::SetMap{settings_.views[index].map});
+    const SavedView& view = settings_.views[index];
+    apply(state_, action::SetFilter{view.filter});
+    if (view.style) apply(state_, action::SetStyle{*view.style});
+    if (view.theme) apply(state_, action::SetTheme{*view.theme});
+    apply(state_, action::SetMap{view.map});
     wake();
   }
   void delete_view(std::size_t index) {
@@ -392,8 +397,11 @@ class Window {
     if (const auto* position = std::get_if<MapPosition>(&state_.fly_to.target)) {
       user_moved_ = true;
       const Camera there = camera_of(*position);
-      camera_.set_projection(there.projection());
-      controller_.fly_to(camera_, there, glfwGetTime());
+      const double now = glfwGetTime();
+      if (there.projection() == camera_.projection()) return controller_.fly_to(camera_, there, now);
+      // The last step of the flight finds the map turned.
+      turn_.start(camera_, there.projection(), now, false);
+      controller_.fly_to(camera_, there, now, map::ProjectionTurn::kSeconds);
       return;
     }
     const auto& box = std::get<geo::LatLonBox>(state_.fly_to.target);

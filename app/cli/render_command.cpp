@@ -165,12 +165,9 @@ Result<Filter> make_filter(const RenderArguments& arguments, const geo::Gazettee
 }
 
 StyleOptions make_style(const RenderArguments& arguments) {
-  constexpr std::array kStyles{std::pair{"points", MapStyle::points},
-                               std::pair{"clusters", MapStyle::clusters}, std::pair{"areas", MapStyle::areas},
-                               std::pair{"heat", MapStyle::heat}, std::pair{"arcs", MapStyle::arcs}};
   StyleOptions options;
-  for (const auto& [name, style] : kStyles) {
-    if (arguments.style == name) options.style = style;
+  for (std::size_t i = 0; i < kStyleNames.size(); ++i) {
+    if (arguments.style == kStyleNames[i]) options.style = static_cast<MapStyle>(i);
   }
   if (arguments.measure == "articles") options.measure = Measure::articles;
   if (arguments.level == "province") options.area_level = AreaLevel::admin1;

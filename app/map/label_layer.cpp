@@ -11,6 +11,7 @@
 
 #include "app/map/label_placement.h"
 #include "app/map/water_layer.h"
+#include "app/model/words.h"
 #include "geo/threads.h"
 
 namespace kharita::app::map {
@@ -137,13 +138,11 @@ struct LabelStyle {
   bool beside = false;  // next to a point instead of centred on it
 };
 
-std::string name_of(const geo::Place& place, Language language) {
-  const std::string_view arabic = place.name_ar;
-  const std::string_view latin = place.name;
-  if (language == Language::english) return std::string(latin.empty() ? arabic : latin);
-  if (language == Language::arabic || latin.empty() || arabic == latin)
-    return std::string(arabic.empty() ? latin : arabic);
-  return arabic.empty() ? std::string(latin) : fmt::format("{}\n{}", arabic, latin);
+std::string name_of(const geo::Place& place, const MapScene& scene) {
+  const std::string_view first = place_name(place, scene.language);
+  if (scene.language != Language::both && !scene.style.both_names) return std::string(first);
+  const std::string_view second = first == place.name ? place.name_ar : place.name;
+  return second.empty() || second == first ? std::string(first) : fmt::format("{}\n{}", first, second);
 }
 
 }  // namespace
@@ -284,7 +283,7 @@ class LabelLayer::Chooser {
     words.halo_px = std::min(std::round(4 * scaled(kHaloPt)) / 4, typeset::kMaxHaloPx);
     typeset::LayoutOptions options;
     options.align = typeset::Align::center;
-    return layer_.text_->layout(name_of(layer_.gazetteer_->place(place), scene_.language), words, options);
+    return layer_.text_->layout(name_of(layer_.gazetteer_->place(place), scene_), words, options);
   }
 
   // A candidate centred on a position, or beside a circle of `radius_px` around it.
@@ -419,9 +418,7 @@ class LabelLayer::Chooser {
 
   // The first line of the label.
   [[nodiscard]] std::string_view shown_name(geo::PlaceId id) const {
-    const geo::Place place = layer_.gazetteer_->place(id);
-    const bool latin = scene_.language == Language::english || place.name_ar.empty();
-    return latin && !place.name.empty() ? place.name : place.name_ar;
+    return place_name(layer_.gazetteer_->place(id), scene_.language);
   }
 
   void add_cities() {

@@ -155,14 +155,16 @@ void MapController::fly_into(const Camera& camera, PixelPos a, PixelPos b, doubl
   fly_to(camera, there, now_s);
 }
 
-void MapController::fly_to(const Camera& camera, const Camera& there, double now_s) noexcept {
+void MapController::fly_to(const Camera& camera, const Camera& there, double now_s,
+                           double shortest_s) noexcept {
   stop();
   Flight flight{camera.center(), there.center(), camera.zoom(), there.zoom(), now_s, 0};
   flight.to.x -= std::round(flight.to.x - flight.from.x);  // the nearer way around the world
   const double u1 = std::hypot(flight.to.x - flight.from.x, flight.to.y - flight.from.y);
   const double length = path_at(view_width(flight.from_zoom), view_width(flight.to_zoom), u1, 0).length;
   if (length < 1e-6) return;
-  flight.duration_s = std::clamp(length / kFlightSpeed, kShortestFlightS, kLongestFlightS);
+  flight.duration_s =
+      std::max(shortest_s, std::clamp(length / kFlightSpeed, kShortestFlightS, kLongestFlightS));
   flight_ = flight;
 }
 

@@ -38,7 +38,11 @@ class MapController {
   void key(const Camera& camera, Key key, double scale, double now_s) noexcept;
   // A flight to the box: a smooth change of centre and zoom (van Wijk and Nuij's optimal path, 2003).
   void fly_to(const Camera& camera, const geo::LatLonBox& box, double margin_px, double now_s) noexcept;
-  void fly_to(const Camera& camera, const Camera& there, double now_s) noexcept;
+  void fly_to(const Camera& camera, const Camera& there, double now_s) noexcept {
+    fly_to(camera, there, now_s, 0);
+  }
+  // The same, not shorter than `shortest_s`.
+  void fly_to(const Camera& camera, const Camera& there, double now_s, double shortest_s) noexcept;
   // A flight after which the rectangle between two corners fills the viewport.
   void fly_into(const Camera& camera, PixelPos a, PixelPos b, double now_s) noexcept;
   void jump_to(Camera& camera, const geo::LatLonBox& box, double margin_px) noexcept;

@@ -6,9 +6,10 @@
 
 namespace kharita::app::map {
 
-void ProjectionTurn::start(const Camera& camera, Projection to, double now_s) noexcept {
+void ProjectionTurn::start(const Camera& camera, Projection to, double now_s, bool comes_near) noexcept {
   double zoom_by = 0;
-  if (to == Projection::globe) zoom_by = std::max(0.0, camera.whole_globe_zoom() - camera.zoom());
+  if (to == Projection::globe && comes_near)
+    zoom_by = std::max(0.0, camera.whole_globe_zoom() - camera.zoom());
   turn_ = Turn{to, camera.turned(), zoom_by, now_s, 0};
 }
 

@@ -13,8 +13,8 @@ class ProjectionTurn {
   static constexpr double kSeconds = 0.9;
 
   // From how the map is now, also in the middle of another turn. A globe that would be small comes nearer, so
-  // that it fills the viewport.
-  void start(const Camera& camera, Projection to, double now_s) noexcept;
+  // that it fills the viewport, unless something else sets the zoom meanwhile.
+  void start(const Camera& camera, Projection to, double now_s, bool comes_near = true) noexcept;
   // Moves the camera along; true while it is under way.
   bool advance(Camera& camera, double now_s) noexcept;
 

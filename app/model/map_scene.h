@@ -2,8 +2,10 @@
 // draws.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/gazetteer/gazetteer.h"
@@ -14,6 +16,8 @@ enum class Theme : std::uint8_t { dark, light };
 enum class Language : std::uint8_t { arabic, english, both };
 
 enum class MapStyle : std::uint8_t { points, clusters, areas, heat, arcs };
+// As commands and files name them.
+inline constexpr std::array<std::string_view, 5> kStyleNames{"points", "clusters", "areas", "heat", "arcs"};
 enum class Measure : std::uint8_t { mentions, articles };  // what sizes, classes and density go by
 enum class AreaLevel : std::uint8_t { country, admin1 };
 enum class Classing : std::uint8_t { quantiles, natural_breaks };
@@ -24,7 +28,8 @@ struct StyleOptions {
   Measure measure = Measure::mentions;
   AreaLevel area_level = AreaLevel::country;  // these three are MapStyle::areas's
   Classing classing = Classing::quantiles;
-  bool share = false;  // classes as a share of all that pass instead of numbers
+  bool share = false;       // classes as a share of all that pass instead of numbers
+  bool both_names = false;  // labels in Arabic and in Latin script, the scene's language first
 
   friend bool operator==(const StyleOptions&, const StyleOptions&) = default;
 };

@@ -202,6 +202,7 @@ std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer, 
   append(words, names_in_words(filter.places, gazetteer, language));
   for (const std::string& source : filter.sources)
     append(words, source);
+  if (filter.box) append(words, word(Word::within_box, language));
   if (!filter.text.empty()) append(words, fmt::format("«{}»", isolated(filter.text)));
   if (filter.min_confidence > 0) {
     append(words, fmt::format("{} {:.0f}%", word(Word::confidence, language), filter.min_confidence * 100));

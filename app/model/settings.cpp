@@ -2,6 +2,7 @@
 
 #include <fmt/chrono.h>
 
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <iterator>
@@ -19,6 +20,17 @@ using Json = nlohmann::ordered_json;
 
 constexpr double kMaxZoom = 24;
 constexpr std::size_t kMaxViews = 200;
+
+// The names of what StyleOptions holds, in the order of its enumerations.
+constexpr std::array<std::string_view, 2> kThemes{"dark", "light"};
+constexpr std::array<std::string_view, 2> kMeasures{"mentions", "articles"};
+constexpr std::array<std::string_view, 2> kLevels{"country", "province"};
+constexpr std::array<std::string_view, 2> kClassings{"quantiles", "natural"};
+
+template <typename Enum, std::size_t size>
+std::string name_in(const std::array<std::string_view, size>& names, Enum value) {
+  return std::string(names[static_cast<std::size_t>(value)]);
+}
 
 // --- reading: what is not there or of another kind reads as null, false, empty
 
@@ -67,6 +79,43 @@ std::optional<Date> read_date(const Json& json, const char* key) {
   return date && date->ok() ? date : std::nullopt;
 }
 
+// The one of `names` that stands under `key`, as the value of its place in them; else `value` stays.
+template <typename Enum, std::size_t size>
+void read_name(const Json& json, const char* key, const std::array<std::string_view, size>& names,
+               Enum& value) {
+  const std::string name = text(json, key);
+  for (std::size_t i = 0; i < size; ++i) {
+    if (names[i] == name) value = static_cast<Enum>(i);
+  }
+}
+
+std::optional<Theme> read_theme(const Json& json) {
+  const std::string name = text(json, "theme");
+  if (name != kThemes[0] && name != kThemes[1]) return std::nullopt;
+  return name == kThemes[0] ? Theme::dark : Theme::light;
+}
+
+std::optional<StyleOptions> read_style(const Json& json) {
+  if (!json.is_object()) return std::nullopt;
+  StyleOptions style;
+  read_name(json, "as", kStyleNames, style.style);
+  read_name(json, "measure", kMeasures, style.measure);
+  read_name(json, "level", kLevels, style.area_level);
+  read_name(json, "classes", kClassings, style.classing);
+  style.share = flag(json, "share", false);
+  style.both_names = flag(json, "both_names", false);
+  return style;
+}
+
+std::optional<geo::LatLonBox> read_box(const Json& json) {
+  const auto west = figure(json, "west", -180, 180);
+  const auto south = figure(json, "south", -90, 90);
+  const auto east = figure(json, "east", -180, 180);
+  const auto north = figure(json, "north", -90, 90);
+  if (!west || !south || !east || !north || *south > *north) return std::nullopt;
+  return geo::LatLonBox{*west, *south, *east, *north};
+}
+
 std::vector<geo::PlaceId> read_places(const Json& json, const char* key, const geo::Gazetteer& gazetteer) {
   std::vector<geo::PlaceId> places;
   for (const std::string& id : texts(json, key)) {
@@ -83,6 +132,7 @@ Filter read_filter(const Json& json, const geo::Gazetteer& gazetteer) {
   filter.sources = texts(json, "sources");
   filter.countries = read_places(json, "countries", gazetteer);
   filter.places = read_places(json, "places", gazetteer);
+  filter.box = read_box(at(json, "box"));
   filter.min_confidence = static_cast<float>(figure(json, "confidence", 0, 1).value_or(0));
   return filter;
 }
@@ -101,6 +151,22 @@ Json map_json(const MapPosition& map) {
           {"globe", map.globe}};
 }
 
+Json style_json(const StyleOptions& style) {
+  return {{"as", name_in(kStyleNames, style.style)},
+          {"measure", name_in(kMeasures, style.measure)},
+          {"level", name_in(kLevels, style.area_level)},
+          {"classes", name_in(kClassings, style.classing)},
+          {"share", style.share},
+          {"both_names", style.both_names}};
+}
+
+Json box_json(const geo::LatLonBox& box) {
+  return {{"west", rounded(box.west_deg)},
+          {"south", rounded(box.south_deg)},
+          {"east", rounded(box.east_deg)},
+          {"north", rounded(box.north_deg)}};
+}
+
 Json ids(const std::vector<geo::PlaceId>& places, const geo::Gazetteer& gazetteer) {
   Json list = Json::array();
   for (const geo::PlaceId id : places)
@@ -116,6 +182,7 @@ Json filter_json(const Filter& filter, const geo::Gazetteer& gazetteer) {
   if (!filter.sources.empty()) json["sources"] = filter.sources;
   if (!filter.countries.empty()) json["countries"] = ids(filter.countries, gazetteer);
   if (!filter.places.empty()) json["places"] = ids(filter.places, gazetteer);
+  if (filter.box) json["box"] = box_json(*filter.box);
   if (filter.min_confidence > 0) json["confidence"] = rounded(static_cast<double>(filter.min_confidence));
   return json;
 }
@@ -139,11 +206,11 @@ Result<Settings> parse_settings(std::string_view json_text, std::string_view ori
                 origin);
   }
   Settings settings;
-  if (const std::string theme = text(json, "theme"); theme == "dark" || theme == "light")
-    settings.theme = theme == "dark" ? Theme::dark : Theme::light;
+  settings.theme = read_theme(json);
   if (const std::string language = text(json, "language"); language == "ar" || language == "en")
     settings.language = language == "ar" ? Language::arabic : Language::english;
   settings.map = read_map(at(json, "map"));
+  settings.style = read_style(at(json, "style")).value_or(StyleOptions{});
   const Json& panels = at(json, "panels");
   settings.countries_open = flag(panels, "countries", true);
   settings.places_open = flag(panels, "places", true);
@@ -152,23 +219,28 @@ Result<Settings> parse_settings(std::string_view json_text, std::string_view ori
     const auto map = read_map(at(view, "map"));
     std::string name = text(view, "name");
     if (!map || name.empty() || settings.views.size() == kMaxViews) continue;
-    settings.views.push_back({std::move(name), *map, read_filter(at(view, "filter"), gazetteer)});
+    settings.views.push_back({std::move(name), *map, read_filter(at(view, "filter"), gazetteer),
+                              read_style(at(view, "style")), read_theme(view)});
   }
   return settings;
 }
 
 std::string to_json(const Settings& settings, const geo::Gazetteer& gazetteer) {
   Json json = Json::object();
-  if (settings.theme) json["theme"] = *settings.theme == Theme::dark ? "dark" : "light";
+  if (settings.theme) json["theme"] = name_in(kThemes, *settings.theme);
   if (settings.language) json["language"] = *settings.language == Language::english ? "en" : "ar";
   if (settings.map) json["map"] = map_json(*settings.map);
+  json["style"] = style_json(settings.style);
   json["panels"] = {{"countries", settings.countries_open},
                     {"places", settings.places_open},
                     {"sources", settings.sources_open}};
   json["views"] = Json::array();
   for (const SavedView& view : settings.views) {
-    json["views"].push_back(
-        {{"name", view.name}, {"map", map_json(view.map)}, {"filter", filter_json(view.filter, gazetteer)}});
+    Json saved{
+        {"name", view.name}, {"map", map_json(view.map)}, {"filter", filter_json(view.filter, gazetteer)}};
+    if (view.style) saved["style"] = style_json(*view.style);
+    if (view.theme) saved["theme"] = name_in(kThemes, *view.theme);
+    json["views"].push_back(std::move(saved));
   }
   // What is no UTF-8, of a source's name perhaps, is replaced and does not throw.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -13,11 +13,14 @@
 
 namespace kharita::app {
 
-// Where the map stood and what was filtered, under a name of the user's.
+// Where the map stood, what was filtered and how it was drawn, under a name of the user's. Views of older
+// files say nothing of the last.
 struct SavedView {
   std::string name;
   MapPosition map;
   Filter filter;
+  std::optional<StyleOptions> style = {};
+  std::optional<Theme> theme = {};
 
   friend bool operator==(const SavedView&, const SavedView&) = default;
 };
@@ -26,6 +29,7 @@ struct Settings {
   std::optional<Theme> theme;        // none: never chosen
   std::optional<Language> language;  // Arabic or English
   std::optional<MapPosition> map;
+  StyleOptions style;
   bool countries_open = true;  // the panel's sections
   bool places_open = true;
   bool sources_open = true;
@@ -37,8 +41,10 @@ struct Settings {
 // "33.6N-73.1E-z6": where a picture was taken, for its file's name.
 [[nodiscard]] std::string position_in_name(const MapPosition& map);
 
-// JSON; places stand by their stable ids. Text that is no JSON object is an error that names `origin`. A
-// value of the wrong kind or out of range is passed over, and so are places that the gazetteer does not know.
+// JSON; places stand by their stable ids. What is added to the format is a new key, so that older programs
+// read newer files, and newer ones older files. Text that is no JSON object is an error that names `origin`.
+// A value of the wrong kind or out of range is passed over, and so are places that the gazetteer does not
+// know.
 [[nodiscard]] Result<Settings> parse_settings(std::string_view json, std::string_view origin,
                                               const geo::Gazetteer& gazetteer);
 [[nodiscard]] std::string to_json(const Settings& settings, const geo::Gazetteer& gazetteer);

@@ -254,6 +254,11 @@ std::vector<Chip> filter_chips(const AppState& state) {
     chips.push_back({source.empty() ? std::string(word(Word::unknown_source, state.language)) : source,
                      action::ToggleSource{source}});
   }
+  if (filter.box) {
+    Filter part;
+    part.box = filter.box;
+    part_chip(part, FilterPart::box);
+  }
   if (filter.min_confidence > 0) {
     Filter part;
     part.min_confidence = filter.min_confidence;

@@ -118,6 +118,8 @@ constexpr std::array kWords{
     Entry{Word::click_to_split, "انقر لتفصيلها", "Click to take it apart"},
     Entry{Word::click_for_articles, "انقر لعرض المقالات", "Click to list the articles"},
     Entry{Word::area_itself, "منها ما يذكرها بالاسم", "Of these by its own name"},
+    Entry{Word::both_names, "الأسماء باللاتينية أيضا", "Names in Arabic, too"},
+    Entry{Word::within_box, "داخل مستطيل", "Within a box"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
 

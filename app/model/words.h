@@ -112,6 +112,8 @@ enum class Word : std::uint8_t {
   click_to_split,
   click_for_articles,
   area_itself,
+  both_names,
+  within_box,
   count_
 };
 

@@ -570,6 +570,7 @@ class Panels {
       choose("classes", Word::quantiles_short, Word::natural_breaks, next.classing);
       ui_.toggle("share", say(Word::share_of_all), next.share);
     }
+    ui_.toggle("both-names", say(Word::both_names), next.both_names);
     ui_.end_popup();
     if (next != state_.style) ask(action::SetStyle{next});
   }

@@ -150,6 +150,25 @@ TEST_CASE("labels: nothing behind the globe is named") {
   CHECK_FALSE(names(layer, "ne:AU"));
 }
 
+TEST_CASE("labels: with names in both scripts the map's language stands first") {
+  if (built_gazetteer() == nullptr) return;
+  LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
+  MapScene scene;
+  scene.language = Language::english;
+  const auto lines = [&](bool both) {
+    scene.style.both_names = both;
+    ++scene.revision;
+    layer.update(frame_of(camera_at(27, 30, 5)), scene, {});
+    const auto egypt = built_gazetteer()->find("ne:EG");
+    for (const LabelLayer::Label& label : layer.labels()) {
+      if (label.place == *egypt) return label.layout.lines().size();
+    }
+    return std::size_t{0};
+  };
+  CHECK(lines(false) == 1);
+  CHECK(lines(true) == 2);
+}
+
 TEST_CASE("labels: far into a large country its name is seen, also where its middle is out of sight") {
   if (built_gazetteer() == nullptr) return;
   LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());

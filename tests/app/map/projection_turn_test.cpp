@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "app/map/map_controller.h"
+
 using namespace kharita;
 using namespace kharita::app::map;
 
@@ -52,4 +54,25 @@ TEST_CASE("projection turn: a near view keeps its zoom") {
   turn.start(camera, Projection::globe, 0);
   (void)turn.advance(camera, 5);
   CHECK(camera.zoom() == 5);
+}
+
+TEST_CASE(
+    "projection turn: a flight to a view of the globe turns the map on its way, and ends at that view") {
+  Camera camera = world_camera();
+  Camera there = camera;
+  there.set_projection(Projection::globe);
+  there.look_at(geo::WebMercator::from(geo::LatLon::from_degrees(78, -20)), 1.9);
+  ProjectionTurn turn;
+  MapController controller;
+  turn.start(camera, Projection::globe, 0, false);
+  controller.fly_to(camera, there, 0, ProjectionTurn::kSeconds);
+  double share = 0;
+  for (double t = 0.03; turn.advance(camera, t); t += 0.03) {
+    (void)controller.advance(camera, t);
+    CHECK(camera.globe_share() - share < 0.1);
+    share = camera.globe_share();
+  }
+  CHECK(share > 0.9);
+  CHECK_FALSE(controller.advance(camera, 3));
+  CHECK(camera == there);
 }

@@ -15,6 +15,8 @@ Settings some_settings() {
   settings.language = Language::english;
   settings.map = MapPosition{geo::LatLon::from_degrees(33.6, 73.1), 6, true};
   settings.places_open = false;
+  settings.style = {
+      MapStyle::areas, Measure::articles, AreaLevel::admin1, Classing::natural_breaks, true, true};
   SavedView view{"روالبندي وزاهدان", {geo::LatLon::from_degrees(29.5, 60.9), 5.25, false}, {}};
   view.filter.from = day(2024, 1, 1);
   view.filter.to = day(2024, 1, 31);
@@ -22,7 +24,10 @@ Settings some_settings() {
   view.filter.sources = {"المرصد", ""};
   view.filter.countries = {place_id("ne:PK"), place_id("ne:IR")};
   view.filter.places = {place_id("gn:1166993")};
+  view.filter.box = geo::LatLonBox{170.5, -10, -170.25, 20};
   view.filter.min_confidence = 0.5f;
+  view.style = StyleOptions{MapStyle::heat, Measure::articles};
+  view.theme = Theme::dark;
   settings.views = {view, {"all", {}, {}}};
   return settings;
 }
@@ -67,6 +72,39 @@ TEST_CASE("settings: values of the wrong kind or out of range are passed over, t
   CHECK(read->views[0].filter.countries == std::vector{place_id("ne:PK")});
   CHECK_FALSE(read->views[0].filter.from);
   CHECK(read->views[0].filter.min_confidence == 0);
+}
+
+TEST_CASE("settings: a file of before styles were kept reads as it did, and its views leave the style") {
+  const auto read = parse_settings(
+      R"({"theme": "light", "language": "ar", "map": {"lat": 30.5, "lon": 40, "zoom": 4, "globe": false},
+          "panels": {"countries": true, "places": false, "sources": true},
+          "views": [{"name": "y", "map": {"lat": 1, "lon": 2, "zoom": 3}, "filter": {}}]})",
+      "test", test_gazetteer());
+  REQUIRE(read);
+  CHECK(read->theme == Theme::light);
+  CHECK_FALSE(read->places_open);
+  CHECK(read->style == StyleOptions{});
+  REQUIRE(read->views.size() == 1);
+  CHECK_FALSE(read->views[0].style);
+  CHECK_FALSE(read->views[0].theme);
+}
+
+TEST_CASE("settings: of a broken style or box the parts that hold are taken") {
+  const auto read = parse_settings(
+      R"({"style": {"as": "pie", "measure": 1, "level": "province", "classes": null, "share": "yes"},
+          "views": [{"name": "y", "map": {"lat": 1, "lon": 2, "zoom": 3}, "style": [], "theme": "blue",
+                     "filter": {"box": {"west": 1, "south": 9, "east": 2, "north": 3}}},
+                    {"name": "z", "map": {"lat": 1, "lon": 2, "zoom": 3}, "style": {"as": "arcs"},
+                     "filter": {"box": [1, 2, 3, 4]}}]})",
+      "test", test_gazetteer());
+  REQUIRE(read);
+  CHECK(read->style == StyleOptions{MapStyle::points, Measure::mentions, AreaLevel::admin1});
+  REQUIRE(read->views.size() == 2);
+  CHECK_FALSE(read->views[0].style);
+  CHECK_FALSE(read->views[0].theme);
+  CHECK_FALSE(read->views[0].filter.box);
+  CHECK(read->views[1].style == StyleOptions{MapStyle::arcs});
+  CHECK_FALSE(read->views[1].filter.box);
 }
 
 TEST_CASE("settings: a folder that cannot be made is an error and leaves no file") {
