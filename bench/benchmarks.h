@@ -17,6 +17,10 @@ int write_text(const std::filesystem::path& corpus, std::uint64_t megabytes,
 // memory. The pipe matters: grep stops at the first match where its output is /dev/null.
 int run_command(const std::vector<std::string>& command, const std::string& input);
 
+// The same of a command that runs on, such as the window: until it writes `words` on standard error; then it
+// is ended.
+int run_until(const std::vector<std::string>& command, const std::string& words);
+
 // Opening the gazetteer.
 int measure_opening(const std::filesystem::path& gazetteer);
 

@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view kUsage =
     "kharita_bench text FOLDER MEGABYTES STEM   write the articles repeated, as STEM.ndjson and STEM.txt\n"
     "kharita_bench run INPUT COMMAND …          CPU seconds, wall seconds and peak MB of a command\n"
+    "kharita_bench until WORDS COMMAND …        the same until it writes WORDS on standard error; ends it\n"
     "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n"
     "kharita_bench map GAZETTEER SHADERS [FILE]  frame times; writes the mentions' positions to FILE\n"
     "kharita_bench search GAZETTEER             the search for places\n"
@@ -31,6 +32,9 @@ int run(const std::vector<std::string>& arguments) {
   }
   if (what == "run" && arguments.size() > 2) {
     return run_command({arguments.begin() + 2, arguments.end()}, arguments[1]);
+  }
+  if (what == "until" && arguments.size() > 2 && !arguments[1].empty()) {
+    return run_until({arguments.begin() + 2, arguments.end()}, arguments[1]);
   }
   if (what == "open" && arguments.size() == 2) return measure_opening(arguments[1]);
   if (what == "map" && (arguments.size() == 3 || arguments.size() == 4))

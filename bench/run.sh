@@ -41,8 +41,9 @@ heading() { printf '%-46s %12s %-6s %-34s %12s %8s\n' figure value unit peer "it
 # best COLUMN INPUT COMMAND…: the least of several runs; columns: 1 CPU seconds, 2 wall seconds, 3 peak MB.
 best() {
   local column=$1 input=$2 i; shift 2
-  for ((i = 0; i < runs; ++i)); do "$bench" run "$input" "$@"; done | awk -v c="$column" 'NR == 1 || $c < m { m = $c } END { print m }'
+  for ((i = 0; i < runs; ++i)); do "$bench" run "$input" "$@"; done | least "$column"
 }
+least() { awk -v c="$1" 'NR == 1 || $c < m { m = $c } END { print m }'; }
 rate() { awk -v bytes="$1" -v all="$2" -v start="$3" 'BEGIN { printf "%.1f", bytes / 1e6 / (all - start) }'; }
 
 run_resolve() {
@@ -88,11 +89,25 @@ run_map() {
   local samples=$root/data/samples start
   start=$(best 2 "" "$kharita" render "$samples" --size 1280x800 -o "$work/samples.png")
   figure "map, start to the samples' picture, wall time" "$(awk -v s="$start" 'BEGIN { print s * 1000 }')" ms limit 400 less
+  run_window
   "$bench" map "$gazetteer" "$root/shaders" "$work/mentions" >"$work/map"
   limits <"$work/map"
   "$bench" search "$gazetteer" | limits
   run_clusters
   run_browsers
+}
+# The window on a virtual screen, with settings and a library of its own.
+run_window() {
+  local start i
+  if ! command -v xvfb-run >/dev/null; then
+    echo "# without the window: it needs xvfb-run, of Debian's package xvfb" >&2
+    return
+  fi
+  start=$(for ((i = 0; i < runs; ++i)); do
+    xvfb-run -a -s "-screen 0 1280x800x24" "$bench" until "first whole frame" \
+      env XDG_CONFIG_HOME="$work" XDG_DATA_HOME="$work" KHARITA_LOG=1 "$kharita" "$root/data/samples"
+  done | least 2)
+  figure "map, window to the samples' first whole frame" "$(awk -v s="$start" 'BEGIN { print s * 1000 }')" ms limit 400 less
 }
 # Beside npm's supercluster where node is there; it is installed into a folder of its own.
 run_clusters() {
