@@ -236,6 +236,11 @@ int sign_of(geo::Feature feature) {
     case nisba_after_definite:
     case w_links:
     case definite_after_definite:
+    case definite_after_kind:
+    case adjective_of_noun:
+    case person_said:
+    case first_name_then_unknown:
+    case part_and_nisba:
     case short_name:
     case foreign_name:
     case lone_variant:
@@ -287,10 +292,13 @@ double prior_of(geo::Feature feature) {
       return 3;
     case clitic_word:
     case definite_after_definite:
+    case adjective_of_noun:
     case link_before:
       return -1;
     case clitic_doubt:
     case first_name_before:
+    case first_name_then_unknown:
+    case person_said:
     case title_3:
       return -0.7;
     case surname_before:

@@ -55,6 +55,8 @@ namespace kharita::geo {
   X(all_common)      /* each of its words is an ordinary word */                                            \
   X(nisba_after_definite)    /* also an adjective, and the word before it has ال */                       \
   X(definite_after_definite) /* it has ال, and so has the word before it: the Arabic noun's adjective */  \
+  X(definite_after_kind)     /* … that is a word for a kind of place */                                   \
+  X(adjective_of_noun)       /* also an adjective, behind a noun without ال: دعم مالي */           \
   X(direction_inside)        /* begins with شمال and the like */                                        \
   X(part_and_nisba)          /* الجنوب اللبناني: a part of a land by its adjective */         \
   X(joined)                  /* the text joins or splits what the gazetteer does not */                     \
@@ -93,8 +95,9 @@ namespace kharita::geo {
   X(link_before)      /* بن, آل, أبو */                                                              \
   X(first_name_before)                                                                                      \
   X(surname_before)                                                                                         \
-  X(say_before) /* a verb that a person's name often follows */                                             \
-  X(org_before) /* جامعة, حزب: weight / 3 */                                                        \
+  X(person_said) /* also a first name or surname, behind a verb of saying */                                \
+  X(say_before)  /* a verb that a person's name often follows */                                            \
+  X(org_before)  /* جامعة, حزب: weight / 3 */                                                       \
   X(facility_before)                                                                                        \
   X(event_before)                                                                                           \
   X(media_before)                                                                                           \
@@ -112,8 +115,9 @@ namespace kharita::geo {
   /* after it */                                                                                            \
   X(nisba_fits) /* الليبية after طرابلس: the adjective of where the candidate lies */          \
   X(nisba_other)                                                                                            \
-  X(person_after) /* a first name or surname */                                                             \
-  X(link_after)   /* بن, آل, أبو */                                                                  \
+  X(person_after)            /* a first name or surname */                                                  \
+  X(first_name_then_unknown) /* also a first name, and a word in no list follows */                         \
+  X(link_after)              /* بن, آل, أبو */                                                       \
   X(say_after)                                                                                              \
   X(place_after) /* a place, with و or a comma between */                                                  \
   X(common_after)                                                                                           \

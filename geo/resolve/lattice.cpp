@@ -225,7 +225,7 @@ void Lattice::add_with_ending(const Source& source, std::size_t first, std::size
 
 bool Lattice::may_be_joined(const Words& words, std::size_t first) noexcept {
   constexpr unsigned kShort = 3;  // letters of the shorter half
-  constexpr unsigned kWhole = 5;  // of the name at least
+  constexpr unsigned kWhole = 4;  // of the name at least
   if (first + 1 >= words.size() || words[first + 1].break_before) return false;
   const unsigned left = words[first].letters;
   const unsigned right = words[first + 1].letters;
@@ -234,16 +234,19 @@ bool Lattice::may_be_joined(const Words& words, std::size_t first) noexcept {
 
 // A name of one word that the text breaks in two, one half short: ا فريقيا, لشبون ه.
 void Lattice::add_joined(const Source& source, std::size_t first, const Words& words) {
-  const std::string_view left = source.norm(first);
-  const std::string_view right = source.norm(first + 1);
-  const std::size_t half = left.size() <= right.size() ? first : first + 1;
-  const bool known = (words[half].cues & (kCueLocative | kCueTrigger | kCueCommon)) != 0;
-  if (known && source.norm(half).size() > 2 * 2) return;
-  if ((words[half].cues & kCueLocative) != 0) return;  // في, من, و
+  constexpr std::uint32_t kKnown = kCueLocative | kCueTrigger | kCueCommon;
+  constexpr unsigned kSure = 5;  // letters of a name from which on its halves may be words, too
+  const Word& left = words[first];
+  const Word& right = words[first + 1];
+  const Word& half = left.letters <= right.letters ? left : right;
+  if ((half.cues & kKnown) != 0 && half.letters > 2) return;
+  if ((half.cues & kCueLocative) != 0) return;  // في, من, و
+  const bool sure = left.letters + right.letters >= kSure;
+  if (!sure && ((left.cues | right.cues) & kKnown) != 0) return;
   const NameIndex::Node node = joined_node(source, first);
   if (!node || source.index.names(node).empty()) return;
   const auto names = source.index.names(node);
-  if (!names.front().is_vouched_for()) return;
+  if (sure ? !names.front().is_vouched_for() : !names.front().is_by_hand()) return;
   WordReading whole;
   whole.node = node;
   add_span(source, first, first + 2, whole, node, names);
@@ -285,22 +288,22 @@ std::span<const NameEntry> Lattice::similar_names(const Source& source, std::siz
 // A word that no name fits, where a place is due or as a hashtag: the name that is written with a space, else
 // one that is spelled alike.
 void Lattice::add_similar(const Source& source, std::size_t first, const Words& words) {
-  const text::Token& token = source.tokens.tokens[first];
   if (const auto names = source.index.joined(source.norm(first));
       !names.empty() && names.front().is_vouched_for()) {
-    add_unindexed(token, static_cast<std::uint32_t>(first), names);
+    add_unindexed(source, static_cast<std::uint32_t>(first), names);
     spans_.back().joined = true;
     return;
   }
   if (!is_placed(words, first)) return;
   const auto names = similar_names(source, first);
   if (names.empty()) return;
-  add_unindexed(token, static_cast<std::uint32_t>(first), names);
+  add_unindexed(source, static_cast<std::uint32_t>(first), names);
   spans_.back().skeleton = true;
 }
 
 // The span of one word that no node of the index leads to.
-void Lattice::add_unindexed(const text::Token& token, std::uint32_t first, std::span<const NameEntry> names) {
+void Lattice::add_unindexed(const Source& source, std::uint32_t first, std::span<const NameEntry> names) {
+  const text::Token& token = source.tokens.tokens[first];
   Span span;
   span.first = first;
   span.last = first + 1;
@@ -308,6 +311,8 @@ void Lattice::add_unindexed(const text::Token& token, std::uint32_t first, std::
   span.start = token.start;
   span.end = token.end;
   span.names = names;
+  span.written = source.text.substr(token.byte_start, token.byte_end - token.byte_start);
+  span.article = source.norm(first).starts_with("ال");
   spans_.push_back(span);
 }
 

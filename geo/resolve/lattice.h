@@ -70,7 +70,7 @@ class Lattice {
   [[nodiscard]] static bool is_placed(const Words& words, std::size_t first) noexcept;
   void add_similar(const Source& source, std::size_t first, const Words& words);
   [[nodiscard]] std::span<const NameEntry> similar_names(const Source& source, std::size_t first);
-  void add_unindexed(const text::Token& token, std::uint32_t first, std::span<const NameEntry> names);
+  void add_unindexed(const Source& source, std::uint32_t first, std::span<const NameEntry> names);
 
   void prefetch_step(const Words& words, std::size_t first) const noexcept;
   void keep_for(const text::Tokens& tokens, const NameIndex& index);

@@ -40,6 +40,15 @@ char32_t last_proclitic(std::string_view norm, std::uint8_t skip) noexcept {
   return 0;
 }
 
+// Whether a word takes ال, be it behind proclitics: المدينة, بالمدينة, للمدينة.
+bool is_definite(std::string_view norm) noexcept {
+  if (norm.starts_with("ال")) return true;
+  if (norm.starts_with("و") || norm.starts_with("ف")) norm.remove_prefix(2);
+  if (norm.starts_with("لل")) return true;
+  if (norm.starts_with("ب") || norm.starts_with("ك")) norm.remove_prefix(2);
+  return norm.starts_with("ال");
+}
+
 // The signs U+064B to U+0652: short vowels and their like.
 bool has_vowel_signs(std::string_view utf8) noexcept {
   for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
@@ -173,11 +182,10 @@ Recogniser::Around::Head Recogniser::head_of(const Words& words, const Span& lon
   if (shorter.last != longer.last || shorter.first <= longer.first || shorter.skip != 0) return Head::none;
   const Word& head = words[longer.first];
   if (head.trigger_kinds != 0 && shorter.first == longer.first + 1 && same_place(longer, shorter)) {
-    // دولة is only what a country is; جمهورية is a part of its name.
-    if ((head.trigger_kinds & bit(PlaceKind::country)) != 0)
-      return head.trigger >= 3 ? Head::state : Head::unit;
-    return (head.trigger_kinds & (bit(PlaceKind::admin1) | bit(PlaceKind::city))) != 0 ? Head::unit
-                                                                                       : Head::nature;
+    // دولة and عاصمة only say what it is; جمهورية is a part of its name.
+    if ((head.trigger_kinds & (bit(PlaceKind::admin1) | bit(PlaceKind::city))) != 0) return Head::unit;
+    if ((head.trigger_kinds & bit(PlaceKind::country)) == 0) return Head::nature;
+    return head.trigger >= 3 ? Head::state : Head::unit;
   }
   return head.locative == 3 && head.trigger_kinds == 0 ? Head::direction : Head::none;
 }
@@ -588,7 +596,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     out.add_if((cues & kCueNisba) != 0, Feature::is_nisba);
     if ((cues & kCueNisba) != 0 && around.before >= 0 && span.skip == 0) {
       const auto& before = article.tokens.tokens[static_cast<std::size_t>(around.before)];
-      out.add_if(article.tokens.norm(before).starts_with("ال"), Feature::nisba_after_definite);
+      out.add_if(is_definite(article.tokens.norm(before)), Feature::nisba_after_definite);
     }
     out.add_if((cues & kCueNisba) != 0 && !curated, Feature::nisba_variant);
     out.add_if(obscure && (cues & kCueDictionary) != 0, Feature::obscure_dictionary);
@@ -637,10 +645,25 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   if (article.tokens.tokens[before].kind == Kind::number) out.add(Feature::number_before);
   // A proclitic stands between the word and the name: what the word heads does not reach over it.
   if (span.skip > 0) return;
-  constexpr std::uint32_t kHeads = kCueTrigger | kCueLocative | kCueSay | kCueName | kCueTitle;
-  out.add_if(span.article && span.name_words == 1 && (word.cues & kHeads) == 0 && before + 1 == span.first &&
-                 article.tokens.norm(article.tokens.tokens[before]).starts_with("ال"),
-             Feature::definite_after_definite);
+  const std::string_view before_norm = article.tokens.norm(article.tokens.tokens[before]);
+  const bool adjacent = before + 1 == span.first;
+  if (span.article && span.name_words == 1 && adjacent && is_definite(before_norm)) {
+    constexpr std::uint32_t kHeads = kCueLocative | kCueSay | kCueTitle;
+    out.add_if((word.cues & (kHeads | kCueTrigger | kCueName)) == 0, Feature::definite_after_definite);
+    out.add_if((word.cues & kHeads) == 0 && (word.cues & (kCueTrigger | kCueName)) != 0,
+               Feature::definite_after_kind);
+  }
+  const std::uint32_t own = span.name_words == 1 ? article.words[span.first].cues : 0;
+  constexpr std::uint32_t kOrdinary = kCueCommon | kCueDictionary;
+  constexpr std::uint32_t kPerson = kCueFirstName | kCueSurname;
+  const std::string_view own_norm = article.tokens.norm(article.tokens.tokens[span.first]);
+  if (adjacent && !span.article && (own & kCueNisba) != 0 && (word.cues & kOrdinary) != 0 &&
+      !own_norm.ends_with("ا")) {
+    constexpr std::uint32_t kTakers = kCueLocative | kCueTrigger | kCueTitle | kCueLink | kCueSay;
+    out.add_if((word.cues & kTakers) == 0 && !is_definite(before_norm), Feature::adjective_of_noun);
+  }
+  const bool famous = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6;
+  out.add_if(!famous && (own & kPerson) != 0 && (word.cues & kCueSay) != 0, Feature::person_said);
   if (word.locative > 0 && !article.postpositions) {
     out.add(word.locative == 1   ? Feature::locative_1
             : word.locative == 2 ? Feature::locative_2
@@ -698,6 +721,9 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
     out.add(ranking.lies_within(best, word.nisba) ? Feature::nisba_fits : Feature::nisba_other);
   }
   out.add_if((word.cues & (kCueFirstName | kCueSurname)) != 0, Feature::person_after);
+  out.add_if(span.name_words == 1 && after == span.last && word.cues == 0 && word.letters > 0 &&
+                 (article.words[span.first].cues & kCueFirstName) != 0,
+             Feature::first_name_then_unknown);
   out.add_if((word.cues & kCueLink) != 0, Feature::link_after);
   out.add_if((word.cues & kCueSay) != 0, Feature::say_after);
   out.add_if((word.cues & (kCueCommon | kCueDictionary)) != 0, Feature::common_after);

@@ -152,6 +152,7 @@ void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex&
   if (word.reading_count == 0 && count > 1 && readings[0].rest.starts_with(kDoubled)) {
     scratch_.assign("الل").append(readings[0].rest.substr(kDoubled.size()));
     const std::string_view whole = scratch_;
+    word.token = index.find_token(whole);
     for (const bool bare : {false, true}) {
       const NameIndex::Node node = index.child(index.root(), index.find_token(whole.substr(bare ? 4 : 0)));
       if (!node) continue;

@@ -153,6 +153,29 @@ TEST_CASE("resolver: a part of a land by its adjective is no name, a cup's conti
   CHECK(has(places("تأهل المنتخب إلى نهائي كأس أمم أفريقيا."), "أفريقيا=region:"));
 }
 
+TEST_CASE("resolver: an adjective of a noun with or without ال is no place") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("قدمت الحكومة دعما ماليا ثم وصل دعم مالي جديد.").empty());
+  CHECK(places("درس نشأة المدينة الحديثة وتخطيطها.").empty());
+  CHECK(has(places("وصلت القوات إلى حدود مالي أمس."), "مالي=country:ML"));
+}
+
+TEST_CASE("resolver: a first name before a word that no list has is a person's") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("قالت الباحثة نانسي غرينفالد إن الدراسة انتهت.").empty());
+  CHECK(has(places("عاد القطار من نانسي إلى باريس."), "نانسي=city:FR"));
+}
+
+TEST_CASE("resolver: the capital of a country is not a town of the country's name") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(has(places("اجتمع الوزراء في مكسيكو سيتي عاصمة المكسيك."), "المكسيك=country:MX"));
+}
+
+TEST_CASE("resolver: الال stands for الل in a name's later words, too") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(has(places("وصل الوفد إلى أمريكا الالاتينية أمس."), "أمريكا الالاتينية=region:"));
+}
+
 TEST_CASE("resolver: على before a place is not the name علي") {
   if (built_gazetteer() == nullptr) return;
   Resolver resolver(*built_gazetteer());
