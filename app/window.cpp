@@ -507,7 +507,20 @@ class Window {
         ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
                         state_, views_, status, panel_);
     ui_.end_frame();
+    keep_labels_off(requests.over_map);
     return requests;
+  }
+
+  // Of the map's viewport, whole pixels around what lies over it.
+  void keep_labels_off(const std::vector<ui::Box>& tools) {
+    decorations_.covered.clear();
+    for (const ui::Box& box : tools) {
+      const int left = static_cast<int>(std::floor(box.x - area_.x));
+      const int top = static_cast<int>(std::floor(box.y - area_.y));
+      decorations_.covered.push_back({left, top,
+                                      static_cast<int>(std::ceil(box.x + box.width - area_.x)) - left,
+                                      static_cast<int>(std::ceil(box.y + box.height - area_.y)) - top});
+    }
   }
 
   void expire_notices() {
@@ -522,8 +535,9 @@ class Window {
     glClear(GL_COLOR_BUFFER_BIT);
     if (area_.width < 1 || area_.height < 1) return;
     const int bottom = framebuffer_.height - static_cast<int>(area_.y) - camera_.viewport().height;
-    const bool settled = map_view_.draw(views_.scene, camera_, {}, scale_, static_cast<int>(area_.x), bottom);
-    if (!settled) wake();
+    const bool settled =
+        map_view_.draw(views_.scene, camera_, decorations_, scale_, static_cast<int>(area_.x), bottom);
+    if (std::exchange(drawn_revision_, views_.scene.revision) != views_.scene.revision || !settled) wake();
     glViewport(0, 0, framebuffer_.width, framebuffer_.height);
   }
 
@@ -629,7 +643,7 @@ class Window {
     }
     mouse_.clear();
     if (hand_.pressed()) return;
-    const bool map_moved = camera_ != hovered_with_;
+    const bool map_moved = camera_ != hovered_with_ || drawn_revision_ != hovered_revision_;
     if (moving_ && map_moved) {
       hover_nothing();  // until it rests: what was under the mouse goes with the map
     } else if (moved || map_moved) {
@@ -659,6 +673,7 @@ class Window {
 
   void hover(PixelPos at) {
     hovered_with_ = camera_;
+    hovered_revision_ = drawn_revision_;
     geo::PlaceId place;
     clear_card();
     if (over_map(at) && !hover_cluster_or_arc(at))
@@ -672,6 +687,7 @@ class Window {
   void clear_card() {
     map_card_ = {};
     views_.scene.hovered_arc_a = views_.scene.hovered_arc_b = {};
+    views_.scene.hovered_cluster = kNoCluster;
   }
   void set_hovered(geo::PlaceId place) {
     if (place == state_.hovered) return;
@@ -714,6 +730,7 @@ class Window {
     MapScene& scene = views_.scene;
     if (const auto cluster = map_view_.pick_cluster(camera_, at, scale_)) {
       map_card_ = card_of(*cluster, gazetteer_, state_.style, state_.language);
+      scene.hovered_cluster = cluster->id;
     } else if (const auto arc = map_view_.pick_arc(camera_, at, scale_)) {
       map_card_ = card_of(*arc, gazetteer_, state_.language);
       scene.hovered_arc_a = arc->a;
@@ -816,9 +833,12 @@ class Window {
   Settings settings_;
   MapController controller_;
   map::MapHand hand_;
-  std::vector<MouseEvent> mouse_;  // since the last frame
-  Camera hovered_with_;            // where the camera stood when it was last asked what is under the mouse
+  std::vector<MouseEvent> mouse_;     // since the last frame
+  Camera hovered_with_;               // where the camera stood when it was last asked what is under the mouse
+  std::uint64_t drawn_revision_ = 0;  // of the scene
+  std::uint64_t hovered_revision_ = 0;  // what was drawn then
   map::ProjectionTurn turn_;
+  map::Decorations decorations_;  // of the screen: a saved picture has no tools to keep off
   ui::Box area_;
   map::PixelSize framebuffer_;
   double pixel_ratio_ = 1;  // framebuffer pixels a window unit

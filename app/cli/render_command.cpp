@@ -390,6 +390,8 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
                    "The scale bar (default: on)");
   command.add_flag("--credits,!--no-credits", arguments.decorations.credits,
                    "The sources of the data, which their licences ask for (default: on)");
+  command.add_flag("--degrees,!--no-degrees", arguments.decorations.degrees,
+                   "Degrees of parallels and meridians along the edges (default: on)");
   command.add_flag("--north-arrow", arguments.decorations.north_arrow, "An arrow to the north");
   command.add_flag("--transparent", arguments.decorations.transparent, "No sea and no background");
   command.add_flag("--world-file", arguments.world_file,

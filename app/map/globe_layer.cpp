@@ -88,8 +88,7 @@ GlobeLayer::GlobeLayer(gl::Program program)
       sky_(program_.uniform("u_sky")),
       glow_(program_.uniform("u_glow")),
       rim_(program_.uniform("u_rim")),
-      no_attributes_(gl::VertexArray::make()),
-      graticules_{{{30, 0, -1, {}}, {10, 30, 3.2, {}}, {5, 10, 5, {}}, {1, 5, 6.8, {}}}} {}
+      no_attributes_(gl::VertexArray::make()) {}
 
 void GlobeLayer::draw_ring(const Frame& frame, double from, double to) {
   glUniform2f(region_size_, static_cast<float>(frame.region.width), static_cast<float>(frame.region.height));
@@ -134,13 +133,15 @@ void GlobeLayer::draw_rim(const Frame& frame, const Palette& colors) {
 }
 
 void GlobeLayer::draw_graticule(const Frame& frame, const Palette& colors, LinePainter& lines) {
-  for (Graticule& level : graticules_) {
+  for (std::size_t i = 0; i < kGraticule.size(); ++i) {
+    const GraticuleLevel& level = kGraticule[i];
+    LineBatch& batch = graticules_[i];
     const double zoom = frame.style_zoom();
     const auto seen = static_cast<float>(std::clamp(2 * (zoom - level.from_zoom), 0.0, 1.0));
     if (seen <= 0) break;
-    if (level.lines.empty()) level.lines.upload(graticule(level.step_deg, level.coarser_deg));
+    if (batch.empty()) batch.upload(graticule(level.step_deg, level.coarser_deg));
     const Color color = colors.graticule.with_alpha(colors.graticule.a * seen);
-    lines.draw(level.lines, frame, geo::BorderKind::country, {color, 0.7f});
+    lines.draw(batch, frame, geo::BorderKind::country, {color, 0.7f});
   }
 }
 

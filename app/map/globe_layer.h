@@ -10,6 +10,15 @@
 
 namespace kharita::app::map {
 
+// Parallels and meridians every so many degrees, without those of the level before.
+struct GraticuleLevel {
+  int step_deg = 0;
+  int coarser_deg = 0;   // 0: none
+  double from_zoom = 0;  // as styles go by; over half a zoom from it on it grows visible
+};
+inline constexpr std::array<GraticuleLevel, 4> kGraticule{
+    {{30, 0, -1}, {10, 30, 3.2}, {5, 10, 5}, {1, 5, 6.8}}};
+
 // Main thread.
 class GlobeLayer {
  public:
@@ -27,13 +36,6 @@ class GlobeLayer {
   explicit GlobeLayer(gl::Program program);
   void draw_ring(const Frame& frame, double from, double to);
 
-  // Parallels and meridians every so many degrees, without those of the entry before.
-  struct Graticule {
-    int step_deg;
-    int coarser_deg;   // 0: none
-    double from_zoom;  // from half a zoom below it grows visible
-    LineBatch lines;
-  };
   gl::Program program_;
   GLint region_size_;
   GLint middle_;
@@ -45,7 +47,7 @@ class GlobeLayer {
   GLint rim_;
   gl::VertexArray no_attributes_;
   AreaBatch whole_world_;
-  std::array<Graticule, 4> graticules_;
+  std::array<LineBatch, kGraticule.size()> graticules_;
 };
 
 }  // namespace kharita::app::map

@@ -205,7 +205,7 @@ struct LabelLayer::Candidate {
 class LabelLayer::Chooser {
  public:
   Chooser(const LabelLayer& layer, const Frame& frame, const MapScene& scene, const Key& key)
-      : layer_(layer), frame_(frame), scene_(scene), colors_(palette(scene.theme)) {
+      : layer_(layer), frame_(frame), scene_(scene), colors_(palette(scene.theme)), marked_(key.marked) {
     const double cell = kCellPx * frame.scale;
     columns_ = static_cast<int>(std::ceil(frame.picture.width / cell)) + 2 * kMarginCells + 1;
     rows_ = static_cast<int>(std::ceil(frame.picture.height / cell)) + 2 * kMarginCells + 1;
@@ -220,6 +220,7 @@ class LabelLayer::Chooser {
     // Places that are shown as mentioned are named as such, not a second time as what they are.
     for (const SceneArea& area : scene_.areas)
       mark_mentioned(area.place);
+    add_marked();
     add_countries();
     add_circles(circles);
     add_waters();
@@ -327,8 +328,21 @@ class LabelLayer::Chooser {
            std::max(0.0, frame_.mapping.near_side(at));
   }
 
+  // The place that was looked for takes its room before all others: what else wants it keeps off.
+  void add_marked() {
+    if (marked_.value >= layer_.gazetteer_->place_count()) return;
+    const geo::Place place = layer_.gazetteer_->place(marked_);
+    const LabelStyle style{13, typeset::Weight::bold, colors_.mention_label, colors_.label_halo,
+                           !place.area.valid()};
+    for_each_copy(geo::WebMercator::from(place.location), [&](PixelPos at) {
+      add(marked_, at, style, lay_out(marked_, style), scaled(kFoundRingPt), LabelRequest::kNoOwner, false);
+    });
+    sure_ = candidates_.size();
+  }
+
   void add_area(const LabelSource::Entry& entry, LabelStyle style, double widest_share,
                 CellCounts* counts = nullptr) {
+    if (entry.place == marked_) return;
     const double width_px = entry.width * width_scale(entry.at);
     if (width_px < scaled(18)) return;
     for_each_copy(entry.at, [&](PixelPos at) {
@@ -377,7 +391,8 @@ class LabelLayer::Chooser {
     const double px = frame_.circle_scale();
     const PixelPos center{at.x + circle.offset_x_pt * px, at.y + circle.offset_y_pt * px};
     const auto radius = static_cast<float>(radius_px(circle, frame_));
-    add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
+    if (circle.place != marked_)
+      add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
     if (circle.style == PointStyle::soft) return;
     const auto x = static_cast<float>(center.x - left_);
     const auto y = static_cast<float>(center.y - top_);
@@ -429,7 +444,7 @@ class LabelLayer::Chooser {
     for (const LabelSource::Entry& entry : layer_.source_.cities) {
       if (entry.weight < smallest_capital) break;
       if (entry.weight < (entry.capital ? smallest_capital : smallest)) continue;
-      if (is_mentioned(entry.place)) continue;
+      if (is_mentioned(entry.place) || entry.place == marked_) continue;
       for_each_copy(entry.at, [&](PixelPos at) {
         if (is_named_by_province(entry.place) || !named.admit(at)) return;
         add(entry.place, at, style, lay_out(entry.place, style), scaled(2), LabelRequest::kNoOwner, true);
@@ -478,12 +493,17 @@ class LabelLayer::Chooser {
     add(*place, at, style, layout, 0, LabelRequest::kNoOwner, false);
   }
 
+  // The first `sure_` candidates get their first option, the others what is left.
   std::vector<Label> place() {
+    for (std::size_t i = 0; i < sure_; ++i)
+      obstacles_.push_back({candidates_[i].request.options[0]});
     std::vector<LabelRequest> requests;
-    requests.reserve(candidates_.size());
-    for (const Candidate& candidate : candidates_)
-      requests.push_back(candidate.request);
-    const auto placed = place_labels(requests, obstacles_);
+    requests.reserve(candidates_.size() - sure_);
+    for (std::size_t i = sure_; i < candidates_.size(); ++i)
+      requests.push_back(candidates_[i].request);
+    std::vector<std::int8_t> placed(sure_, 0);
+    const auto others = place_labels(requests, obstacles_);
+    placed.insert(placed.end(), others.begin(), others.end());
     std::vector<Label> labels;
     for (std::size_t i = 0; i < placed.size(); ++i) {
       if (placed[i] == kNotPlaced) continue;
@@ -500,6 +520,8 @@ class LabelLayer::Chooser {
   const MapScene& scene_;
   const Palette& colors_;
   double left_ = 0, top_ = 0, right_ = 0, bottom_ = 0;  // the area of choice, as Label::x and y
+  geo::PlaceId marked_;
+  std::size_t sure_ = 0;  // of candidates_: those of marked_
   bool is_globe_ = false;
   int columns_ = 0, rows_ = 0;  // cells of it
   // Of every place whether it is named as mentioned.
@@ -515,7 +537,8 @@ LabelLayer::LabelLayer(const geo::Gazetteer& gazetteer, typeset::TextEngine& tex
       text_(&text),
       making_source_(in_background([&gazetteer] { return make_label_source(gazetteer); })) {}
 
-void LabelLayer::update(const Frame& frame, const MapScene& scene, std::span<const Circle> circles) {
+void LabelLayer::update(const Frame& frame, const MapScene& scene, std::span<const Circle> circles,
+                        geo::PlaceId marked) {
   const double cell = kCellPx * frame.scale;
   const PixelPos origin = origin_of(frame);
   const double share = frame.globe_share();
@@ -529,6 +552,7 @@ void LabelLayer::update(const Frame& frame, const MapScene& scene, std::span<con
                 scene.revision,
                 scene.theme,
                 scene.language,
+                marked,
                 text_->generation()};
   if (has_key_ && key == key_) return;
   if (making_source_.valid()) source_ = making_source_.get();
@@ -551,14 +575,14 @@ Box LabelLayer::box_of(const Label& label, const Frame& frame) {
 }
 
 void LabelLayer::add_to(ShapeBatch& shapes, TextBatch& words, const Frame& frame,
-                        std::span<const Box> panels) const {
+                        std::span<const Box> taken) const {
   const auto halo = static_cast<float>(std::ceil(kHaloPt * frame.scale));
   const Box picture{0, 0, static_cast<float>(frame.picture.width), static_cast<float>(frame.picture.height)};
   const PixelPos origin = origin_of(frame);
   for (const Label& label : labels_) {
     const Box box = box_of(label, frame).grown(halo);
     if (!box.inside(picture)) continue;
-    if (std::any_of(panels.begin(), panels.end(), [&](const Box& panel) { return panel.overlaps(box); }))
+    if (std::any_of(taken.begin(), taken.end(), [&](const Box& other) { return other.overlaps(box); }))
       continue;
     if (label.has_dot) {
       shapes.add_disc({label.dot_x - origin.x, label.dot_y - origin.y}, label.dot_radius, label.dot_color);

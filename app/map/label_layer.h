@@ -32,6 +32,8 @@ struct LabelSource {
 };
 [[nodiscard]] LabelSource make_label_source(const geo::Gazetteer& gazetteer);
 
+inline constexpr float kFoundRingPt = 13;  // around a place that was looked for
+
 // The fewest inhabitants of a city that is named at a zoom (of a user at scale 1) without a mention.
 [[nodiscard]] double smallest_city(double style_zoom);
 
@@ -44,10 +46,12 @@ class LabelLayer {
   // Collects the places that may be named on a thread of its own, which the first update() waits for.
   LabelLayer(const geo::Gazetteer& gazetteer, typeset::TextEngine& text);
 
-  // Brings the labels up to date with the frame's picture (its region does not matter).
-  void update(const Frame& frame, const MapScene& scene, std::span<const Circle> circles);
-  // Adds what shows in the picture to the batches.
-  void add_to(ShapeBatch& shapes, TextBatch& words, const Frame& frame, std::span<const Box> panels) const;
+  // Brings the labels up to date with the frame's picture (its region does not matter). `marked` is named
+  // before all others, beside its ring, whatever else is there.
+  void update(const Frame& frame, const MapScene& scene, std::span<const Circle> circles,
+              geo::PlaceId marked = {});
+  // Adds what shows in the picture to the batches, but for what would lie under `taken` boxes.
+  void add_to(ShapeBatch& shapes, TextBatch& words, const Frame& frame, std::span<const Box> taken) const;
 
   struct Label {
     geo::PlaceId place;
@@ -81,6 +85,7 @@ class LabelLayer {
     std::uint64_t revision = 0;
     Theme theme = Theme::dark;
     Language language = Language::arabic;
+    geo::PlaceId marked;
     std::uint32_t atlas = 0;
     friend bool operator==(const Key&, const Key&) = default;
   };

@@ -10,6 +10,7 @@
 #include "app/map/batch.h"
 #include "app/map/cluster_numbers.h"
 #include "app/map/decoration.h"
+#include "app/map/degree_labels.h"
 #include "app/map/gl/target.h"
 #include "app/map/label_layer.h"
 #include "app/map/picking.h"
@@ -31,7 +32,6 @@ struct Mark {
 constexpr Mark kMark{2.25f, 3};
 constexpr Mark kThinMark{1.25f, 0.75f};
 constexpr std::size_t kManyMarks = 20;
-constexpr float kFoundRingPt = 13;     // around a place that was looked for
 constexpr double kFrameBudgetMs = 12;  // for the world, of the 33 ms of a frame on a slow machine
 constexpr double kMaxStretch = 6;      // of an image that stands in for another
 constexpr double kBackdropZoom = 2;    // how much further out the backdrop is seen
@@ -114,6 +114,7 @@ struct PictureKey {
   double origin_x = 0;
   double origin_y = 0;
   Language language = Language::arabic;
+  geo::PlaceId marked;  // whose name is shown
   Decorations decorations;
   std::string filter_words;
   std::string counts_words;
@@ -123,8 +124,8 @@ struct PictureKey {
   [[nodiscard]] bool is_of(const WorldKey& key, const Frame& frame, const MapScene& scene,
                            const Decorations& wanted, std::uint32_t generation) const {
     return world == key && origin_x == frame.origin_x && origin_y == frame.origin_y &&
-           language == scene.language && decorations == wanted && filter_words == scene.filter_words &&
-           counts_words == scene.counts_words && atlas == generation;
+           language == scene.language && marked == scene.marked && decorations == wanted &&
+           filter_words == scene.filter_words && counts_words == scene.counts_words && atlas == generation;
   }
 };
 
@@ -168,6 +169,7 @@ struct MapView::Impl {
         words(std::move(text_batch)),
         numbers(engine),
         labels(places, engine),
+        degrees(engine),
         decoration(engine, std::string(places.credits())) {}
 
   const geo::Gazetteer* gazetteer;
@@ -179,6 +181,7 @@ struct MapView::Impl {
   TextBatch words;
   ClusterNumbers numbers;
   LabelLayer labels;
+  DegreeLabels degrees;
   DecorationLayer decoration;
 
   WorldImage shown;                  // what the screen shows, scrolled or stretched
@@ -226,6 +229,7 @@ struct MapView::Impl {
     const auto begin = std::chrono::steady_clock::now();
     const std::size_t last = std::min(parts.size(), image.parts_done + count);
     const std::size_t drawn = last - image.parts_done;
+    world.update(Frame(image.camera, image.key.scale, whole(image.key.size)));
     for (; image.parts_done < last; ++image.parts_done) {
       const PixelRect& part = parts[image.parts_done];
       glBindFramebuffer(GL_FRAMEBUFFER, part_target.framebuffer());
@@ -349,20 +353,25 @@ struct MapView::Impl {
                       size.height - px(box.y0), GL_COLOR_BUFFER_BIT, GL_LINEAR);
   }
 
-  // Labels and decorations over the bound framebuffer and viewport.
-  void draw_words(const Frame& frame, const MapScene& scene, const Decorations& decorations) {
+  // Labels and decorations over the bound framebuffer and viewport; `marked` is named in any case.
+  void draw_words(const Frame& frame, const MapScene& scene, const Decorations& decorations,
+                  geo::PlaceId marked = {}) {
     // The chooser may make the atlas anew, which the words chosen before it do not survive: then once more.
     for (int attempt = 0; attempt < 2; ++attempt) {
       const std::uint32_t atlas = text->generation();
-      labels.update(frame, scene, world.circles());
+      labels.update(frame, scene, world.circles(), marked);
       shapes.clear();
       words.clear();
-      const std::vector<Box> panels =
+      std::vector<Box> taken =
           decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
+      for (const PixelRect& r : decorations.covered)
+        taken.push_back({static_cast<float>(r.x), static_cast<float>(r.y), static_cast<float>(r.x + r.width),
+                         static_cast<float>(r.y + r.height)});
       shapes.clear();
       words.clear();
       numbers.add_to(words, frame, world.circles(), scene.theme);
-      labels.add_to(shapes, words, frame, panels);
+      if (decorations.degrees) degrees.add_to(words, frame, scene, taken);
+      labels.add_to(shapes, words, frame, taken);
       if (text->generation() == atlas) break;
     }
     shapes.draw(frame);
@@ -407,6 +416,7 @@ struct MapView::Impl {
     if (scene.hovered_arc_a.valid()) {
       world.mentions().arcs().draw_one(frame, scene.hovered_arc_a, scene.hovered_arc_b, colors.hovered);
     }
+    draw_hovered_cluster(frame, scene.hovered_cluster, colors.hovered);
     draw_marks_of(frame, std::span(&scene.hovered, scene.hovered.valid() ? 1U : 0U), colors.hovered);
     draw_found(frame, scene.marked, colors);
   }
@@ -431,6 +441,19 @@ struct MapView::Impl {
                       colors.hovered);
       shapes.add_disc(center, kMark.width_pt * px, colors.hovered, 0, colors.hovered);
     }
+    shapes.draw(frame);
+  }
+
+  void draw_hovered_cluster(const Frame& frame, std::uint32_t cluster, const Color& color) {
+    const auto circles = world.circles();
+    const auto found = std::ranges::find(circles, cluster, &Circle::cluster);
+    if (cluster == kNoCluster || found == circles.end() || !frame.visible(found->at)) return;
+    const float width = kMark.width_pt * static_cast<float>(frame.scale);
+    const auto radius = static_cast<float>(radius_px(*found, frame)) + width;
+    const auto copies = frame.copies(2 * kMaxClusterRadius * frame.scale);
+    shapes.clear();
+    for (int copy = copies.first; copy <= copies.last; ++copy)
+      shapes.add_disc(center_of(*found, frame, copy), radius, color.with_alpha(0), width, color);
     shapes.draw(frame);
   }
 
@@ -484,13 +507,14 @@ struct MapView::Impl {
                       const Decorations& decorations) {
     const WorldKey key = key_of(frame, scene, decorations);
     const bool changed = update_world(frame, camera, key);
+    world.update(frame);  // what was drawn may have been for where the camera stood before
     if (picture_valid && !changed && picture_key.is_of(key, frame, scene, decorations, text->generation()))
       return;
     put_world(frame, key);
     glBindFramebuffer(GL_FRAMEBUFFER, picture_target.framebuffer());
     glViewport(0, 0, frame.picture.width, frame.picture.height);
-    draw_words(frame, scene, decorations);
-    picture_key = {key,         frame.origin_x,     frame.origin_y,     scene.language,
+    draw_words(frame, scene, decorations, scene.marked);
+    picture_key = {key,         frame.origin_x,     frame.origin_y,     scene.language,    scene.marked,
                    decorations, scene.filter_words, scene.counts_words, text->generation()};
     picture_valid = true;
   }
@@ -599,7 +623,8 @@ std::optional<ClusterSummary> MapView::pick_cluster(const Camera& camera, PixelP
   const Circle* circle = pick_circle(mentions.circles(), frame, at, kPickTolerancePt);
   if (circle == nullptr || !circle->is_cluster()) return std::nullopt;
   const ClusterIndex::Node& node = mentions.clusters().node(circle->cluster);
-  ClusterSummary summary{circle->at.to_latlon(), node.zoom + 1.0, node.weight, node.points, {}};
+  ClusterSummary summary{circle->cluster, node.at().to_latlon(), node.zoom + 1.0,
+                         node.weight,     node.points,           {}};
   for (const ClusterIndex::NodeId id : mentions.clusters().heaviest_points(circle->cluster, kPlacesOfCluster))
     summary.heaviest.push_back(mentions.point(mentions.clusters().node(id).point).place);
   return summary;

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "app/map/camera.h"
 #include "app/map/frame.h"
@@ -26,6 +27,9 @@ struct Decorations {
   bool filters = false;      // the filters and the counts in words, below the title
   bool north_arrow = false;  // only where one direction is north
   bool transparent = false;  // no sea and no background: straight alpha in the picture's pixels
+  bool degrees = true;       // of parallels and meridians, along two edges
+  // Parts of the viewport that something else will cover, as a window's tools do: no label runs under them.
+  std::vector<PixelRect> covered = {};
   friend bool operator==(const Decorations&, const Decorations&) = default;
 };
 

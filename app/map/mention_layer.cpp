@@ -133,7 +133,11 @@ void MentionLayer::tell_of(PointStyle style) {
 void MentionLayer::update(const Frame& frame) {
   if (style_.style != MapStyle::clusters || points_.empty()) return;
   Window wanted;
-  wanted.zoom = static_cast<int>(std::floor(frame.style_zoom() + 1e-9));
+  const double ahead = frame.style_zoom() + kSplitZooms + 1e-9;
+  wanted.zoom = static_cast<int>(std::floor(ahead));
+  // Quick at first, as circles hide each other then.
+  const double left = 1 - std::min(1.0, (ahead - wanted.zoom) / kSplitZooms);
+  wanted.apart = 1 - left * left * left;
   wanted.whole = frame.globe_share() > 0 || frame.world_px <= kWholeWorldPt * frame.scale;
   if (!wanted.whole) {
     const double cell = kCellPt * frame.scale;
@@ -167,27 +171,48 @@ void MentionLayer::take_clusters(const Frame& frame, const Window& window) {
       if (clusters_.is_cluster(id)) summary_.cluster = std::max(summary_.cluster, clusters_.node(id).weight);
     }
     for (const ClusterIndex::NodeId id : all)
-      tell_of(circle_of(id).style);
+      tell_of(circle_of(id, window.zoom).style);
     if (clusters_.point_count() < points_.size()) tell_of(PointStyle::soft);
   }
   circles_.clear();
   for (const ClusterIndex::NodeId id : found_)
-    circles_.push_back(circle_of(id));
+    circles_.push_back(circle_of(id, window.zoom));
   for (std::size_t i = clusters_.point_count(); i < points_.size(); ++i) {
     circles_.push_back(make_circle(points_[i], PointStyle::soft, amount_of(points_[i], style_.measure),
                                    summary_.most, summary_.largest_pt));
   }
   arrange(circles_);
+  if (window.apart < 1) move_out(window.apart);
   point_layer_.upload(circles_);
 }
 
-Circle MentionLayer::circle_of(ClusterIndex::NodeId id) const {
+// Sets circles that have just come out of a cluster on their way from its place to their own.
+void MentionLayer::move_out(double apart) {
+  for (Circle& circle : circles_) {
+    if (circle.parent == Circle::kNoCluster) continue;
+    const geo::WebMercator from = clusters_.node(circle.parent).at();
+    const double dx = std::remainder(circle.at.x - from.x, 1.0);  // the shorter way round
+    circle.at = {wrap_unit(from.x + apart * dx), from.y + apart * (circle.at.y - from.y)};
+    circle.grid = geo::MercatorGrid::from(circle.at);
+    circle.offset_x_pt *= static_cast<float>(apart);
+    circle.offset_y_pt *= static_cast<float>(apart);
+  }
+}
+
+Circle MentionLayer::circle_of(ClusterIndex::NodeId id, int zoom) const {
   const ClusterIndex::Node& node = clusters_.node(id);
+  // Its parent, if it has one, was shown up to the zoom before that from which it is shown itself.
+  const bool is_part = node.parent != ClusterIndex::kNone && clusters_.node(node.parent).zoom + 1 == zoom;
+  const std::uint32_t parent = is_part ? node.parent : Circle::kNoCluster;
   if (!clusters_.is_cluster(id)) {
     const ScenePoint& place = points_[node.point];
-    return make_circle(place, style_of(place, *gazetteer_), node.weight, summary_.most, summary_.largest_pt);
+    Circle circle =
+        make_circle(place, style_of(place, *gazetteer_), node.weight, summary_.most, summary_.largest_pt);
+    circle.parent = parent;
+    return circle;
   }
   Circle circle;
+  circle.parent = parent;
   circle.at = node.at();
   circle.grid = geo::MercatorGrid::from(circle.at);
   circle.radius_pt = cluster_radius(node.weight, summary_.cluster);

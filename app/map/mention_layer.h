@@ -16,8 +16,13 @@
 namespace kharita::app::map {
 
 // Holds what is made from a scene until the next. Main thread.
+//
+// A cluster that is in parts from a zoom on comes apart over the last kSplitZooms before it: its parts start
+// at its place and move out to their own. So what is drawn hangs on the zoom alone: a picture shows what the
+// window does, and a map at rest is still.
 class MentionLayer {
  public:
+  static constexpr double kSplitZooms = 0.2;  // a wheel's ease is through it in about 0.2 s
   [[nodiscard]] static Result<MentionLayer> create(const geo::Gazetteer& gazetteer,
                                                    const std::filesystem::path& shaders);
   void set_scene(const MapScene& scene);
@@ -53,6 +58,7 @@ class MentionLayer {
   // What the circles of clusters depend on.
   struct Window {
     int zoom = -1;
+    double apart = 1;  // how far the parts of a cluster that splits at `zoom` are on their way
     double world_px = 0;
     bool whole = false;
     std::int64_t cell_x = 0, cell_y = 0;
@@ -63,7 +69,8 @@ class MentionLayer {
   void make_clusters();
   void make_circles_of_arcs(const MapScene& scene);
   void take_clusters(const Frame& frame, const Window& window);
-  [[nodiscard]] Circle circle_of(ClusterIndex::NodeId node) const;
+  [[nodiscard]] Circle circle_of(ClusterIndex::NodeId node, int zoom) const;
+  void move_out(double apart);
   void measure_places();
   void tell_of(PointStyle style);
 

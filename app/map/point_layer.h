@@ -35,7 +35,8 @@ struct Circle {
   PointStyle style = PointStyle::full;
   std::uint32_t amount = 0;            // mentions or articles
   std::uint32_t cluster = kNoCluster;  // ClusterIndex::NodeId
-  static constexpr std::uint32_t kNoCluster = 0xFFFFFFFF;
+  std::uint32_t parent = kNoCluster;   // the cluster that it is coming out of
+  static constexpr std::uint32_t kNoCluster = app::kNoCluster;
 
   [[nodiscard]] bool is_cluster() const noexcept { return cluster != kNoCluster; }
 };

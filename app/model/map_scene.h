@@ -61,7 +61,9 @@ struct SceneArc {
 };
 
 // A group of places close together on the screen.
+inline constexpr std::uint32_t kNoCluster = 0xFFFFFFFF;
 struct ClusterSummary {
+  std::uint32_t id = kNoCluster;  // of this scene's revision
   geo::LatLon at;
   double split_zoom = 0;     // of a window of one pixel a point: from here on it is in parts
   std::uint32_t amount = 0;  // mentions or articles
@@ -88,8 +90,9 @@ struct MapScene {
   std::uint32_t passing = 0;            // all passing mentions or articles, by the measure
   std::uint32_t outside = 0;  // of these in MapStyle::areas and heat: those that no area or point stands for
   geo::PlaceId hovered;
-  geo::PlaceId marked;                        // in the window only, mentioned or not
-  geo::PlaceId hovered_arc_a, hovered_arc_b;  // the ends of the arc under the mouse, a < b; not valid: none
+  geo::PlaceId marked;                         // in the window only, mentioned or not
+  std::uint32_t hovered_cluster = kNoCluster;  // the ClusterSummary::id of that under the mouse
+  geo::PlaceId hovered_arc_a, hovered_arc_b;   // the ends of the arc under the mouse, a < b; not valid: none
   std::uint64_t revision = 0;  // changes with the content, so that what is on the GPU is rebuilt only then
   std::string filter_words;    // the filters in words, for the exported picture
   std::string counts_words;    // "n of m articles"

@@ -120,6 +120,9 @@ constexpr std::array kWords{
     Entry{Word::area_itself, "منها ما يذكرها بالاسم", "Of these by its own name"},
     Entry{Word::both_names, "الأسماء باللاتينية أيضا", "Names in Arabic, too"},
     Entry{Word::within_box, "داخل مستطيل", "Within a box"},
+    Entry{Word::south, "ج", "S"},
+    Entry{Word::east, "ق", "E"},
+    Entry{Word::west, "غ", "W"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
 

@@ -114,6 +114,9 @@ enum class Word : std::uint8_t {
   area_itself,
   both_names,
   within_box,
+  south,  // these, too, as maps bear them
+  east,
+  west,
   count_
 };
 

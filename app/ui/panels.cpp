@@ -420,6 +420,12 @@ class Panels {
     }
   }
 
+  // A panel over the map.
+  void begin_overlay(std::string_view id, const Box& box) {
+    requests_.over_map.push_back(box);
+    ui_.begin_panel(id, box, false);
+  }
+
   // The height of a panel that holds so many controls below each other.
   [[nodiscard]] float stack_height(std::size_t controls) const {
     const auto n = static_cast<float>(controls);
@@ -432,7 +438,7 @@ class Panels {
     const float x = ui_.right_to_left() ? map.x + margin : map.x + map.width - margin - width;
     const std::size_t controls = 7;
     if (map.width < 4 * width || map.height < stack_height(controls) + 2 * margin) return;
-    ui_.begin_panel("zoom", {x, map.y + margin, width, stack_height(controls)}, false);
+    begin_overlay("zoom", {x, map.y + margin, width, stack_height(controls)});
     if (ui_.icon_button("find", Icon::search, say(Word::find_on_map), true, panel_.find_open)) toggle_find();
     if (ui_.icon_button("in", Icon::zoom_in, say(Word::zoom_in))) requests_.zoom_in = true;
     if (ui_.icon_button("out", Icon::zoom_out, say(Word::zoom_out))) requests_.zoom_out = true;
@@ -494,7 +500,7 @@ class Panels {
     const float height = std::min(room, ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding) + list);
     const float x =
         ui_.right_to_left() ? map.x + map.width - margin - controls - width : map.x + margin + controls;
-    ui_.begin_panel("find", {x, map.y + margin, width, height}, false);
+    begin_overlay("find", {x, map.y + margin, width, height});
     if (std::exchange(panel_.find_focus, false)) ui_.focus_next_field();
     const bool changed = ui_.text_field("find", panel_.find, say(Word::search_places), Icon::search);
     if (changed) panel_.find_chosen = 0;
@@ -538,7 +544,7 @@ class Panels {
     const float height = stack_height(kStyles.size() + 1);
     const float x = ui_.right_to_left() ? map.x + map.width - margin - width : map.x + margin;
     if (map.width < 4 * width || map.height < height + 2 * margin) return;
-    ui_.begin_panel("style", {x, map.y + margin, width, height}, false);
+    begin_overlay("style", {x, map.y + margin, width, height});
     for (std::size_t i = 0; i < kStyles.size(); ++i) {
       const auto& [style, icon, words] = kStyles[i];
       ui_.push_id(i);
@@ -586,7 +592,7 @@ class Panels {
     const float width = std::min(map.width - 2 * ui_.px(kOverlayMargin), ui_.px(360));
     const Box box{map.x + (map.width - width) / 2, map.y + ui_.px(kOverlayMargin), width, ui_.px(66)};
     if (width < ui_.px(120)) return;
-    ui_.begin_panel("progress", box, false);
+    begin_overlay("progress", box);
     const bool importing = status_.job->kind == Library::Job::Kind::import;
     const double share_done = status_.job->share_done;
     if (ui_.progress("job", say(importing ? Word::importing : Word::loading),

@@ -71,6 +71,8 @@ struct Requests {
   std::optional<std::size_t> open_view;  // an index into Status::views
   std::optional<std::size_t> delete_view;
   bool change_projection = false;
+  // What of the map lies under tools, in framebuffer pixels of the window: its labels keep out.
+  std::vector<Box> over_map;
 };
 
 // Where the panels leave room for the map, in framebuffer pixels from the top left. Pure: the window needs it

@@ -169,6 +169,39 @@ TEST_CASE("labels: with names in both scripts the map's language stands first") 
   CHECK(lines(true) == 2);
 }
 
+TEST_CASE("labels: a place that was looked for is named beside its ring, and the others keep off") {
+  if (built_gazetteer() == nullptr) return;
+  const std::vector<Circle> circles = many_circles();
+  LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
+  MapScene scene;
+  for (const Projection projection : {Projection::mercator, Projection::globe}) {
+    for (const char* id : {"gn:1166993", "ne:LB", "kh:nile"}) {  // among millions of people; small; a river
+      CAPTURE(id);
+      const auto place = built_gazetteer()->find(id);
+      REQUIRE(place);
+      const LatLon at = built_gazetteer()->place(*place).location;
+      Camera camera = camera_at(at.lat_deg(), at.lon_deg(), 3);
+      camera.set_projection(projection);
+      const Frame frame = frame_of(camera);
+      ++scene.revision;
+      layer.update(frame, scene, circles, *place);
+      int named = 0;
+      for (const LabelLayer::Label& label : layer.labels()) {
+        if (label.place != *place) continue;
+        ++named;
+        const Box box = LabelLayer::box_of(label, frame);
+        CHECK(std::abs((box.y0 + box.y1) / 2 - kSize.height / 2.0) < 2);
+        CHECK(box.x1 > kSize.width / 2.0 - 60);
+        for (const LabelLayer::Label& other : layer.labels())
+          CHECK((&other == &label || !LabelLayer::box_of(other, frame).overlaps(box)));
+      }
+      CHECK(named == 1);
+      layer.update(frame, scene, circles);  // the mark has gone
+      CHECK_FALSE((id == std::string("gn:1166993") && names(layer, id)));
+    }
+  }
+}
+
 TEST_CASE("labels: far into a large country its name is seen, also where its middle is out of sight") {
   if (built_gazetteer() == nullptr) return;
   LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());

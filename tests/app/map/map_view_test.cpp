@@ -249,10 +249,67 @@ TEST_CASE("map: the picture is what the screen shows, with title, legend and lab
   Screen screen(kSize);
   const MapScene scene = news_scene();
   const Camera camera = camera_at(30, 62, 5.3);
-  const Decorations decorations{true, true, true, "أماكن"};
+  // The same parts of both are covered: a window passes those under its tools, kharita render passes none, as
+  // Ctrl+S does.
+  Decorations decorations{true, true, true, "أماكن"};
+  decorations.covered = {{10, 10, 60, 300}, {1200, 10, 60, 330}};
   const Picture shown = screen.draw(view, scene, camera, decorations);
   const Picture exported = draw(view, scene, camera, decorations);
   check(different_pixels(shown, exported, 0) == 0, exported, "export-differs");
+}
+
+TEST_CASE("map: a label of which a part would lie under something is not drawn at all") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  const MapScene scene = news_scene();
+  const Camera camera = camera_at(30, 62, 5.3);
+  LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
+  const Frame frame(camera, 1, {0, 0, kSize.width, kSize.height});
+  layer.update(frame, scene, {});
+  const Box middle{300, 200, 900, 600};
+  const auto label = std::ranges::find_if(
+      layer.labels(), [&](const auto& l) { return LabelLayer::box_of(l, frame).inside(middle); });
+  REQUIRE(label != layer.labels().end());
+  const Box box = LabelLayer::box_of(*label, frame);
+  const auto drawn = [&](std::vector<PixelRect> covered) {
+    Decorations decorations = kBare;
+    decorations.degrees = false;
+    decorations.covered = std::move(covered);
+    return draw(view, scene, camera, decorations);
+  };
+  const auto differs = [&](const Picture& a, const Picture& b) {
+    for (auto x = static_cast<int>(box.x0); x < static_cast<int>(box.x1); ++x) {
+      for (auto y = static_cast<int>(box.y0); y < static_cast<int>(box.y1); ++y) {
+        const PixelPos p{static_cast<double>(x), static_cast<double>(y)};
+        if (pixel(a, p) != pixel(b, p)) return true;
+      }
+    }
+    return false;
+  };
+  const Picture without_any = drawn({{0, 0, kSize.width, kSize.height}});
+  const PixelRect corner{static_cast<int>(box.x0) - 40, static_cast<int>(box.y0) - 40, 44, 44};
+  CHECK(differs(drawn({}), without_any));
+  CHECK_FALSE(differs(drawn({corner}), without_any));
+}
+
+TEST_CASE("map: the cluster under the mouse has a ring on the screen, not in the picture") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  MapScene scene = new_scene();
+  scene.style.style = MapStyle::clusters;
+  scene.points = {point("زاهدان", 9), point("روالبندي", 5)};
+  scene.points[1].location = LatLon::from_degrees(29.6, 61);  // beside the other
+  const Camera camera = camera_at(29.5, 60.9, 5);
+  Screen screen(kSize);
+  (void)screen.draw(view, scene, camera);
+  const PixelPos middle = at(camera, 29.5, 60.9);
+  const auto cluster = view.pick_cluster(camera, middle, 1);
+  REQUIRE(cluster);
+  const Picture before = screen.draw(view, scene, camera);
+  scene.hovered_cluster = cluster->id;
+  const Picture hovered = screen.draw(view, scene, camera);
+  CHECK(different_pixels(before, hovered, 8) > 60);
+  CHECK(different_pixels(draw(view, scene, camera), before, 0) == 0);
 }
 
 TEST_CASE("map: a transparent picture laid over the sea is the opaque one") {

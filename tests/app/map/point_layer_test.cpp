@@ -49,24 +49,27 @@ TEST_CASE("points: large circles are drawn before small ones") {
 }
 
 TEST_CASE("points: each of several places at one spot shows and can be picked") {
-  std::vector<ScenePoint> points;
-  for (std::uint32_t i = 0; i < 6; ++i)
-    points.push_back(point(i, 33.3, 44.4, 1 + i));
-  const auto circles = circles_of(points);
-  const Frame frame = frame_at(33.3, 44.4, 6);
-  for (const Circle& circle : circles) {
-    bool seen = false;
-    for (double angle = 0; angle < 6.28 && !seen; angle += 0.1) {
-      for (const double share : {0.0, 0.9}) {
-        PixelPos at = center_of(circle, frame, 0);
-        at.x += share * circle.radius_pt * std::cos(angle);
-        at.y += share * circle.radius_pt * std::sin(angle);
-        const Circle* picked = pick_circle(circles, frame, at, 2);
-        REQUIRE(picked != nullptr);
-        seen = seen || picked->place == circle.place;
+  for (const auto& [count, zoom] : {std::pair{6U, 6.0}, {2U, 3.0}, {25U, 14.0}, {60U, 16.0}}) {
+    CAPTURE(count);
+    std::vector<ScenePoint> points;
+    for (std::uint32_t i = 0; i < count; ++i)
+      points.push_back(point(i, 33.3, 44.4, 1 + i % 7));
+    const auto circles = circles_of(points);
+    const Frame frame = frame_at(33.3, 44.4, zoom);
+    for (const Circle& circle : circles) {
+      bool seen = false;
+      for (double angle = 0; angle < 6.28 && !seen; angle += 0.1) {
+        for (const double share : {0.0, 0.9}) {
+          PixelPos at = center_of(circle, frame, 0);
+          at.x += share * circle.radius_pt * std::cos(angle);
+          at.y += share * circle.radius_pt * std::sin(angle);
+          const Circle* picked = pick_circle(circles, frame, at, 2);
+          REQUIRE(picked != nullptr);
+          seen = seen || picked->place == circle.place;
+        }
       }
+      CHECK(seen);
     }
-    CHECK(seen);
   }
 }
 

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "app/map/arc_layer.h"
 #include "app/map/density.h"
 #include "app/map/gl/target.h"
 #include "app/map/map_view.h"
+#include "app/map/mention_layer.h"
 #include "app/map/palette.h"
 #include "app/map/picture.h"
 #include "app/map/world_layer.h"
@@ -100,6 +102,45 @@ TEST_CASE("styles: a cluster is one circle that names its places and comes apart
   (void)render_picture(view, scene, camera, kBare, 1);
   const PixelPos cairo = camera.to_pixel(WebMercator::from(LatLon::from_degrees(30, 31)));
   CHECK(view.pick(scene, camera, cairo, 1) == id_of(kCairo));
+}
+
+TEST_CASE("styles: just before it splits a cluster's parts move out from its place to their own") {
+  if (!can_draw()) return;
+  MapView view = kharita::test::make_view();
+  MapScene scene = scene_of(MapStyle::clusters);
+  scene.points = {point_at(kCairo, 30, 31, 7), point_at(kBaghdad, 30.2, 31.2, 5)};
+  Camera camera = camera_at(30.1, 31.1, 4);
+  (void)render_picture(view, scene, camera, kBare, 1);
+  const PixelPos middle = camera.to_pixel(WebMercator::from(LatLon::from_degrees(30.08, 31.08)));
+  const auto cluster = view.pick_cluster(camera, middle, 1);
+  REQUIRE(cluster);
+  const auto look_from = [&](double before_split) {
+    camera.look_at(camera.center(), cluster->split_zoom - before_split);
+    (void)render_picture(view, scene, camera, kBare, 1);
+  };
+  const PixelPos start = [&] {
+    look_from(MentionLayer::kSplitZooms + 0.01);
+    return camera.to_pixel(WebMercator::from(cluster->at));
+  }();
+  CHECK(view.pick_cluster(camera, start, 1).has_value());  // still whole
+  double last = 0;
+  for (const double before : {0.15, 0.1, 0.05, 0.0}) {
+    look_from(before);
+    CHECK_FALSE(view.pick_cluster(camera, camera.to_pixel(WebMercator::from(cluster->at)), 1).has_value());
+    const double apart = 1 - std::pow(before / MentionLayer::kSplitZooms, 3);
+    CHECK(apart > last);
+    last = apart;
+    for (const auto& [id, lat, lon] : {std::tuple{kCairo, 30.0, 31.0}, {kBaghdad, 30.2, 31.2}}) {
+      const PixelPos from = camera.to_pixel(WebMercator::from(cluster->at));
+      const PixelPos to = camera.to_pixel(WebMercator::from(LatLon::from_degrees(lat, lon)));
+      // Beyond the other's edge, which may lie over its middle.
+      const double reach = 5 / std::hypot(to.x - from.x, to.y - from.y);
+      const PixelPos at{from.x + (apart + reach) * (to.x - from.x),
+                        from.y + (apart + reach) * (to.y - from.y)};
+      CHECK(view.pick(scene, camera, at, 1) == id_of(id));
+    }
+  }
+  CHECK(last == 1);
 }
 
 TEST_CASE("styles: a province is tinted by its own amount and its country's, in areas by its own alone") {
