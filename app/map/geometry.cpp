@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace kharita::app::map {
 namespace {
@@ -16,11 +16,33 @@ GridBox bounds_of(std::span<const geo::MercatorGrid> points) {
   return box;
 }
 
-// The cell of a grid of 16 x 16 over the world in which a line's middle lies.
-int cell_of(const geo::BorderLine& line) {
-  constexpr int kShift = 26;  // 2^30 / 16
-  const geo::MercatorGrid& middle = line.points[line.points.size() / 2];
-  return (middle.y >> kShift) * 16 + (middle.x >> kShift);
+// A part of a line that lies in one cell of a lattice over the world, 2^shift steps wide.
+struct Piece {
+  geo::BorderKind kind;
+  int cell;
+  std::span<const geo::MercatorGrid> points;
+};
+
+// The cell of a segment's middle.
+int cell_of(const geo::MercatorGrid& a, const geo::MercatorGrid& b, int shift) {
+  const auto middle = [](std::int32_t u, std::int32_t v) { return u / 2 + v / 2; };
+  return ((middle(a.y, b.y) >> shift) << (30 - shift)) + (middle(a.x, b.x) >> shift);
+}
+
+// Cuts a line where it comes to another cell; one that is drawn dashed is left whole, so that its dashes run
+// on.
+void append_pieces(const geo::BorderLine& line, int shift, std::vector<Piece>& pieces) {
+  if (line.points.size() < 2) return;
+  std::size_t first = 0;
+  int cell = cell_of(line.points[0], line.points[1], shift);
+  for (std::size_t i = 1; i + 1 < line.points.size() && line.kind != geo::BorderKind::disputed; ++i) {
+    const int next = cell_of(line.points[i], line.points[i + 1], shift);
+    if (next == cell) continue;
+    pieces.push_back({line.kind, cell, line.points.subspan(first, i + 1 - first)});
+    first = i;
+    cell = next;
+  }
+  pieces.push_back({line.kind, cell, line.points.subspan(first)});
 }
 
 float distance(const geo::MercatorGrid& a, const geo::MercatorGrid& b) {
@@ -133,23 +155,24 @@ AreaGeometry pack_areas(std::span<const geo::AreaMesh> meshes) {
   return packed;
 }
 
-LineGeometry pack_lines(std::span<const geo::BorderLine> lines) {
-  std::vector<const geo::BorderLine*> order;
-  for (const geo::BorderLine& line : lines) {
-    if (line.points.size() >= 2) order.push_back(&line);
-  }
-  const auto key = [](const geo::BorderLine* line) { return std::tuple(line->kind, cell_of(*line)); };
-  std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return key(a) < key(b); });
+LineGeometry pack_lines(std::span<const geo::BorderLine> lines, int level) {
+  const int shift = 26 - level;
+  std::vector<Piece> pieces;
+  for (const geo::BorderLine& line : lines)
+    append_pieces(line, shift, pieces);
+  const auto key = [](const Piece& piece) { return std::pair(piece.kind, piece.cell); };
+  std::ranges::stable_sort(pieces, {}, key);
   LineGeometry packed;
-  const geo::BorderLine* before = nullptr;
-  for (const geo::BorderLine* line : order) {
+  const Piece* before = nullptr;
+  for (const Piece& piece : pieces) {
     const auto first = static_cast<std::uint32_t>(packed.points.size());
-    if (before == nullptr || key(before) != key(line)) packed.runs.push_back({line->kind, first, 0, {}, {}});
-    append_line(packed, line->points);
+    if (before == nullptr || key(*before) != key(piece))
+      packed.runs.push_back({piece.kind, first, 0, {}, {}});
+    append_line(packed, piece.points);
     LineGeometry::Run& run = packed.runs.back();
     run.count = static_cast<std::uint32_t>(packed.points.size()) - run.first;
-    run.bounds.add(bounds_of(line->points));
-    before = line;
+    run.bounds.add(bounds_of(piece.points));
+    before = &piece;
   }
   for (LineGeometry::Run& run : packed.runs)
     run.cap = cap_of(run.bounds);
@@ -193,7 +216,7 @@ AreaGeometry pack_areas(std::span<const geo::AreaMesh> meshes, int level, bool b
 }
 
 LineGeometry pack_lines(std::span<const geo::BorderLine> lines, int level, bool bent) {
-  LineGeometry geometry = pack_lines(lines);
+  LineGeometry geometry = pack_lines(lines, level);
   if (bent) cut_long_edges(geometry, longest_edge(level));
   return geometry;
 }

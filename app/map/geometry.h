@@ -35,8 +35,8 @@ struct LinePoint {
 };
 static_assert(sizeof(LinePoint) == 12);
 
-// Lines by kind, and within a kind by where they lie, so that what shows is a few runs of points: [first,
-// first + count).
+// Lines by kind, and within a kind by the cell of a lattice that they lie in, so that what shows is a few
+// runs of points: [first, first + count). Runs follow upon each other without a gap.
 struct LineGeometry {
   struct Run {
     geo::BorderKind kind = geo::BorderKind::coast;
@@ -48,7 +48,8 @@ struct LineGeometry {
   std::vector<LinePoint> points;
   std::vector<Run> runs;
 };
-[[nodiscard]] LineGeometry pack_lines(std::span<const geo::BorderLine> lines);
+// The lattice has 16 cells a side at level 0 and twice as many at each finer one.
+[[nodiscard]] LineGeometry pack_lines(std::span<const geo::BorderLine> lines, int level = 0);
 // As for areas: the same edge is cut at the same points.
 void cut_long_edges(LineGeometry& geometry, double longest);
 

@@ -56,15 +56,25 @@ void LinePainter::draw(const LineBatch& batch, const Frame& frame, geo::BorderKi
   const auto sheets = frame.sheets(width);
   for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
     frame_.set_sheet(frame, sheet);
-    for (const LineGeometry::Run& run : batch.runs_) {
-      if (run.kind == kind && frame.shows(run.bounds, run.cap, sheet, width)) draw_run(run);
+    std::uint32_t first = 0;  // of the runs that show one after the other: drawn at once
+    std::uint32_t end = 0;
+    for (const LineGeometry::Run& run :
+         std::ranges::equal_range(batch.runs_, kind, {}, &LineGeometry::Run::kind)) {
+      if (!frame.shows(run.bounds, run.cap, sheet, width)) continue;
+      if (run.first != end) {
+        draw_points(first, end);
+        first = run.first;
+      }
+      end = run.first + run.count;
     }
+    draw_points(first, end);
   }
 }
 
-void LinePainter::draw_run(const LineGeometry::Run& run) {
+void LinePainter::draw_points(std::uint32_t first, std::uint32_t end) {
+  if (end - first < 2) return;
   constexpr GLsizei kStride = sizeof(LinePoint);
-  const std::size_t from = run.first * sizeof(LinePoint);
+  const std::size_t from = first * sizeof(LinePoint);
   const std::size_t to = from + sizeof(LinePoint);
   glVertexAttribIPointer(0, 2, GL_INT, kStride, byte_offset(from));
   glVertexAttribPointer(1, 1, GL_FLOAT, GL_FALSE, kStride,
@@ -72,7 +82,7 @@ void LinePainter::draw_run(const LineGeometry::Run& run) {
   glVertexAttribIPointer(2, 2, GL_INT, kStride, byte_offset(to));
   glVertexAttribPointer(3, 1, GL_FLOAT, GL_FALSE, kStride,
                         byte_offset(to + offsetof(LinePoint, along_steps)));
-  glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(run.count - 1));
+  glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(end - first - 1));
 }
 
 }  // namespace kharita::app::map

@@ -38,7 +38,7 @@ class LinePainter {
 
  private:
   explicit LinePainter(gl::Program program);
-  void draw_run(const LineGeometry::Run& run);
+  void draw_points(std::uint32_t first, std::uint32_t end);  // from the bound batch
   gl::Program program_;
   FrameUniforms frame_;
   GLint color_;

@@ -45,6 +45,76 @@ TEST_CASE("geometry: packed lines hold every segment of each line and none betwe
 
 namespace {
 
+using Segment = std::tuple<geo::BorderKind, std::int32_t, std::int32_t, std::int32_t, std::int32_t>;
+
+Segment segment(geo::BorderKind kind, const MercatorGrid& a, const MercatorGrid& b) {
+  return {kind, a.x, a.y, b.x, b.y};
+}
+
+// What shaders/line.vert draws of a run's points.
+void append_drawn(const LineGeometry& packed, const LineGeometry::Run& run, std::vector<Segment>& drawn) {
+  for (std::uint32_t i = run.first; i + 1 < run.first + run.count; ++i) {
+    const LinePoint& a = packed.points[i];
+    const LinePoint& b = packed.points[i + 1];
+    if (b.along_steps > a.along_steps) drawn.push_back(segment(run.kind, a.at, b.at));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("geometry: lines are cut where they leave a cell, no segment is lost or joined on, dashes run on") {
+  std::mt19937 random(5);
+  std::uniform_int_distribution<std::int32_t> step(-(1 << 22), 1 << 22);
+  std::vector<std::vector<MercatorGrid>> paths(60);
+  std::vector<geo::BorderLine> lines;
+  std::vector<Segment> wanted;
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    MercatorGrid at{1 << 29, 1 << 29};
+    for (int k = 0; k < 100; ++k) {
+      paths[i].push_back(at);
+      at = {at.x + step(random), at.y + step(random)};
+    }
+    lines.push_back({static_cast<geo::BorderKind>(i % 4), {}, {}, paths[i]});
+    for (std::size_t k = 0; k + 1 < paths[i].size(); ++k)
+      wanted.push_back(segment(lines[i].kind, paths[i][k], paths[i][k + 1]));
+  }
+  std::ranges::sort(wanted);
+  for (int level = 0; level < geo::kDetailLevels; ++level) {
+    const LineGeometry packed = pack_lines(lines, level);
+    const std::int32_t widest = (1 << (26 - level)) + 2 * (1 << 22);  // a cell, and segments' ends around it
+    std::vector<Segment> drawn;
+    std::uint32_t end = 0;
+    for (const LineGeometry::Run& run : packed.runs) {
+      CHECK(run.first == end);
+      end = run.first + run.count;
+      append_drawn(packed, run, drawn);
+      if (run.kind != geo::BorderKind::disputed) CHECK(run.bounds.max_x - run.bounds.min_x <= widest);
+    }
+    CHECK(end == packed.points.size());
+    std::ranges::sort(drawn);
+    CHECK(drawn == wanted);
+    // Drawn in one go they are the same: nothing joins one run to the next of its kind.
+    std::vector<Segment> at_once;
+    for (int kind = 0; kind < 4; ++kind) {
+      const auto of_kind = std::ranges::equal_range(packed.runs, static_cast<geo::BorderKind>(kind), {},
+                                                    &LineGeometry::Run::kind);
+      LineGeometry::Run all = of_kind.front();
+      all.count = of_kind.back().first + of_kind.back().count - all.first;
+      append_drawn(packed, all, at_once);
+    }
+    std::ranges::sort(at_once);
+    CHECK(at_once == wanted);
+    const auto starts =
+        std::ranges::count_if(packed.points, [](const LinePoint& p) { return p.along_steps == 0; });
+    CHECK(starts > 60);  // lines were cut
+  }
+  std::vector<geo::BorderLine> dashed{lines[3]};
+  const LineGeometry packed = pack_lines(dashed, 3);
+  CHECK(packed.points.size() == 100);
+}
+
+namespace {
+
 double twice_area(const AreaGeometry& g, const AreaGeometry::Range& range) {
   double sum = 0;
   for (std::uint32_t i = range.first; i < range.first + range.count; i += 3) {
