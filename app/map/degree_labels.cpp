@@ -137,13 +137,15 @@ std::vector<DegreeLabels::Label> DegreeLabels::choose(const Frame& frame, const 
   return labels;
 }
 
-void DegreeLabels::add_to(TextBatch& words, const Frame& frame, const MapScene& scene,
-                          std::vector<Box>& taken) const {
+std::vector<Box> DegreeLabels::add_to(TextBatch& words, const Frame& frame, const MapScene& scene,
+                                      std::span<const Box> taken) const {
   const Palette& colors = palette(scene.theme);
+  std::vector<Box> boxes;
   for (const Label& label : choose(frame, scene, taken)) {
     words.add(label.layout, label.box.x0, label.box.y0, colors.admin1_label, colors.label_halo);
-    taken.push_back(label.box);
+    boxes.push_back(label.box);
   }
+  return boxes;
 }
 
 }  // namespace kharita::app::map

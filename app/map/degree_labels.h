@@ -33,8 +33,9 @@ class DegreeLabels {
   // In the frame's picture, whole, off `taken` and off each other.
   [[nodiscard]] std::vector<Label> choose(const Frame& frame, const MapScene& scene,
                                           std::span<const Box> taken) const;
-  // Adds them to the batch; their boxes are added to `taken`, for other labels to keep off.
-  void add_to(TextBatch& words, const Frame& frame, const MapScene& scene, std::vector<Box>& taken) const;
+  // Adds them to the batch; returns their boxes, for other labels to keep off.
+  std::vector<Box> add_to(TextBatch& words, const Frame& frame, const MapScene& scene,
+                          std::span<const Box> taken) const;
 
  private:
   [[nodiscard]] typeset::Layout lay_out(int degrees, bool is_lat, const Frame& frame,

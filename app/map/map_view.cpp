@@ -35,6 +35,7 @@ constexpr std::size_t kManyMarks = 20;
 constexpr double kFrameBudgetMs = 12;  // for the world, of the 33 ms of a frame on a slow machine
 constexpr double kMaxStretch = 6;      // of an image that stands in for another
 constexpr double kBackdropZoom = 2;    // how much further out the backdrop is seen
+constexpr double kEdgePt = 90;         // of the picture, where degrees are told
 
 // The state that the map draws with, whatever was set before.
 void set_drawing_state() {
@@ -192,6 +193,8 @@ struct MapView::Impl {
   std::optional<Camera> last_drawn;  // the camera of the last frame
   gl::Target part_target;
   gl::Target picture_target;  // with words
+  gl::Target unmarked_part;   // of a picture drawn by parts
+  std::vector<Box> panels;    // of the words drawn last
   bool picture_valid = false;
   PictureKey picture_key;
   std::uint64_t content = 0;  // counts the scenes taken up
@@ -353,6 +356,40 @@ struct MapView::Impl {
                       size.height - px(box.y0), GL_COLOR_BUFFER_BIT, GL_LINEAR);
   }
 
+  // Degrees along the edges, off circles; they are added to what is taken.
+  void add_degrees(const Frame& frame, const MapScene& scene, std::vector<Box>& taken) {
+    const std::size_t before = taken.size();
+    const auto copies = frame.copies(2 * kMaxPointRadius * frame.scale);
+    for (const Circle& circle : world.circles()) {
+      for (int copy = copies.first; copy <= copies.last; ++copy) {
+        const PixelPos at = center_of(circle, frame, copy);
+        const auto x = static_cast<float>(at.x);
+        const auto y = static_cast<float>(at.y);
+        const bool at_edge = y < kEdgePt * frame.scale || x < kEdgePt * frame.scale ||
+                             x > static_cast<float>(frame.picture.width - kEdgePt * frame.scale);
+        if (at_edge && frame.visible(circle.at))
+          taken.push_back(Box{x, y, x, y}.grown(static_cast<float>(radius_px(circle, frame))));
+      }
+    }
+    const std::vector<Box> told = degrees.add_to(words, frame, scene, taken);
+    taken.resize(before);
+    taken.insert(taken.end(), told.begin(), told.end());
+  }
+
+  // Puts the panels of a picture back over what was drawn over it since.
+  void put_panels(GLuint picture, GLuint target, const PixelRect& region, int to_x, int to_y) {
+    for (const Box& box : panels) {
+      const int left = std::max(static_cast<int>(box.x0), region.x);
+      const int right = std::min(static_cast<int>(std::ceil(box.x1)), region.x + region.width);
+      const int top = std::max(static_cast<int>(box.y0), region.y);
+      const int bottom = std::min(static_cast<int>(std::ceil(box.y1)), region.y + region.height);
+      if (left >= right || top >= bottom) continue;
+      const int x = left - region.x;
+      const int y = region.y + region.height - bottom;
+      copy_pixels(picture, target, x, y, to_x + x, to_y + y, {right - left, bottom - top});
+    }
+  }
+
   // Labels and decorations over the bound framebuffer and viewport; `marked` is named in any case.
   void draw_words(const Frame& frame, const MapScene& scene, const Decorations& decorations,
                   geo::PlaceId marked = {}) {
@@ -362,15 +399,15 @@ struct MapView::Impl {
       labels.update(frame, scene, world.circles(), marked);
       shapes.clear();
       words.clear();
-      std::vector<Box> taken =
-          decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
+      panels = decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
+      std::vector<Box> taken = panels;
       for (const PixelRect& r : decorations.covered)
         taken.push_back({static_cast<float>(r.x), static_cast<float>(r.y), static_cast<float>(r.x + r.width),
                          static_cast<float>(r.y + r.height)});
       shapes.clear();
       words.clear();
       numbers.add_to(words, frame, world.circles(), scene.theme);
-      if (decorations.degrees) degrees.add_to(words, frame, scene, taken);
+      if (decorations.degrees) add_degrees(frame, scene, taken);
       labels.add_to(shapes, words, frame, taken);
       if (text->generation() == atlas) break;
     }
@@ -422,6 +459,20 @@ struct MapView::Impl {
   }
   void draw_selected(const Frame& frame, const MapScene& scene) {
     draw_marks_of(frame, scene.selection, palette(scene.theme).selected);
+  }
+
+  // Into the bound framebuffer's lower left corner, where the region has been drawn.
+  void draw_selected_below_panels(const Frame& frame, const MapScene& scene) {
+    if (scene.selection.empty()) return;
+    const PixelSize size{frame.region.width, frame.region.height};
+    GLint target = 0;
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &target);
+    if (!unmarked_part.resize(size)) return draw_selected(frame, scene);
+    copy_pixels(static_cast<GLuint>(target), unmarked_part.framebuffer(), 0, 0, 0, 0, size);
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
+    draw_selected(frame, scene);
+    put_panels(unmarked_part.framebuffer(), static_cast<GLuint>(target), frame.region, 0, 0);
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
   }
 
   // A place that was looked for: its edges, or a ring with a dot, whether it is mentioned or not.
@@ -572,6 +623,8 @@ bool MapView::draw(const MapScene& scene, const Camera& camera, const Decoration
   impl_->draw_hovered(frame, scene);
   impl_->draw_selected(frame, scene);
   glDisable(GL_SCISSOR_TEST);
+  impl_->put_panels(impl_->picture_target.framebuffer(), static_cast<GLuint>(target), frame.region, origin_x,
+                    origin_y);
   glBindVertexArray(0);
   const bool at_rest = impl_->last_drawn == camera;
   impl_->last_drawn = camera;
@@ -593,7 +646,7 @@ void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decor
   impl_->world.update(frame);
   impl_->draw_world(frame, 0, 0, impl_->key_of(frame, scene, decorations));
   impl_->draw_words(frame, scene, decorations);
-  impl_->draw_selected(frame, scene);
+  impl_->draw_selected_below_panels(frame, scene);
   glBindVertexArray(0);
 }
 

@@ -82,7 +82,12 @@ MapScene make_scene(const geo::Gazetteer& gazetteer, const Golden& golden) {
       break;
     }
   }
-  for (const auto& [id, mentions] : {std::pair{"ne:IR", 3u}, {"ne:IR04", 12u}}) {
+  // By country a scene has no province, in the other styles what is mentioned itself.
+  const std::vector<std::pair<const char*, std::uint32_t>> areas =
+      golden.style == MapStyle::areas
+          ? std::vector<std::pair<const char*, std::uint32_t>>{{"ne:IR", 12}, {"ne:EG", 3}, {"ne:OM", 1}}
+          : std::vector<std::pair<const char*, std::uint32_t>>{{"ne:IR", 3}, {"ne:IR04", 12}};
+  for (const auto& [id, mentions] : areas) {
     const auto place = gazetteer.find(id);
     if (place) scene.areas.push_back({*place, gazetteer.place(*place).area, mentions, 1});
   }

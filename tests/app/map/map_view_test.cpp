@@ -292,6 +292,35 @@ TEST_CASE("map: a label of which a part would lie under something is not drawn a
   CHECK_FALSE(differs(drawn({corner}), without_any));
 }
 
+TEST_CASE("map: what marks a selected country lies under the legend, on the screen as in the picture") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  MapScene scene = news_scene();
+  const auto iran = built_gazetteer()->find("ne:IR");
+  REQUIRE(iran);
+  const Camera camera =
+      camera_at(30, 44, 5.6);  // its border runs through the lower right, where the legend is
+  const Decorations decorations{true, true, true, ""};
+  Screen screen(kSize);
+  const Picture before = screen.draw(view, scene, camera, decorations);
+  scene.selection = {*iran};
+  const Picture shown = screen.draw(view, scene, camera, decorations);
+  const Picture exported = draw(view, scene, camera, decorations);
+  CHECK(different_pixels(before, shown, 8) > 200);
+  CHECK(different_pixels(shown, exported, 24) < 20);  // edges are drawn whole here, by parts there
+  const auto in_legend = [&](const Picture& picture) {
+    std::vector<std::uint8_t> rows;
+    for (int y = kSize.height - 120; y < kSize.height - 20; ++y) {
+      for (int x = kSize.width - 130; x < kSize.width - 20; ++x) {
+        const Color color = pixel(picture, {static_cast<double>(x), static_cast<double>(y)});
+        rows.push_back(static_cast<std::uint8_t>(255 * (color.r + color.g + color.b) / 3));
+      }
+    }
+    return rows;
+  };
+  CHECK(in_legend(before) == in_legend(shown));
+}
+
 TEST_CASE("map: the cluster under the mouse has a ring on the screen, not in the picture") {
   if (!can_draw()) return;
   MapView view = make_view();
