@@ -20,6 +20,10 @@ constexpr std::size_t kMostAlternatives = 4;
 constexpr float kLeastAlternative = 0.01F;
 constexpr float kAdjective = 0.7F;  // what an adjective adds to its country's mass, in mentions
 constexpr float kHome = 3.0F;       // … and the source's home country
+// A message tells less of its places than an article: in a text of fewer words, confidence is so much of what
+// the model says. Learned from labelled messages, whose labels confirm 0.90 of the mentions from 0.9 on.
+constexpr std::size_t kMessageWords = 100;
+constexpr float kMessage = 0.955F;
 
 float probability_of(float log_odds) noexcept {
   return 1.0F / (1.0F + std::exp(-log_odds));
@@ -208,9 +212,10 @@ Mention Engine::mention(std::size_t index) const {
   for (const Candidate& other : candidates.subspan(1)) {
     if (are_one(candidates.front(), other)) chance += other.probability;
   }
-  mention.confidence = probabilities_[index] * std::min(1.0F, chance);
+  const float sure = probabilities_[index] * (words_.size() < kMessageWords ? kMessage : 1.0F);
+  mention.confidence = sure * std::min(1.0F, chance);
   for (std::size_t i = 1; i < candidates.size() && i <= kMostAlternatives; ++i) {
-    const float confidence = probabilities_[index] * candidates[i].probability;
+    const float confidence = sure * candidates[i].probability;
     if (confidence < kLeastAlternative) break;
     mention.alternatives.push_back({candidates[i].place, confidence});
   }

@@ -176,6 +176,28 @@ TEST_CASE("resolver: الال stands for الل in a name's later words, too") {
   CHECK(has(places("وصل الوفد إلى أمريكا الالاتينية أمس."), "أمريكا الالاتينية=region:"));
 }
 
+TEST_CASE("resolver: the quarters of large cities are known") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(has(places("انفجرت سيارة في الزعفرانية ببغداد."), "الزعفرانية=city:IQ"));
+  CHECK(has(places("انتشلت فرق الإنقاذ ضحايا من حي الأمل في خان يونس."), "حي الأمل=city:PS"));
+  CHECK(has(places("غرقت سيارات في المهبولة جنوب الكويت."), "المهبولة=city:KW"));
+}
+
+TEST_CASE("resolver: a message's mentions are a little less sure than an article's") {
+  if (built_gazetteer() == nullptr) return;
+  Resolver resolver(*built_gazetteer());
+  const std::string message = "وصل الوفد إلى بغداد. ";
+  std::string article = message;
+  for (int i = 0; i < 30; ++i)
+    article += "وتابع أنه يتطلع إلى العمل معهم. ";
+  const auto confidence = [&](const std::string& text) {
+    const auto mentions = resolver.resolve({text, {}, {}, {}}).mentions;
+    return mentions.size() == 1 ? mentions[0].confidence : 0;
+  };
+  CHECK(confidence(message) > 0.8F);
+  CHECK(confidence(article) > confidence(message) * 1.02F);
+}
+
 TEST_CASE("resolver: على before a place is not the name علي") {
   if (built_gazetteer() == nullptr) return;
   Resolver resolver(*built_gazetteer());
