@@ -40,6 +40,8 @@ void Composer::compose(std::string_view utf8, const Style& style, const LayoutOp
   options_ = options;
   out_ = &out;
   complete_ = true;
+  out.text = utf8;
+  out.style = style;
   const auto full = [&] {
     return options.max_lines > 0 && out.lines.size() >= static_cast<std::size_t>(options.max_lines);
   };
@@ -169,15 +171,25 @@ void Composer::add_item(const Paragraph& paragraph, const Item& item, std::uint3
       continue;
     }
     const float left = pen_;
-    for (; i < item.last_glyph && glyphs[i].unit == unit; ++i) {
-      add_glyph(glyphs[i], paragraph.text.byte_of[unit]);
-      pen_ += glyphs[i].advance;
-    }
     std::uint32_t cluster_end = unit + 1;
     const std::uint32_t limit = std::min(item.end, line_end);
     while (cluster_end < limit && !paragraph.cluster_starts(cluster_end))
       ++cluster_end;
-    add_letters(paragraph, unit, cluster_end, left, (item.level & 1) != 0);
+    const bool right_to_left = (item.level & 1) != 0;
+    const auto& byte_of = paragraph.text.byte_of;
+    const std::uint32_t first = i;
+    std::uint32_t last = i;
+    while (last < item.last_glyph && glyphs[last].unit == unit)
+      ++last;
+    for (; i < last; ++i) {
+      std::uint32_t letter_end = cluster_end;
+      for (std::uint32_t other = first; other < last; ++other) {
+        if (glyphs[other].letter > glyphs[i].letter) letter_end = std::min(letter_end, glyphs[other].letter);
+      }
+      add_glyph(glyphs[i], byte_of[unit], {byte_of[glyphs[i].letter], byte_of[letter_end]}, right_to_left);
+      pen_ += glyphs[i].advance;
+    }
+    add_letters(paragraph, unit, cluster_end, left, right_to_left);
   }
 }
 
@@ -220,10 +232,13 @@ void Composer::add_stops(LineIndex& index, bool ends_paragraph, std::uint32_t en
   index.last_stop = static_cast<std::uint32_t>(stops.size());
 }
 
-void Composer::add_glyph(const ShapedGlyph& glyph, std::uint32_t byte) {
+void Composer::add_glyph(const ShapedGlyph& glyph, std::uint32_t byte, ByteRange letters,
+                         bool right_to_left) {
   if (!glyph.drawn) return;
   if (style_.halo_px > 0) add_quad(glyph, byte, style_.halo_px, out_->halo);
   add_quad(glyph, byte, 0, out_->glyphs);
+  out_->placed.push_back({pen_ + glyph.dx, baseline_ - glyph.dy, glyph.glyph, letters.start, letters.end,
+                          glyph.font, right_to_left});
 }
 
 void Composer::add_quad(const ShapedGlyph& glyph, std::uint32_t byte, float halo_px,
@@ -271,6 +286,7 @@ void Composer::align_lines() {
     for (std::uint32_t g = line.first_glyph; g < line.last_glyph; ++g) {
       out_->glyphs[g].x0 += move;
       out_->glyphs[g].x1 += move;
+      out_->placed[g].x += move;
       if (out_->halo.empty()) continue;
       out_->halo[g].x0 += move;
       out_->halo[g].x1 += move;

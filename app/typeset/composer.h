@@ -30,7 +30,7 @@ class Composer {
   void add_letters(const Paragraph& paragraph, std::uint32_t start, std::uint32_t end, float left,
                    bool right_to_left);
   void add_stops(LineIndex& index, bool ends_paragraph, std::uint32_t end_byte);
-  void add_glyph(const ShapedGlyph& glyph, std::uint32_t byte);
+  void add_glyph(const ShapedGlyph& glyph, std::uint32_t byte, ByteRange letters, bool right_to_left);
   void add_quad(const ShapedGlyph& glyph, std::uint32_t byte, float halo_px, std::vector<GlyphQuad>& quads);
   void align_lines();
 

@@ -18,17 +18,17 @@ constexpr float kContrast = 1.2f;  // lifts thin strokes: 1 leaves coverage as i
 
 using Pattern = Handle<FcPattern, FcPatternDestroy>;
 
-struct FontFile {
+struct FoundFile {
   std::string path;
   int index = 0;
 };
 
-std::optional<FontFile> file_of(const FcPattern* pattern) {
+std::optional<FoundFile> found_file(const FcPattern* pattern) {
   FcChar8* path = nullptr;
   int index = 0;
   if (FcPatternGetString(pattern, FC_FILE, 0, &path) != FcResultMatch) return std::nullopt;
   (void)FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
-  return FontFile{reinterpret_cast<const char*>(path), index};
+  return FoundFile{reinterpret_cast<const char*>(path), index};
 }
 
 Pattern query(const char* family, Weight weight) {
@@ -136,7 +136,12 @@ int FontSet::load(const std::string& file, int index, float scale, bool hinted) 
   if (!is_new) return entry->second;
   FT_Face face = nullptr;
   if (FT_New_Face(library_.get(), file.c_str(), index, &face) != 0) return -1;
-  Font font{.face = Handle<FT_FaceRec_, FT_Done_Face>(face), .shaper = {}, .scale = scale, .hinted = hinted};
+  Font font{.face = Handle<FT_FaceRec_, FT_Done_Face>(face),
+            .shaper = {},
+            .scale = scale,
+            .hinted = hinted,
+            .path = file,
+            .index = index};
   const Handle<hb_blob_t, hb_blob_destroy> blob{hb_blob_create_from_file_or_fail(file.c_str())};
   if (!blob) return -1;
   const Handle<hb_face_t, hb_face_destroy> hb_face{hb_face_create(blob.get(), static_cast<unsigned>(index))};
@@ -154,12 +159,20 @@ int FontSet::load_family(const char* family, Weight weight, float scale, bool hi
   FcChar8* found = nullptr;  // fontconfig always finds something: is it this family?
   if (FcPatternGetString(match.get(), FC_FAMILY, 0, &found) != FcResultMatch) return -1;
   if (FcStrCmpIgnoreCase(found, reinterpret_cast<const FcChar8*>(family)) != 0) return -1;
-  const auto file = file_of(match.get());
+  const auto file = found_file(match.get());
   return file ? load(file->path, file->index, scale, hinted) : -1;
 }
 
 bool FontSet::has_glyph(FontId font, char32_t character) const {
   return FT_Get_Char_Index(fonts_[font].face.get(), character) != 0;
+}
+
+FontFile FontSet::file_of(FontId font) const {
+  if (font >= fonts_.size()) return {};
+  const Font& f = fonts_[font];
+  const char* family = f.face->family_name;
+  return {f.path, f.index, family != nullptr ? family : "", f.scale,
+          (f.face->style_flags & FT_STYLE_FLAG_BOLD) != 0};
 }
 
 int FontSet::fallback_for(char32_t character, Weight weight) {
@@ -175,7 +188,7 @@ int FontSet::fallback_for(char32_t character, Weight weight) {
     FcCharSet* characters = nullptr;
     if (FcPatternGetCharSet(pattern, FC_CHARSET, 0, &characters) != FcResultMatch) continue;
     if (FcCharSetHasChar(characters, character) != FcTrue || !is_drawable(pattern)) continue;
-    const auto file = file_of(pattern);
+    const auto file = found_file(pattern);
     const int font = file ? load(file->path, file->index, 1.0f, true) : -1;
     if (font >= 0) return font;
   }

@@ -45,6 +45,8 @@ struct Font {
   Handle<hb_font_t, hb_font_destroy> shaper;
   float scale = 1;      // of the style's size
   bool hinted = false;  // lightly: stems snap to pixel rows
+  std::string path;
+  int index = 0;
 };
 
 // A glyph's coverage, top row first; `left` and `top` are the corner's place, px from the pen on the
@@ -65,6 +67,7 @@ class FontSet {
   // for missing glyphs is drawn.
   [[nodiscard]] FontId font_for(char32_t character, bool arabic, Weight weight);
   [[nodiscard]] bool has_glyph(FontId font, char32_t character) const;
+  [[nodiscard]] FontFile file_of(FontId font) const;
   // Set to `size_px` (of the style; the font's own scale is applied); advances come in 1/64 px.
   [[nodiscard]] hb_font_t* shaper(FontId font, float size_px);
   // Coverage of a glyph moved right by `shift_px` within [0, 1), grown by `halo_px` on every side.

@@ -32,8 +32,9 @@ const CaretStop* LayoutData::stop_of(std::size_t line, std::uint32_t byte) const
 
 std::size_t LayoutData::bytes_held() const noexcept {
   return sizeof(LayoutData) + (glyphs.capacity() + halo.capacity()) * sizeof(GlyphQuad) +
-         lines.capacity() * sizeof(LineBox) + index.capacity() * sizeof(LineIndex) +
-         letters.capacity() * sizeof(Letter) + stops.capacity() * sizeof(CaretStop);
+         placed.capacity() * sizeof(PlacedGlyph) + text.capacity() + lines.capacity() * sizeof(LineBox) +
+         index.capacity() * sizeof(LineIndex) + letters.capacity() * sizeof(Letter) +
+         stops.capacity() * sizeof(CaretStop);
 }
 
 float Layout::width() const noexcept {
@@ -52,6 +53,18 @@ std::span<const GlyphQuad> Layout::glyphs() const noexcept {
 
 std::span<const GlyphQuad> Layout::halo_glyphs() const noexcept {
   return data_ ? std::span<const GlyphQuad>(data_->halo) : std::span<const GlyphQuad>();
+}
+
+std::span<const PlacedGlyph> Layout::placed_glyphs() const noexcept {
+  return data_ ? std::span<const PlacedGlyph>(data_->placed) : std::span<const PlacedGlyph>();
+}
+
+std::string_view Layout::text() const noexcept {
+  return data_ ? std::string_view(data_->text) : std::string_view();
+}
+
+Style Layout::style() const noexcept {
+  return data_ ? data_->style : Style{};
 }
 
 std::span<const LineBox> Layout::lines() const noexcept {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "app/typeset/text_engine.h"
@@ -41,6 +42,9 @@ struct LayoutData {
   bool truncated = false;
   std::vector<GlyphQuad> glyphs;
   std::vector<GlyphQuad> halo;
+  std::vector<PlacedGlyph> placed;
+  std::string text;
+  Style style;
   std::vector<LineBox> lines;
   std::vector<LineIndex> index;  // one a line
   std::vector<Letter> letters;   // by line, in visual order

@@ -161,6 +161,7 @@ void Paragraph::shape_item(FontSet& fonts, Item& item, float size_px) {
   for (unsigned i = 0; i < count; ++i) {
     ShapedGlyph glyph{.glyph = infos[i].codepoint,
                       .unit = infos[i].cluster,
+                      .letter = infos[i].cluster,
                       .advance = static_cast<float>(places[i].x_advance) * kUnit,
                       .dx = static_cast<float>(places[i].x_offset) * kUnit,
                       .dy = static_cast<float>(places[i].y_offset) * kUnit,

@@ -16,6 +16,7 @@ namespace kharita::app::typeset {
 struct ShapedGlyph {
   std::uint32_t glyph = 0;
   std::uint32_t unit = 0;
+  std::uint32_t letter = 0;  // the same, but where clusters were joined, of those before
   float advance = 0;
   float dx = 0;
   float dy = 0;

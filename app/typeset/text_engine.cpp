@@ -144,6 +144,10 @@ Layout TextEngine::layout(std::string_view utf8, const Style& style, const Layou
   return layout;
 }
 
+FontFile TextEngine::font_file(std::uint16_t font) const {
+  return impl_->fonts.file_of(font);
+}
+
 void TextEngine::start_frame() {
   if (!impl_->atlas.is_full() && !impl_->atlas.nearly_full()) return;
   impl_->atlas.clear();

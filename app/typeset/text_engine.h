@@ -41,6 +41,27 @@ struct GlyphQuad {
   bool color = false;  // reserved for colour glyphs
 };
 
+// A glyph of a font's file: where its origin lies, px from the layout's top left, y down, not rounded to
+// whole pixels. Glyphs that show the same letters bear the same bytes.
+struct PlacedGlyph {
+  float x = 0;
+  float y = 0;
+  std::uint32_t glyph = 0;       // its number in the file
+  std::uint32_t byte_start = 0;  // of the text: the letters it shows, closed
+  std::uint32_t byte_end = 0;    // open; the same as byte_start for "…" at a cut
+  std::uint16_t font = 0;        // TextEngine::font_file
+  bool right_to_left = false;
+};
+
+// What TextEngine draws a PlacedGlyph with.
+struct FontFile {
+  std::string path;
+  int index = 0;       // of the face in the file
+  std::string family;  // "Noto Naskh Arabic"
+  float scale = 1;     // of the style's size: the em square is Style::size_px times this
+  bool bold = false;
+};
+
 struct LineBox {
   float top = 0;  // px from the layout's top
   float baseline = 0;
@@ -49,7 +70,7 @@ struct LineBox {
   float width = 0;
   std::uint32_t byte_start = 0;   // of the text, closed
   std::uint32_t byte_end = 0;     // open
-  std::uint32_t first_glyph = 0;  // its part of glyphs() and halo_glyphs()
+  std::uint32_t first_glyph = 0;  // its part of glyphs(), halo_glyphs() and placed_glyphs()
   std::uint32_t last_glyph = 0;   // open
   bool right_to_left = false;     // of the paragraph
 };
@@ -77,6 +98,10 @@ class Layout {
   // The same glyphs grown by Style::halo_px on every side, solid: draw all of them in the halo's colour, then
   // glyphs() in the text's. Empty where the style has no halo.
   [[nodiscard]] std::span<const GlyphQuad> halo_glyphs() const noexcept;
+  // The same glyphs for those that draw outlines or write text (text_runs.h).
+  [[nodiscard]] std::span<const PlacedGlyph> placed_glyphs() const noexcept;
+  [[nodiscard]] std::string_view text() const noexcept;  // as it came, perhaps broken UTF-8
+  [[nodiscard]] Style style() const noexcept;
   [[nodiscard]] std::span<const LineBox> lines() const noexcept;
   [[nodiscard]] bool truncated() const noexcept;  // ends in "…"
   [[nodiscard]] Caret caret_at(std::uint32_t byte) const noexcept;
@@ -117,6 +142,8 @@ class TextEngine {
   // Broken UTF-8 is drawn as U+FFFD; control and bidi embedding characters in `utf8` cannot reorder what
   // stands outside of it. Layouts are cached by text, style and options.
   [[nodiscard]] Layout layout(std::string_view utf8, const Style& style, const LayoutOptions& options = {});
+
+  [[nodiscard]] FontFile font_file(std::uint16_t font) const;  // of PlacedGlyph::font
 
   // Between two frames: makes room where the atlas is nearly full, which changes the generation. Within a
   // frame uvs stay.
