@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "app/map/canvas.h"
+
 namespace kharita::app::map {
 namespace {
 
@@ -75,7 +77,30 @@ void ArcLayer::for_each_stroke(const Frame& frame, std::size_t arc, Visit visit)
   }
 }
 
+// One stroke a bow, not one a piece of it.
+void ArcLayer::record_arc(const Frame& frame, std::size_t arc, const Color& color) const {
+  const double width =
+      static_cast<double>(arc_width(arcs_[arc].articles, arcs_.front().articles)) * frame.scale;
+  std::vector<Path> lines;
+  for_each_stroke(frame, arc, [&](PixelPos from, PixelPos to) {
+    const bool goes_on =
+        !lines.empty() && lines.back().points.back().x == from.x && lines.back().points.back().y == from.y;
+    if (!goes_on) lines.push_back({{from}, 0});
+    lines.back().points.push_back(to);
+  });
+  std::erase_if(lines, [&](const Path& line) {
+    return std::ranges::all_of(line.points, [&](const PixelPos& p) { return p.x < -width; }) ||
+           std::ranges::all_of(line.points, [&](const PixelPos& p) { return p.y < -width; }) ||
+           std::ranges::all_of(line.points,
+                               [&](const PixelPos& p) { return p.x > frame.picture.width + width; }) ||
+           std::ranges::all_of(line.points,
+                               [&](const PixelPos& p) { return p.y > frame.picture.height + width; });
+  });
+  if (!lines.empty()) frame.canvas->stroke(lines, {color, width, 0, 0, true});
+}
+
 void ArcLayer::add_arc(const Frame& frame, std::size_t arc, const Color& color) {
+  if (frame.canvas != nullptr) return record_arc(frame, arc, color);
   const auto width = static_cast<float>(arc_width(arcs_[arc].articles, arcs_.front().articles) * frame.scale);
   const double margin = width + 2;
   const double right = frame.region.x + frame.region.width + margin;

@@ -41,6 +41,7 @@ class ArcLayer {
   template <typename Visit>
   void for_each_stroke(const Frame& frame, std::size_t arc, Visit visit) const;
   void add_arc(const Frame& frame, std::size_t arc, const Color& color);
+  void record_arc(const Frame& frame, std::size_t arc, const Color& color) const;
 
   ShapeBatch shapes_;
   std::vector<SceneArc> arcs_;

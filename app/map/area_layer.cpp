@@ -2,11 +2,33 @@
 
 #include <cassert>
 
+#include "app/map/outline.h"
+
 namespace kharita::app::map {
 namespace {
 
 const void* byte_offset(std::uint32_t index) {
   return reinterpret_cast<const void*>(static_cast<std::uintptr_t>(index) * sizeof(std::uint32_t));
+}
+
+// Adds what shows of a range in all sheets.
+void add_range(const AreaGeometry& geometry, const AreaGeometry::Range& range, const Frame& frame,
+               Outline& outline) {
+  const auto sheets = frame.sheets();
+  for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
+    if (range.count == 0 || !frame.shows(range.bounds, range.cap, sheet, 0)) continue;
+    for (std::size_t i = range.first; i + 2 < std::size_t{range.first} + range.count; i += 3) {
+      const auto corner = [&](std::size_t index) {
+        return place_on_sheet(frame, geometry.vertices[geometry.indices[index]], sheet);
+      };
+      outline.add({corner(i), corner(i + 1), corner(i + 2)});
+    }
+  }
+}
+
+Box around(const Frame& frame) {
+  return Box{0, 0, static_cast<float>(frame.picture.width), static_cast<float>(frame.picture.height)}.grown(
+      4);
 }
 
 }  // namespace
@@ -26,7 +48,19 @@ void AreaBatch::upload(AreaGeometry geometry) {
   glEnableVertexAttribArray(0);
   glVertexAttribIPointer(0, 2, GL_INT, sizeof(geo::MercatorGrid), nullptr);
   glBindVertexArray(0);
+  vertex_count_ = geometry.vertices.size();
+  index_count_ = geometry.indices.size();
   ranges_ = std::move(geometry.ranges);
+}
+
+AreaGeometry AreaBatch::read_back() const {
+  AreaGeometry geometry;
+  geometry.vertices.resize(vertex_count_);
+  geometry.indices.resize(index_count_);
+  geometry.ranges = ranges_;
+  gl::read_buffer(vertices_, std::span(geometry.vertices));
+  gl::read_buffer(indices_, std::span(geometry.indices));
+  return geometry;
 }
 
 Result<AreaPainter> AreaPainter::create(const std::filesystem::path& shaders) {
@@ -40,6 +74,14 @@ AreaPainter::AreaPainter(gl::Program program)
 
 void AreaPainter::fill(const AreaBatch& batch, const Frame& frame, const Color& color) {
   if (batch.empty()) return;
+  if (frame.canvas != nullptr) {
+    const AreaGeometry geometry = batch.read_back();
+    Outline outline(around(frame));
+    for (const AreaGeometry::Range& range : geometry.ranges)
+      add_range(geometry, range, frame, outline);
+    frame.canvas->fill(outline.take_rings(), color);
+    return;
+  }
   program_.use();
   batch.bind();
   frame_.set(frame);
@@ -64,6 +106,15 @@ void AreaPainter::fill(const AreaBatch& batch, const Frame& frame, const Color& 
 void AreaPainter::fill_each(const AreaBatch& batch, const Frame& frame, std::span<const Color> colors) {
   assert(colors.size() == batch.ranges().size());
   if (batch.empty()) return;
+  if (frame.canvas != nullptr) {
+    const AreaGeometry geometry = batch.read_back();
+    for (std::size_t i = 0; i < colors.size(); ++i) {
+      Outline outline(around(frame));
+      add_range(geometry, geometry.ranges[i], frame, outline);
+      frame.canvas->fill(outline.take_rings(), colors[i]);
+    }
+    return;
+  }
   program_.use();
   batch.bind();
   frame_.set(frame);

@@ -17,15 +17,18 @@ class AreaBatch {
   [[nodiscard]] bool empty() const noexcept { return ranges_.empty(); }
   [[nodiscard]] std::span<const AreaGeometry::Range> ranges() const noexcept { return ranges_; }
   void bind() const { glBindVertexArray(vertex_array_.get()); }
+  [[nodiscard]] AreaGeometry read_back() const;  // from the GPU
 
  private:
   gl::VertexArray vertex_array_;
   gl::Buffer vertices_;
   gl::Buffer indices_;
+  std::size_t vertex_count_ = 0;
+  std::size_t index_count_ = 0;
   std::vector<AreaGeometry::Range> ranges_;
 };
 
-// Draws batches with shaders/area.*.
+// Draws batches with shaders/area.*, or gives their outlines to the frame's canvas.
 class AreaPainter {
  public:
   [[nodiscard]] static Result<AreaPainter> create(const std::filesystem::path& shaders);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "app/map/canvas.h"
+
 namespace kharita::app::map {
 namespace {
 
@@ -128,8 +130,27 @@ void ShapeBatch::add_disc(PixelPos center, float radius_px, const Color& fill, f
   add({x - radius_px, y - radius_px, x + radius_px, y + radius_px}, radius_px, fill, border_px, border);
 }
 
+void ShapeBatch::record(Canvas& canvas) const {
+  const auto color_of = [](const Rgba8& c) {
+    return Color{static_cast<float>(c[0]) / 255, static_cast<float>(c[1]) / 255,
+                 static_cast<float>(c[2]) / 255, static_cast<float>(c[3]) / 255};
+  };
+  for (std::size_t i = 0; i < vertices_.size(); i += 4) {
+    const Vertex& v = vertices_[i];
+    const auto wide = [](float value) { return static_cast<double>(value); };
+    canvas.add({{wide(v.x - v.local_x), wide(v.y - v.local_y)},
+                {wide(v.half_x), wide(v.half_y)},
+                {wide(v.axis_x), wide(v.axis_y)},
+                wide(v.corner),
+                wide(v.border_width),
+                color_of(v.fill),
+                color_of(v.border)});
+  }
+}
+
 void ShapeBatch::draw(const Frame& frame) {
   if (vertices_.empty()) return;
+  if (frame.canvas != nullptr) return record(*frame.canvas);
   const std::size_t quads = vertices_.size() / 4;
   program_.use();
   region_.set(frame);
@@ -165,6 +186,7 @@ void TextBatch::add(const typeset::Layout& layout, double x, double y, const Col
                     const Color& halo) {
   const auto left = static_cast<float>(std::round(x));
   const auto top = static_cast<float>(std::round(y));
+  placed_.push_back({layout, {std::round(x), std::round(y)}, color, halo});
   add_quads(layout.halo_glyphs(), left, top, to_rgba8(halo));
   add_quads(layout.glyphs(), left, top, to_rgba8(color));
 }
@@ -179,6 +201,11 @@ void TextBatch::add_quads(std::span<const typeset::GlyphQuad> quads, float x, fl
 }
 
 void TextBatch::draw(const Frame& frame, typeset::TextEngine& text) {
+  if (frame.canvas != nullptr) {
+    for (const Placed& p : placed_)
+      frame.canvas->text(p.layout, p.top_left, p.color, p.halo);
+    return;
+  }
   if (vertices_.empty()) return;
   const std::size_t quads = vertices_.size() / 4;
   const GLuint atlas = text.texture();

@@ -60,6 +60,17 @@ class RegionUniforms {
   GLint viewport_ = -1;
 };
 
+// A rounded rectangle, perhaps turned.
+struct RoundedBox {
+  PixelPos center;
+  PixelPos half;         // of its size, along its axes
+  PixelPos axis{1, 0};   // of its width, of length 1
+  double corner = 0;     // radius, not above the lesser half
+  double border_px = 0;  // inside its edge
+  Color fill;
+  Color border;
+};
+
 // Rounded rectangles; a disc is one whose corners are half its size. Main thread.
 class ShapeBatch {
  public:
@@ -70,7 +81,7 @@ class ShapeBatch {
   void add_line(PixelPos from, PixelPos to, float width_px, const Color& color);
   void add_disc(PixelPos center, float radius_px, const Color& fill, float border_px = 0,
                 const Color& border = {});
-  // Draws what was added, in order, in the frame's region. Does not clear.
+  // Draws what was added, in order, in the frame's region, or gives it to its canvas. Does not clear.
   void draw(const Frame& frame);
 
  private:
@@ -83,6 +94,7 @@ class ShapeBatch {
     Rgba8 fill, border;
   };
   explicit ShapeBatch(gl::Program program);
+  void record(Canvas& canvas) const;
   void add_turned(PixelPos center, float half_x, float half_y, PixelPos axis, float corner_px,
                   const Color& fill, float border_px, const Color& border);
   gl::Program program_;
@@ -97,7 +109,10 @@ class ShapeBatch {
 class TextBatch {
  public:
   [[nodiscard]] static Result<TextBatch> create(const std::filesystem::path& shaders);
-  void clear() { vertices_.clear(); }
+  void clear() {
+    vertices_.clear();
+    placed_.clear();
+  }
   // The layout's top left goes to (x, y), rounded to whole pixels; its halo first where it has one.
   void add(const typeset::Layout& layout, double x, double y, const Color& color, const Color& halo = {});
   void draw(const Frame& frame, typeset::TextEngine& text);
@@ -108,6 +123,12 @@ class TextBatch {
     float u, v;
     Rgba8 color;
   };
+  struct Placed {
+    typeset::Layout layout;
+    PixelPos top_left;
+    Color color;
+    Color halo;
+  };
   explicit TextBatch(gl::Program program);
   void add_quads(std::span<const typeset::GlyphQuad> quads, float x, float y, Rgba8 color);
   gl::Program program_;
@@ -117,6 +138,7 @@ class TextBatch {
   gl::Buffer buffer_;
   QuadIndices indices_;
   std::vector<Vertex> vertices_;
+  std::vector<Placed> placed_;
 };
 
 }  // namespace kharita::app::map

@@ -10,6 +10,8 @@
 
 namespace kharita::app::map {
 
+class Canvas;
+
 // Framebuffer pixels from the picture's top left, y down; width and height are not negative.
 struct PixelRect {
   int x = 0;
@@ -55,6 +57,7 @@ struct Frame {
   double px_per_step = 0;    // world_px / MercatorGrid::kSize
   Mapping mapping;           // around the camera's centre
   PixelPos middle;           // the camera's centre in the picture
+  Canvas* canvas = nullptr;  // where there is one, layers give it what they would draw with OpenGL
 
   // 0 Mercator, 1 globe, between them what lies between.
   [[nodiscard]] double globe_share() const noexcept { return mapping.globe_share(); }

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
+
+#include "app/map/canvas.h"
+#include "app/map/scales.h"
 
 namespace kharita::app::map {
 namespace {
@@ -66,6 +70,18 @@ LineGeometry graticule(int step_deg, int coarser_deg) {
   return pack_lines(lines);
 }
 
+// The light around the globe as shaders/globe.frag has it, from its edge outwards.
+void append_glow(const Palette& colors, std::vector<GlowStop>& stops) {
+  constexpr int kSteps = 8;
+  for (int i = 0; i <= kSteps; ++i) {
+    const double fade = static_cast<double>(i) / kSteps;
+    const auto seen = static_cast<float>((1 - fade) * (1 - fade));
+    stops.push_back(
+        {(1 + fade * (kGlow - 1)) / kGlow,
+         mix(colors.sky.with_alpha(1), colors.globe_glow.with_alpha(1), colors.globe_glow.a * seen)});
+  }
+}
+
 void set_color(GLint uniform, const Color& c) {
   glUniform4f(uniform, c.r, c.g, c.b, c.a);
 }
@@ -106,11 +122,21 @@ void GlobeLayer::draw_sea(const Frame& frame, const Palette& colors, AreaPainter
   const double reach = std::hypot(frame.picture.width, frame.picture.height);  // twice the half diagonal
   const bool sea_alone = share <= 0 || (share < 1 && frame.mapping.radius_px() > 0.75 * reach);
   if (sea_alone) return;
-  glClearColor(colors.sky.r, colors.sky.g, colors.sky.b, 1);
-  glClear(GL_COLOR_BUFFER_BIT);
+  if (frame.canvas != nullptr) {
+    frame.canvas->fill_all(colors.sky.with_alpha(1));
+  } else {
+    glClearColor(colors.sky.r, colors.sky.g, colors.sky.b, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+  }
   if (share < 1) {
     if (whole_world_.empty()) whole_world_.upload(world_cells());
     areas.fill(whole_world_, frame, colors.sea);
+    return;
+  }
+  if (frame.canvas != nullptr) {
+    std::vector<GlowStop> stops{{0, colors.sea}, {1 / kGlow, colors.sea}};
+    append_glow(colors, stops);
+    frame.canvas->glow(frame.middle, kGlow * frame.mapping.radius_px(), stops);
     return;
   }
   program_.use();
@@ -124,6 +150,19 @@ void GlobeLayer::draw_sea(const Frame& frame, const Palette& colors, AreaPainter
 void GlobeLayer::draw_rim(const Frame& frame, const Palette& colors) {
   const double share = frame.globe_share();
   if (share < 1) return;
+  if (frame.canvas != nullptr) {
+    std::vector<GlowStop> stops;
+    constexpr int kSteps = 8;
+    for (int i = 0; i <= kSteps; ++i) {
+      const double t = static_cast<double>(i) / kSteps;
+      const auto shade = static_cast<float>(smooth_ramp(t, 0, 1));
+      stops.push_back(
+          {(kShade + t * (1 - kShade)) / kGlow, colors.globe_shade.with_alpha(colors.globe_shade.a * shade)});
+    }
+    append_glow(colors, stops);
+    frame.canvas->glow(frame.middle, kGlow * frame.mapping.radius_px(), stops);
+    return;
+  }
   program_.use();
   set_color(sea_, colors.globe_shade.with_alpha(0));
   set_color(sky_, colors.sky);

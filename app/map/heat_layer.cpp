@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/map/canvas.h"
+
 namespace kharita::app::map {
 
 Result<HeatLayer> HeatLayer::create(const std::filesystem::path& shaders) {
@@ -63,9 +65,33 @@ void HeatLayer::upload() {
                   grid_.values().data());
 }
 
+// Colours have no outlines: they go in as pixels, as shaders/heat.frag gives them, of two million at most.
+void HeatLayer::record(const Frame& frame, const Palette& colors) {
+  constexpr double kMostPixels = 2e6;
+  const double width = frame.picture.width;
+  const double height = frame.picture.height;
+  const double step = std::max(1.0, std::sqrt(width * height / kMostPixels));
+  Raster raster{static_cast<int>(std::ceil(width / step)), static_cast<int>(std::ceil(height / step)), {}};
+  raster.rgba.reserve(4 * static_cast<std::size_t>(raster.width) * static_cast<std::size_t>(raster.height));
+  const double end = peak(frame);
+  for (int y = 0; y < raster.height; ++y) {
+    for (int x = 0; x < raster.width; ++x) {
+      const double density = static_cast<double>(grid_.at({(x + 0.5) * step, (y + 0.5) * step}));
+      const double at = std::sqrt(std::clamp(density / end, 0.0, 1.0)) * (kHeatStops - 1);
+      const auto stop = std::min(static_cast<std::size_t>(at), kHeatStops - 2);
+      const Rgba8 color = to_rgba8(
+          mix(colors.heat[stop], colors.heat[stop + 1], static_cast<float>(at - static_cast<double>(stop))));
+      raster.rgba.insert(raster.rgba.end(), color.begin(), color.end());
+    }
+  }
+  frame.canvas->image(
+      {0, 0, static_cast<float>(raster.width * step), static_cast<float>(raster.height * step)}, raster);
+}
+
 void HeatLayer::draw(const Frame& frame, const Palette& colors) {
   if (points_.empty()) return;
   grid_.compute(frame, points_, kHeatRadiusPt * frame.scale);
+  if (frame.canvas != nullptr) return record(frame, colors);
   program_.use();
   upload();
   region_.set(frame);

@@ -29,6 +29,7 @@ class HeatLayer {
   explicit HeatLayer(gl::Program program);
   [[nodiscard]] double peak_at(int zoom);
   void upload();
+  void record(const Frame& frame, const Palette& colors);
 
   gl::Program program_;
   RegionUniforms region_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "app/map/outline.h"
+
 namespace kharita::app::map {
 namespace {
 
@@ -24,7 +26,14 @@ void LineBatch::upload(LineGeometry geometry) {
     glVertexAttribDivisor(attribute, 1);
   }
   glBindVertexArray(0);
+  point_count_ = geometry.points.size();
   runs_ = std::move(geometry.runs);
+}
+
+std::vector<LinePoint> LineBatch::read_back() const {
+  std::vector<LinePoint> points(point_count_);
+  gl::read_buffer(points_, std::span(points));
+  return points;
 }
 
 Result<LinePainter> LinePainter::create(const std::filesystem::path& shaders) {
@@ -43,6 +52,7 @@ LinePainter::LinePainter(gl::Program program)
 void LinePainter::draw(const LineBatch& batch, const Frame& frame, geo::BorderKind kind,
                        const LineStyle& style) {
   if (batch.empty() || style.color.a <= 0) return;
+  if (frame.canvas != nullptr) return record(batch, frame, kind, style);
   const auto scale = static_cast<float>(frame.scale);
   const float width = style.width_pt * scale;
   program_.use();
@@ -69,6 +79,27 @@ void LinePainter::draw(const LineBatch& batch, const Frame& frame, geo::BorderKi
     }
     draw_points(first, end);
   }
+}
+
+void LinePainter::record(const LineBatch& batch, const Frame& frame, geo::BorderKind kind,
+                         const LineStyle& style) {
+  const auto scale = static_cast<float>(frame.scale);
+  const float width = style.width_pt * scale;
+  const Box box =
+      Box{0, 0, static_cast<float>(frame.picture.width), static_cast<float>(frame.picture.height)}.grown(
+          width + 4);
+  const std::vector<LinePoint> points = batch.read_back();
+  std::vector<Path> lines;
+  const auto sheets = frame.sheets(width);
+  for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
+    for (const LineGeometry::Run& run : batch.runs_) {
+      if (run.kind != kind || !frame.shows(run.bounds, run.cap, sheet, width)) continue;
+      append_lines(frame, std::span(points).subspan(run.first, run.count), sheet, box, lines);
+    }
+  }
+  const auto wide = [](float px) { return static_cast<double>(px); };
+  frame.canvas->stroke(
+      lines, {style.color, wide(width), wide(style.dash_pt * scale), wide(style.gap_pt * scale), false});
 }
 
 void LinePainter::draw_points(std::uint32_t first, std::uint32_t end) {

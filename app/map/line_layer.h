@@ -21,15 +21,17 @@ class LineBatch {
  public:
   void upload(LineGeometry geometry);  // replaces what was there
   [[nodiscard]] bool empty() const noexcept { return runs_.empty(); }
+  [[nodiscard]] std::vector<LinePoint> read_back() const;  // from the GPU
 
  private:
   friend class LinePainter;
   gl::VertexArray vertex_array_;
   gl::Buffer points_;
+  std::size_t point_count_ = 0;
   std::vector<LineGeometry::Run> runs_;
 };
 
-// Draws batches with shaders/line.*: an instance a segment.
+// Draws batches with shaders/line.*, an instance a segment, or gives their strokes to the frame's canvas.
 class LinePainter {
  public:
   [[nodiscard]] static Result<LinePainter> create(const std::filesystem::path& shaders);
@@ -39,6 +41,8 @@ class LinePainter {
  private:
   explicit LinePainter(gl::Program program);
   void draw_points(std::uint32_t first, std::uint32_t end);  // from the bound batch
+  static void record(const LineBatch& batch, const Frame& frame, geo::BorderKind kind,
+                     const LineStyle& style);
   gl::Program program_;
   FrameUniforms frame_;
   GLint color_;

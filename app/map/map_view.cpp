@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/map/batch.h"
+#include "app/map/canvas.h"
 #include "app/map/cluster_numbers.h"
 #include "app/map/decoration.h"
 #include "app/map/degree_labels.h"
@@ -411,10 +412,12 @@ struct MapView::Impl {
       labels.add_to(shapes, words, frame, taken);
       if (text->generation() == atlas) break;
     }
+    begin_layer(frame, "labels");
     shapes.draw(frame);
     words.draw(frame, *text);
     shapes.clear();
     words.clear();
+    begin_layer(frame, "decorations");
     decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
     shapes.draw(frame);
     words.draw(frame, *text);
@@ -648,6 +651,24 @@ void MapView::draw_part(const MapScene& scene, const Camera& camera, const Decor
   impl_->draw_words(frame, scene, decorations);
   impl_->draw_selected_below_panels(frame, scene);
   glBindVertexArray(0);
+}
+
+void MapView::record(const MapScene& scene, const Camera& camera, const Decorations& decorations,
+                     double scale, Canvas& canvas) {
+  impl_->take_scene(scene);
+  Frame frame(camera, scale, whole(camera.viewport()));
+  frame.canvas = &canvas;
+  impl_->world.update(frame);
+  begin_layer(frame, "background");
+  if (!decorations.transparent) canvas.fill_all(palette(scene.theme).sea);
+  impl_->world.draw(frame, scene.theme, decorations.transparent);
+  impl_->draw_words(frame, scene, decorations);
+  begin_layer(frame, "selection");
+  impl_->draw_selected(frame, scene);
+}
+
+typeset::TextEngine& MapView::text_engine() const {
+  return *impl_->text;
 }
 
 std::optional<geo::PlaceId> MapView::pick(const MapScene&, const Camera& camera, PixelPos at,

@@ -55,6 +55,13 @@ class MapView {
   void draw_part(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
                  PixelRect part);
 
+  // The same picture as shapes and words, given to a canvas in the order of drawing. Needs the context, too.
+  void record(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
+              Canvas& canvas);
+
+  // What lays out its words.
+  [[nodiscard]] typeset::TextEngine& text_engine() const;
+
   // Where a file of the shaders' folder has changed since they were compiled, compiles all anew: true. An
   // error, told once a change, keeps the old ones. Debug builds call it each frame.
   [[nodiscard]] Result<bool> reload_changed_shaders();

@@ -237,6 +237,7 @@ void MentionLayer::draw_below_borders(const Frame& frame, Theme theme) {
 
 void MentionLayer::draw_above_borders(const Frame& frame, Theme theme) {
   if (style_.style == MapStyle::arcs) arcs_.draw(frame, palette(theme));
+  if (frame.canvas != nullptr) return point_layer_.record(frame, palette(theme), circles_);
   point_layer_.draw(frame, palette(theme));
 }
 

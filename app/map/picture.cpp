@@ -56,14 +56,19 @@ std::vector<PixelRect> picture_parts(PixelSize size) {
   return parts;
 }
 
-Result<void> render_rows(MapView& view, const MapScene& scene, const Camera& camera,
-                         const Decorations& decorations, double scale, const RowSink& sink) {
-  const PixelSize size = camera.viewport();
+Result<void> check_size(PixelSize size) {
   if (size.width < 1 || size.height < 1 || size.width > kMaxPicturePx || size.height > kMaxPicturePx) {
     return fail(ErrorCode::usage,
                 "a picture of {} x {} pixels cannot be drawn: both sides must be from 1 to {}", size.width,
                 size.height, kMaxPicturePx);
   }
+  return {};
+}
+
+Result<void> render_rows(MapView& view, const MapScene& scene, const Camera& camera,
+                         const Decorations& decorations, double scale, const RowSink& sink) {
+  const PixelSize size = camera.viewport();
+  if (auto fits = check_size(size); !fits) return fits;
   gl::Target target;
   const PixelSize part_size{std::min(size.width, kPartSize.width), std::min(size.height, kPartSize.height)};
   if (auto made = target.resize(part_size); !made) return made;

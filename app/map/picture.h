@@ -16,6 +16,9 @@ inline constexpr int kMaxPicturePx = 16384;  // a side
 inline constexpr PixelSize kPartSize{4096, 64};
 [[nodiscard]] std::vector<PixelRect> picture_parts(PixelSize size);
 
+// An error where a side is not within [1, kMaxPicturePx].
+[[nodiscard]] Result<void> check_size(PixelSize size);
+
 // Takes whole rows of a picture, top first: 8-bit RGBA with straight alpha.
 using RowSink = std::function<Result<void>(std::span<const std::uint8_t> rows)>;
 

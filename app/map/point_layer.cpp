@@ -6,6 +6,8 @@
 #include <limits>
 #include <unordered_map>
 
+#include "app/map/canvas.h"
+
 namespace kharita::app::map {
 namespace {
 
@@ -199,6 +201,46 @@ void PointLayer::draw(const Frame& frame, const Palette& colors) {
     glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(corners_.size() * sizeof(std::uint32_t)),
                  corners_.data(), GL_STREAM_DRAW);
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(corners_.size()), GL_UNSIGNED_INT, nullptr);
+  }
+}
+
+namespace {
+
+// As shaders/point.frag draws it.
+void record_circle(Canvas& canvas, const Circle& circle, PixelPos at, double radius, double scale,
+                   const Palette& colors) {
+  const auto disc = [&](double r, const Color& fill, double border_px, const Color& border) {
+    canvas.add({at, {r, r}, {1, 0}, r, border_px, fill, border});
+  };
+  if (circle.style == PointStyle::soft) {
+    constexpr int kSteps = 8;
+    std::vector<GlowStop> stops{{0, colors.soft_point}};
+    for (int i = 0; i <= kSteps; ++i) {
+      const double t = static_cast<double>(i) / kSteps;
+      const auto seen = static_cast<float>(1 - smooth_ramp(t, 0, 1));
+      stops.push_back({0.35 + 0.65 * t, colors.soft_point.with_alpha(colors.soft_point.a * seen)});
+    }
+    canvas.glow(at, radius, stops);
+    return disc(2 * scale, colors.point, 0, {});
+  }
+  const bool hollow = circle.style == PointStyle::hollow || circle.style == PointStyle::hollow_cluster;
+  const double rim = 1.25 * scale;
+  if (!hollow) return disc(radius + rim, colors.point, rim, colors.point_outline);
+  disc(radius + rim, colors.point.with_alpha(0), rim, colors.point_outline);
+  disc(radius, colors.point.with_alpha(0.14f * colors.point.a), 1.6 * scale, colors.point);
+}
+
+}  // namespace
+
+void PointLayer::record(const Frame& frame, const Palette& colors, std::span<const Circle> circles) {
+  const auto copies = frame.copies(kMaxReachPt * frame.scale);
+  for (int copy = copies.first; copy <= copies.last; ++copy) {
+    collect_visible(frame, copy);
+    for (std::size_t corner = 0; corner < corners_.size(); corner += 3) {
+      const Circle& circle = circles[corners_[corner] / 3];
+      record_circle(*frame.canvas, circle, center_of(circle, frame, copy), radius_px(circle, frame),
+                    frame.scale, colors);
+    }
   }
 }
 

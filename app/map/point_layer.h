@@ -69,6 +69,8 @@ class PointLayer {
   [[nodiscard]] static Result<PointLayer> create(const std::filesystem::path& shaders);
   void upload(std::span<const Circle> circles);
   void draw(const Frame& frame, const Palette& colors);
+  // Gives the frame's canvas what draw() draws of the circles that were uploaded.
+  void record(const Frame& frame, const Palette& colors, std::span<const Circle> circles);
 
  private:
   explicit PointLayer(gl::Program program);

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "app/map/canvas.h"
+
 namespace kharita::app::map {
 namespace {
 
@@ -138,15 +140,20 @@ void WorldLayer::draw(const Frame& frame, Theme theme, bool transparent) {
   const int level_index = level_for(frame);
   const bool bent = frame.globe_share() > 0;
   Level& shown = level(level_index, bent);
+  begin_layer(frame, "land");
   if (!transparent) globe_.draw_sea(frame, colors, area_painter_);
   area_painter_.fill(shown.land, frame, colors.land);
+  begin_layer(frame, "areas");
   draw_tints(frame, level_index, bent, theme);
+  begin_layer(frame, "water");
   waters_.draw(frame, colors, level_index, bent, area_painter_, line_painter_);
   mentions_.draw_below_borders(frame, theme);
+  begin_layer(frame, "borders");
   globe_.draw_graticule(frame, colors, line_painter_);
   draw_borders(frame, shown.lines, theme);
   draw_outlines(frame, outlined_, colors.area_outline.with_alpha(0.85f), kOutlinedPt);
   if (!transparent) globe_.draw_rim(frame, colors);
+  begin_layer(frame, "mentions");
   mentions_.draw_above_borders(frame, theme);
 }
 

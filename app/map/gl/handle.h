@@ -3,6 +3,7 @@
 
 #include <glad/gl.h>
 
+#include <span>
 #include <utility>
 
 namespace kharita::app::map::gl {
@@ -87,5 +88,13 @@ using Framebuffer = Handle<FramebufferTraits>;
 using ProgramHandle = Handle<ProgramTraits>;
 using VertexShader = Handle<VertexShaderTraits>;
 using FragmentShader = Handle<FragmentShaderTraits>;
+
+// A buffer's content, from its beginning.
+template <typename T>
+void read_buffer(const Buffer& buffer, std::span<T> to) {
+  if (to.empty()) return;
+  glBindBuffer(GL_COPY_READ_BUFFER, buffer.get());
+  glGetBufferSubData(GL_COPY_READ_BUFFER, 0, static_cast<GLsizeiptr>(to.size_bytes()), to.data());
+}
 
 }  // namespace kharita::app::map::gl
