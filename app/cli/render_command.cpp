@@ -340,7 +340,9 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
       ->option_text("WxH");
   command
       .add_option("-o,--output", arguments.output,
-                  "The picture to write: .png, or .tif for a GeoTIFF (default: kharita.png)")
+                  "The picture to write: .png, .svg or .pdf with words as text and a heat map as pixels, or "
+                  ".tif for a "
+                  "GeoTIFF (default: kharita.png)")
       ->option_text("FILE");
   command.add_option("--theme", arguments.theme, "dark or light (default: dark)")
       ->check(CLI::IsMember({"dark", "light"}))

@@ -21,12 +21,23 @@ std::string lower_extension(const std::filesystem::path& file) {
 
 }  // namespace
 
+Result<FileKind> kind_of(const std::filesystem::path& file) {
+  const std::string extension = lower_extension(file);
+  if (extension == ".png" || extension.empty()) return FileKind::png;
+  if (extension == ".tif" || extension == ".tiff") return FileKind::geotiff;
+  if (extension == ".svg") return FileKind::svg;
+  if (extension == ".pdf") return FileKind::pdf;
+  return fail(ErrorCode::usage, "{}: no picture is written as {}: end its name in .png, .tif, .svg or .pdf",
+              file.string(), extension);
+}
+
 Result<void> export_picture(MapView& view, const MapScene& scene, const Camera& camera,
                             const Decorations& decorations, double scale, const std::filesystem::path& file,
                             const PictureText& text, bool world_file) {
-  const std::string extension = lower_extension(file);
-  const bool geotiff = extension == ".tif" || extension == ".tiff";
-  if (world_file && extension != ".png")
+  const auto kind = kind_of(file);
+  if (!kind) return tl::unexpected(kind.error());
+  const bool geotiff = *kind == FileKind::geotiff;
+  if (world_file && *kind != FileKind::png)
     return fail(ErrorCode::usage, "{}: a world file goes with a picture that ends in .png", file.string());
   if ((world_file || geotiff) && camera.globe_share() > 0) {
     return fail(ErrorCode::usage,
@@ -34,6 +45,14 @@ Result<void> export_picture(MapView& view, const MapScene& scene, const Camera& 
                 file.string());
   }
   const PixelSize size = camera.viewport();
+  if (*kind == FileKind::svg || *kind == FileKind::pdf) {
+    if (auto fits = map::check_size(size); !fits) return fits;
+    auto out = *kind == FileKind::svg ? create_svg(file, size, text, view.text_engine())
+                                      : create_pdf(file, size, text, view.text_engine());
+    if (!out) return tl::unexpected(out.error());
+    view.record(scene, camera, decorations, scale, **out);
+    return (*out)->finish();
+  }
   auto out = geotiff ? create_geotiff(file, size, text, ground_place(camera)) : create_png(file, size, text);
   if (!out) return tl::unexpected(out.error());
   const auto add = [&](std::span<const std::uint8_t> rows) { return (*out)->add_rows(rows); };

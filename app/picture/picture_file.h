@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/map/canvas.h"
 #include "app/map/picture.h"
 
 namespace kharita::app::picture {
@@ -16,6 +17,10 @@ namespace kharita::app::picture {
 // What an error says of a picture's file, around the reason.
 inline constexpr std::string_view kComplaint = "the picture cannot be written";
 inline constexpr std::string_view kAdvice = ": choose another folder";
+
+enum class FileKind : std::uint8_t { png, geotiff, svg, pdf };
+// By the ending of its name: .tif and .tiff are GeoTIFF; without one it is PNG.
+[[nodiscard]] Result<FileKind> kind_of(const std::filesystem::path& file);
 
 // Keys and values for a picture's text fields, UTF-8.
 using PictureText = std::vector<std::pair<std::string, std::string>>;
@@ -49,6 +54,21 @@ class PictureFile {
 };
 using PictureFilePtr = std::unique_ptr<PictureFile>;
 
+// A picture's file of shapes and words under way; as PictureFile otherwise.
+class VectorFile : public map::Canvas {
+ public:
+  [[nodiscard]] virtual Result<void> finish() = 0;
+};
+using VectorFilePtr = std::unique_ptr<VectorFile>;
+// SVG 1.1. Words are text elements that name their fonts: whoever opens it draws them with its own copy of
+// these, and they can be edited. A layer is a group.
+[[nodiscard]] Result<VectorFilePtr> create_svg(const std::filesystem::path& file, map::PixelSize size,
+                                               const PictureText& text, const typeset::TextEngine& engine);
+// PDF (cairo), 96 px an inch. Words are text with the glyphs' outlines embedded, and can be searched and
+// copied.
+[[nodiscard]] Result<VectorFilePtr> create_pdf(const std::filesystem::path& file, map::PixelSize size,
+                                               const PictureText& text, const typeset::TextEngine& engine);
+
 [[nodiscard]] Result<PictureFilePtr> create_png(const std::filesystem::path& file, map::PixelSize size,
                                                 const PictureText& text);
 // GeoTIFF (GDAL) of EPSG:3857, compressed without loss.
@@ -58,8 +78,8 @@ using PictureFilePtr = std::unique_ptr<PictureFile>;
 // x.prj (the projection).
 [[nodiscard]] Result<void> write_world_file(const std::filesystem::path& picture, const GroundPlace& place);
 
-// Draws the map into a file whose kind its name tells: .tif and .tiff are GeoTIFF, all else is PNG. An error
-// where `world_file`, or a GeoTIFF, is asked for and the map is no Mercator map.
+// Draws the map into a file of the kind_of() its name. An error where `world_file`, or a GeoTIFF, is asked
+// for and the map is no Mercator map.
 [[nodiscard]] Result<void> export_picture(map::MapView& view, const MapScene& scene,
                                           const map::Camera& camera, const map::Decorations& decorations,
                                           double scale, const std::filesystem::path& file,

@@ -1,0 +1,47 @@
+#include "app/picture/cairo_handles.h"
+
+#include <algorithm>
+#include <cstdint>
+
+#include "geo/text/utf8.h"
+
+namespace kharita::app::picture {
+
+CairoSurface raster_surface(const map::Raster& raster) {
+  CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, raster.width, raster.height));
+  unsigned char* pixels = cairo_image_surface_get_data(surface.get());
+  if (pixels == nullptr) return surface;  // in an error state, which whoever draws it reports
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+  const auto width = static_cast<std::size_t>(raster.width);
+  for (std::size_t y = 0; y < static_cast<std::size_t>(raster.height); ++y) {
+    auto* row = reinterpret_cast<std::uint32_t*>(pixels + y * stride);
+    for (std::size_t x = 0; x < width; ++x) {
+      const std::uint8_t* from = raster.rgba.data() + 4 * (y * width + x);
+      const auto premultiplied = [&](std::size_t i) { return (unsigned{from[i]} * from[3] + 127) / 255; };
+      row[x] = unsigned{from[3]} << 24 | premultiplied(0) << 16 | premultiplied(1) << 8 | premultiplied(2);
+    }
+  }
+  cairo_surface_mark_dirty(surface.get());
+  return surface;
+}
+
+std::string valid_utf8(std::string_view text) {
+  std::string out(text);
+  if (geo::text::is_valid_utf8(out)) return out;
+  out.clear();
+  while (!text.empty()) {
+    std::size_t length = 1;
+    while (length <= 4 && !geo::text::is_valid_utf8(text.substr(0, length)))
+      ++length;
+    if (length <= 4) {
+      out += text.substr(0, length);
+    } else {
+      geo::text::append_utf8(0xFFFD, out);
+      length = 1;
+    }
+    text.remove_prefix(std::min(length, text.size()));
+  }
+  return out;
+}
+
+}  // namespace kharita::app::picture
