@@ -81,6 +81,16 @@ bool same_place(const Span& a, const Span& b) noexcept {
   return false;
 }
 
+// Whether a place's name beside the word is part of an organisation's.
+bool heads_organisation(const Word& word) noexcept {
+  constexpr std::uint32_t kHeads = kCueOrg | kCueMedia | kCueTeam;
+  return (word.cues & kHeads) != 0 && word.org >= 3 && (word.cues & (kCueTrigger | kCueLocative)) == 0;
+}
+
+constexpr bool is_capital(char letter) noexcept {
+  return letter >= 'A' && letter <= 'Z';
+}
+
 constexpr unsigned bit(PlaceKind kind) noexcept {
   return 1U << static_cast<unsigned>(kind);
 }
@@ -337,12 +347,24 @@ bool Recogniser::replaces(const Article& article, const Span& longer, const Span
 bool Recogniser::is_associative(const Article& article, std::size_t index) const noexcept {
   const Around& around = around_[index];
   if (around.in_phrase) return true;
+  if (article.latin) return is_in_english_name(article, index);
   const Span& span = article.lattice.spans()[index];
   if (around.before < 0 || span.skip > 0 || static_cast<std::uint32_t>(around.before) + 1 != span.first)
     return false;
-  constexpr std::uint32_t kHeads = kCueOrg | kCueMedia | kCueTeam;
-  const Word& head = article.words[static_cast<std::size_t>(around.before)];
-  return (head.cues & kHeads) != 0 && head.org >= 3 && (head.cues & (kCueTrigger | kCueLocative)) == 0;
+  return heads_organisation(article.words[static_cast<std::size_t>(around.before)]);
+}
+
+// English: Cairo University, University of Cairo; not "Cairo police".
+bool Recogniser::is_in_english_name(const Article& article, std::size_t index) const noexcept {
+  const Span& span = article.lattice.spans()[index];
+  const auto& tokens = article.tokens.tokens;
+  const auto heads = [&](std::size_t word) {
+    return !tokens[word].line_start && is_capital(article.text[tokens[word].byte_start]) &&
+           heads_organisation(article.words[word]);
+  };
+  if (span.last < tokens.size() && !article.words[span.last].break_before && heads(span.last)) return true;
+  return span.first >= 2 && !article.words[span.first].break_before &&
+         article.tokens.norm(tokens[span.first - 1]) == "of" && heads(span.first - 2);
 }
 
 void Recogniser::features(const Article& article, const Ranking& ranking, std::span<const float> chances,

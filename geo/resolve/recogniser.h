@@ -76,6 +76,7 @@ class Recogniser {
     bool of_other = false;   // a person's or organisation's name
   };
 
+  [[nodiscard]] bool is_in_english_name(const Article& article, std::size_t span) const noexcept;
   [[nodiscard]] Around look_around(const Article& article, std::size_t span) const;
   static void note_vowels(const Article& article, const Span& span, LocalEvidence& evidence);
   [[nodiscard]] static std::uint8_t only_kind(const Article& article, const Span& span);

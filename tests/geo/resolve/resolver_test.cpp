@@ -198,6 +198,14 @@ TEST_CASE("resolver: a message's mentions are a little less sure than an article
   CHECK(confidence(article) > confidence(message) * 1.02F);
 }
 
+TEST_CASE("resolver: English organisations and persons are no places") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("The Washington Post wrote that he left Cairo University.").empty());
+  CHECK(places("A degree from the University of Amsterdam was found.").empty());
+  CHECK(places("They said George Washington met nobody there.").empty());
+  CHECK(has(places("He said that Cairo police arrested two men."), "Cairo=city:EG"));
+}
+
 TEST_CASE("resolver: على before a place is not the name علي") {
   if (built_gazetteer() == nullptr) return;
   Resolver resolver(*built_gazetteer());
