@@ -773,13 +773,17 @@ class Window {
       panel_.find_open = panel_.find_focus = true;
       return;
     }
-    if (ui_.wants_keyboard()) return;
+    if (ui_.wants_letters()) return;
     if (control && key == GLFW_KEY_Z) {
       if ((mods & GLFW_MOD_SHIFT) != 0) return apply(state_, action::Redo{});
       return apply(state_, action::Undo{});
     }
     if (control && key == GLFW_KEY_Y) return apply(state_, action::Redo{});
     if (control) return;
+    // A list in use has its own arrows, Home and Escape; what it has no use for stays the map's.
+    const bool moves_in_list = key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP ||
+                               key == GLFW_KEY_DOWN || key == GLFW_KEY_HOME || key == GLFW_KEY_ESCAPE;
+    if (moves_in_list && ui_.wants_keyboard()) return;
     switch (key) {
       case GLFW_KEY_LEFT:
         return press_map_key(MapController::Key::left);

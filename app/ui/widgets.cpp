@@ -91,6 +91,9 @@ typeset::TextEngine& Ui::engine() noexcept {
 bool Ui::wants_keyboard() const noexcept {
   return core_->focus != 0 || core_->modal_open;
 }
+bool Ui::wants_letters() const noexcept {
+  return (core_->focus != 0 && core_->focus_is_field) || core_->modal_open;
+}
 bool Ui::wants_mouse() const noexcept {
   return ImGui::GetIO().WantCaptureMouse;
 }

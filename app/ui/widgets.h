@@ -203,8 +203,10 @@ class Ui {
   [[nodiscard]] float scale() const noexcept;
   [[nodiscard]] float px(float points) const noexcept;  // rounded to whole pixels
   [[nodiscard]] typeset::TextEngine& engine() noexcept;
-  // A text field holds the keyboard, or a modal message is open: keys are not the map's.
+  // A widget holds the keyboard, or a modal message is open: arrows, Home and the like are not the map's.
   [[nodiscard]] bool wants_keyboard() const noexcept;
+  // That widget is a text field, or a modal message is open: no key is.
+  [[nodiscard]] bool wants_letters() const noexcept;
   // The mouse is over a panel or popup, or drags one of its widgets: it is not the map's.
   [[nodiscard]] bool wants_mouse() const noexcept;
 

@@ -135,6 +135,28 @@ TEST_CASE("panels: Escape closes the search and flies nowhere; Enter without a p
   CHECK(w.flight() == nullptr);
 }
 
+TEST_CASE(
+    "panels: a click on an article's row takes the keyboard from the search; letters are the map's again") {
+  Window w(Language::english);
+  const auto click = [&](float x, float y) {
+    ImGui::GetIO().MousePos = {x, y};
+    w.draw();
+    w.draw();
+    ImGui::GetIO().MouseDown[0] = true;
+    w.draw();
+    ImGui::GetIO().MouseDown[0] = false;
+    w.draw();
+    w.draw();
+  };
+  click(400, 25);
+  CHECK(w.harness.ui().wants_letters());
+  const Box map = map_area(1000, 800, 1, false);
+  click(map.x + map.width + 100, 130);
+  REQUIRE(w.state.view.selection.article);
+  CHECK_FALSE(w.harness.ui().wants_letters());
+  CHECK(w.harness.ui().wants_keyboard());  // arrows go through the list
+}
+
 TEST_CASE("panels: the saved views open with their name field ready, and Enter saves one under its name") {
   Window w(Language::english);
   const Box map = map_area(1000, 800, 1, false);
