@@ -54,7 +54,7 @@ struct RenderArguments {
   double scale = 1;
   map::Decorations decorations;
   bool world_file = false;
-  std::optional<bool> filters;  // where it is not said, there where a title is
+  int filters = 0;  // over 0: asked for, under it: not wanted; 0: where a title is
 };
 
 struct CameraPlace {
@@ -300,7 +300,7 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
   if (!scene) return tl::unexpected(scene.error());
   if (!studio) return tl::unexpected(studio.error());
   map::Decorations decorations = arguments.decorations;
-  decorations.filters = arguments.filters.value_or(!decorations.title.empty());
+  decorations.filters = arguments.filters == 0 ? !decorations.title.empty() : arguments.filters > 0;
   const map::Camera camera = make_camera(*request, *scene, *gazetteer, arguments.scale);
   return picture::export_picture(
       studio->view, *scene, camera, decorations, arguments.scale, arguments.output,
