@@ -94,13 +94,35 @@ class NameIndex {
     [[nodiscard]] explicit operator bool() const noexcept { return value != 0; }
   };
 
+  // Some tokens, in one number, such as those that lead on from a node: it holds all of them and, by chance,
+  // a few others. Most steps that lead nowhere end here, without a look into the table of steps.
+  class TokenSet {
+   public:
+    constexpr TokenSet() = default;
+    explicit constexpr TokenSet(std::uint64_t bits) noexcept : bits_(bits) {}
+    constexpr void add(Token token) noexcept { bits_ |= std::uint64_t{1} << bit_of(token); }
+    constexpr void add(TokenSet others) noexcept { bits_ |= others.bits_; }
+    [[nodiscard]] constexpr bool may_hold(Token token) const noexcept {
+      return token.value != 0 && (bits_ >> bit_of(token) & 1U) != 0;
+    }
+    [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+    [[nodiscard]] constexpr std::uint64_t bits() const noexcept { return bits_; }
+
+   private:
+    static constexpr unsigned bit_of(Token token) noexcept {
+      return (token.value * 0x9e3779b9U) >> 26U;  // Fibonacci hashing: six bits
+    }
+    std::uint64_t bits_ = 0;
+  };
+
   [[nodiscard]] Node root() const noexcept;
   // The two halves of child(node, token): a text's tokens are looked up once, then walked from many nodes.
   [[nodiscard]] Token find_token(std::string_view token) const noexcept;
   [[nodiscard]] Node child(Node node, Token token) const noexcept;
   // The node one token further; `token` is a normalised token's UTF-8 bytes.
   [[nodiscard]] Node child(Node node, std::string_view token) const noexcept;
-  [[nodiscard]] bool has_children(Node node) const noexcept;
+  // The tokens of the node's children; empty where it has none.
+  [[nodiscard]] TokenSet onward(Node node) const noexcept;
   [[nodiscard]] std::span<const NameEntry> names(
       Node node) const noexcept;  // best first: curated, then by population
   [[nodiscard]] std::span<const LexiconEntry> lexicon(Node node) const noexcept;

@@ -17,7 +17,7 @@ static_assert(std::endian::native == std::endian::little,
               "the gazetteer's file is mapped as it is: little-endian");
 
 // Raise it with every change of the file's layout or of the normal form of names (geo/text/normalise.h).
-inline constexpr std::uint32_t kVersion = 2;
+inline constexpr std::uint32_t kVersion = 3;
 inline constexpr std::string_view kMagic = "KHARITA\x1a";
 inline constexpr std::uint32_t kNone = 0xffffffffU;
 

@@ -68,7 +68,7 @@ struct Word {
 // The token trie while it grows. Node 0 is none, node 1 the root.
 class TrieDraft {
  public:
-  explicit TrieDraft(StringPool& pool) : pool_(pool), token_strings_(1, 0), children_(2, 0) {}
+  explicit TrieDraft(StringPool& pool) : pool_(pool), token_strings_(1, 0) {}
 
   std::uint32_t insert(const std::vector<std::string>& tokens) {
     std::uint32_t node = kRoot;
@@ -101,7 +101,7 @@ class TrieDraft {
     std::uint32_t child = 0;
   };
   [[nodiscard]] const std::vector<Edge>& edges() const { return edges_; }
-  [[nodiscard]] const std::vector<std::uint32_t>& children() const { return children_; }
+  [[nodiscard]] std::uint32_t node_count() const { return node_count_; }
   [[nodiscard]] const std::vector<std::uint32_t>& token_strings() const { return token_strings_; }
   [[nodiscard]] std::string_view text_of(std::uint32_t token) const {
     const fb::StringRef ref = pool_.ref(token_strings_[token]);
@@ -116,11 +116,10 @@ class TrieDraft {
   }
   std::uint32_t child_of(std::uint32_t node, std::uint32_t token) {
     const std::uint64_t key = (std::uint64_t{node} << 32) | token;
-    const auto [found, added] = by_edge_.try_emplace(key, static_cast<std::uint32_t>(children_.size()));
+    const auto [found, added] = by_edge_.try_emplace(key, node_count_);
     if (added) {
       edges_.push_back({node, token, found->second});
-      ++children_[node];
-      children_.push_back(0);
+      ++node_count_;
     }
     return found->second;
   }
@@ -130,7 +129,7 @@ class TrieDraft {
   std::unordered_map<std::uint64_t, std::uint32_t> by_edge_;
   std::vector<std::uint32_t> token_strings_;  // by token
   std::vector<Edge> edges_;
-  std::vector<std::uint32_t> children_;  // by node: how many
+  std::uint32_t node_count_ = 2;
 };
 
 // Puts an entry into the first free slot from its hash on.
@@ -286,19 +285,21 @@ void ImageWriter::sort_names() {
 }
 
 void ImageWriter::lay_out_nodes() {
-  const std::size_t node_count = trie_.children().size();
+  std::vector<NameIndex::TokenSet> onward(trie_.node_count());
+  for (const auto& edge : trie_.edges())
+    onward[edge.node].add(NameIndex::Token{edge.token});
   std::size_t name = 0;
   std::size_t word = 0;
-  nodes_.reserve(node_count + 1);
-  for (std::uint32_t node = 0; node < node_count; ++node) {
+  nodes_.reserve(onward.size() + 1);
+  for (std::uint32_t node = 0; node < onward.size(); ++node) {
     nodes_.emplace_back(static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(word),
-                        trie_.children()[node]);
+                        onward[node].bits());
     while (name < sorted_names_.size() && sorted_names_[name].node == node)
       ++name;
     while (word < words_.size() && words_[word].node == node)
       ++word;
   }
-  nodes_.emplace_back(static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(word), 0U);
+  nodes_.emplace_back(static_cast<std::uint32_t>(name), static_cast<std::uint32_t>(word), std::uint64_t{0});
   for (const Name& n : sorted_names_)
     names_.emplace_back(n.place, n.flags, n.spelling);
   for (const Word& w : words_) {

@@ -53,7 +53,7 @@ NameIndex::Node NameIndex::child(Node node, Token token) const noexcept {
   if (!token || !node) return {};
   if (node.value == kRoot)
     return {token.value < impl_->first_nodes.size() ? impl_->first_nodes[token.value] : 0};
-  if (!has_children(node)) return {};
+  if (!onward(node).may_hold(token)) return {};
   const auto* slot =
       search(impl_->edges, image::edge_hash(node.value, token.value), [&](const fb::EdgeSlot& s) noexcept {
         if (s.node() == 0) return -1;
@@ -63,11 +63,11 @@ NameIndex::Node NameIndex::child(Node node, Token token) const noexcept {
 }
 
 NameIndex::Node NameIndex::child(Node node, std::string_view token) const noexcept {
-  return has_children(node) ? child(node, find_token(token)) : Node{};
+  return !onward(node).empty() ? child(node, find_token(token)) : Node{};
 }
 
-bool NameIndex::has_children(Node node) const noexcept {
-  return node.value < impl_->nodes.size() && impl_->nodes[node.value].children() != 0;
+NameIndex::TokenSet NameIndex::onward(Node node) const noexcept {
+  return TokenSet{node.value < impl_->nodes.size() ? impl_->nodes[node.value].onward() : 0};
 }
 
 std::span<const NameEntry> NameIndex::names(Node node) const noexcept {

@@ -20,12 +20,6 @@ namespace {
 
 using Kind = text::Token::Kind;
 
-constexpr std::size_t kAhead = 6;  // words whose first step is on its way from memory while one is looked at
-
-bool is_hyphen(std::string_view mark) noexcept {
-  return mark == "-" || mark == "–" || mark == "‐" || mark == "‑";
-}
-
 // Code points of the original that hold the first `letters` letters of a token's normal form, their marks
 // included.
 std::uint32_t original_prefix(std::string_view original, std::uint32_t letters) {
@@ -103,11 +97,9 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
   const Source source{text, tokens, index};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
-    prefetch_step(words, i + kAhead);
-    if (word.opens_span) {
-      for (const WordReading& reading : words.readings(word)) {
-        if (reading.opens_span) walk(source, i, reading, words);
-      }
+    if (word.is_span || may_go_on(words, i)) {
+      for (const WordReading& reading : words.readings(word))
+        walk(source, i, reading, words);
     }
     if (may_be_joined(words, i)) add_joined(source, i, words);
     if (word.reading_count == 0 && may_be_similar(source, words, i)) add_similar(source, i, words);
@@ -115,40 +107,22 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
   drop_crossed();
 }
 
-void Lattice::prefetch_step(const Words& words, std::size_t first) const noexcept {
-  if (first + 1 >= words.size() || !words[first].opens_span || !words[first + 1].token) return;
-  for (const WordReading& reading : words.readings(words[first])) {
-    if (reading.goes_on) steps_.prefetch(reading.node.value, words[first + 1].token.value);
-  }
+// Whether a name may begin at a word and go on with the next.
+bool Lattice::may_go_on(const Words& words, std::size_t first) noexcept {
+  if (words[first].onward.empty() || first + 1 >= words.size()) return false;
+  const Word& next = words[first + 1];
+  return words[first].onward.may_hold(next.token) || next.joins || words.script() == Script::arabic_plain;
 }
 
 // Forgets what is kept of another index or of other numbers.
 void Lattice::keep_for(const text::Tokens& tokens, const NameIndex& index) {
   const std::uint32_t generation = tokens.vocabulary != nullptr ? tokens.vocabulary->generation() : 0;
-  if (index_ != &index) steps_.clear();
   if (index_ == &index && vocabulary_ == tokens.vocabulary && generation_ == generation) return;
   index_ = &index;
   vocabulary_ = tokens.vocabulary;
   generation_ = generation;
   similar_.clear();
-  joints_.clear();
-}
-
-NameIndex::Node Lattice::step(const Source& source, NameIndex::Node node, NameIndex::Token token) {
-  if (!token) return {};
-  return {steps_.find(node.value, token.value, [&] { return source.index.child(node, token).value; })};
-}
-
-NameIndex::Node Lattice::joined_node(const Source& source, std::size_t first) {
-  const auto look_up = [&] {
-    key_.assign(source.norm(first)).append(source.norm(first + 1));
-    return source.index.child(source.index.root(), key_).value;
-  };
-  if (source.tokens.vocabulary == nullptr) return {look_up()};
-  const std::uint32_t left = source.tokens.numbers[first];
-  const std::uint32_t right = source.tokens.numbers[first + 1];
-  if (left == text::Vocabulary::kNone || right == text::Vocabulary::kNone) return {look_up()};
-  return {joints_.find(left, right, look_up)};
+  unlike_.clear();
 }
 
 // Of two names that overlap in part, the one that begins first and was written by hand stays: in "سيستان
@@ -185,20 +159,23 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     }
     if (reading.trim > 0) return;  // a name ends where its ending does
     if (last >= words.size() || words[last].break_before) return;
-    if (at_first ? !reading.goes_on : !source.index.has_children(node)) return;
+    const auto onward = at_first ? reading.onward : source.index.onward(node);
+    if (onward.empty()) return;
     if (parts_hashtag(source.tokens.tokens[last - 1], source.tokens.tokens[last])) return;
     if (words.script() == Script::arabic_plain)
       add_with_ending(source, first, last, reading, node, words.language());
-    if (const NameIndex::Node next = step(source, node, words[last].token)) {
-      node = next;
-      continue;
+    if (onward.may_hold(words[last].token)) {
+      if (const NameIndex::Node next = source.index.child(node, words[last].token)) {
+        node = next;
+        continue;
+      }
     }
     // A hyphen between two words of a name, or one that stands for its و; a و that stands alone.
-    if (last + 1 >= words.size() || words[last + 1].break_before) return;
-    const std::string_view mark = source.norm(last);
+    if (!words[last].joins || last + 1 >= words.size() || words[last + 1].break_before) return;
     NameIndex::Node next;
-    if (is_hyphen(mark)) next = source.index.child(node, words[last + 1].token);
-    if (!next && (is_hyphen(mark) || mark == "و")) {
+    if (source.tokens.tokens[last].kind == Kind::punctuation)
+      next = source.index.child(node, words[last + 1].token);
+    if (!next) {
       key_.assign("و").append(source.norm(last + 1));
       next = source.index.child(node, key_);
     }
@@ -243,9 +220,10 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   if ((half.cues & kCueLocative) != 0) return;  // في, من, و
   const bool sure = left.letters + right.letters >= kSure;
   if (!sure && ((left.cues | right.cues) & kKnown) != 0) return;
-  const NameIndex::Node node = joined_node(source, first);
-  if (!node || source.index.names(node).empty()) return;
+  key_.assign(source.norm(first)).append(source.norm(first + 1));
+  const NameIndex::Node node = source.index.child(source.index.root(), key_);
   const auto names = source.index.names(node);
+  if (names.empty()) return;
   if (sure ? !names.front().is_vouched_for() : !names.front().is_by_hand()) return;
   WordReading whole;
   whole.node = node;
@@ -267,9 +245,8 @@ bool Lattice::may_be_similar(const Source& source, const Words& words, std::size
 }
 
 // The names whose consonants a word has and that differ in at most one letter of five.
-std::span<const NameEntry> Lattice::similar_names(const Source& source, std::size_t first) {
-  const std::uint32_t number =
-      source.tokens.vocabulary != nullptr ? source.tokens.numbers[first] : text::Vocabulary::kNone;
+std::span<const NameEntry> Lattice::similar_names(const Source& source, std::size_t first,
+                                                  std::uint32_t number) {
   if (number != text::Vocabulary::kNone) {
     if (const auto known = similar_.find(number); known != similar_.end()) return known->second;
   }
@@ -279,24 +256,37 @@ std::span<const NameEntry> Lattice::similar_names(const Source& source, std::siz
     const std::string spelling = text::normalise(source.index.spelling(name));
     if (edit_distance(word, spelling) * 5 <= static_cast<unsigned>(word.size() / 2)) close.push_back(name);
   }
-  if (number != text::Vocabulary::kNone) return similar_[number] = std::move(close);
   if (close.empty()) return {};
+  if (number != text::Vocabulary::kNone) return similar_[number] = std::move(close);
   similar_to_others_.push_back(std::move(close));
   return similar_to_others_.back();
 }
 
 // A word that no name fits, where a place is due or as a hashtag: the name that is written with a space, else
-// one that is spelled alike.
+// one that is spelled alike. Of most words there is neither, which is kept.
 void Lattice::add_similar(const Source& source, std::size_t first, const Words& words) {
-  if (const auto names = source.index.joined(source.norm(first));
-      !names.empty() && names.front().is_vouched_for()) {
-    add_unindexed(source, static_cast<std::uint32_t>(first), names);
-    spans_.back().joined = true;
+  constexpr std::uint8_t kNotJoined = 1;
+  constexpr std::uint8_t kNotSimilar = 2;
+  const auto* const vocabulary = source.tokens.vocabulary;
+  const std::uint32_t number = vocabulary != nullptr ? source.tokens.numbers[first] : text::Vocabulary::kNone;
+  if (vocabulary != nullptr && unlike_.size() < vocabulary->size()) unlike_.resize(vocabulary->size());
+  std::uint8_t none = 0;
+  std::uint8_t& unlike = number != text::Vocabulary::kNone ? unlike_[number] : none;
+  if ((unlike & kNotJoined) == 0) {
+    const auto names = source.index.joined(source.norm(first));
+    if (!names.empty() && names.front().is_vouched_for()) {
+      add_unindexed(source, static_cast<std::uint32_t>(first), names);
+      spans_.back().joined = true;
+      return;
+    }
+    unlike |= kNotJoined;
+  }
+  if (!is_placed(words, first) || (unlike & kNotSimilar) != 0) return;
+  const auto names = similar_names(source, first, number);
+  if (names.empty()) {
+    unlike |= kNotSimilar;
     return;
   }
-  if (!is_placed(words, first)) return;
-  const auto names = similar_names(source, first);
-  if (names.empty()) return;
   add_unindexed(source, static_cast<std::uint32_t>(first), names);
   spans_.back().skeleton = true;
 }

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "geo/gazetteer/gazetteer.h"
-#include "geo/resolve/pair_memo.h"
 #include "geo/resolve/words.h"
 #include "geo/text/normalise.h"
 
@@ -62,6 +61,7 @@ class Lattice {
   void add_with_ending(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
                        NameIndex::Node node, std::string_view language);
 
+  [[nodiscard]] static bool may_go_on(const Words& words, std::size_t first) noexcept;
   // Whether the lengths of two words let them be halves of one name.
   [[nodiscard]] static bool may_be_joined(const Words& words, std::size_t first) noexcept;
   [[nodiscard]] static bool may_be_similar(const Source& source, const Words& words,
@@ -69,13 +69,11 @@ class Lattice {
   void add_joined(const Source& source, std::size_t first, const Words& words);
   [[nodiscard]] static bool is_placed(const Words& words, std::size_t first) noexcept;
   void add_similar(const Source& source, std::size_t first, const Words& words);
-  [[nodiscard]] std::span<const NameEntry> similar_names(const Source& source, std::size_t first);
+  [[nodiscard]] std::span<const NameEntry> similar_names(const Source& source, std::size_t first,
+                                                         std::uint32_t number);
   void add_unindexed(const Source& source, std::uint32_t first, std::span<const NameEntry> names);
 
-  void prefetch_step(const Words& words, std::size_t first) const noexcept;
   void keep_for(const text::Tokens& tokens, const NameIndex& index);
-  [[nodiscard]] NameIndex::Node step(const Source& source, NameIndex::Node node, NameIndex::Token token);
-  [[nodiscard]] NameIndex::Node joined_node(const Source& source, std::size_t first);
   void drop_crossed();
 
   std::vector<Span> spans_;
@@ -85,8 +83,7 @@ class Lattice {
   // are kept for the text only.
   std::unordered_map<std::uint32_t, std::vector<NameEntry>> similar_;
   std::deque<std::vector<NameEntry>> similar_to_others_;
-  PairMemo steps_;                    // by node and token: the node that these lead to
-  PairMemo joints_;                   // by two words' numbers: the node of the name that both make
+  std::vector<std::uint8_t> unlike_;  // by number: what is known not to be among names
   const NameIndex* index_ = nullptr;  // of what is kept
   const text::Vocabulary* vocabulary_ = nullptr;
   std::uint32_t generation_ = 0;

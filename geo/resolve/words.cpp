@@ -8,12 +8,16 @@
 namespace kharita::geo {
 namespace {
 
-constexpr std::size_t kAhead = 8;  // words on their way from memory while this one is looked at
+constexpr std::size_t kAhead = 24;  // words on their way from memory while this one is looked at
 constexpr std::size_t kMostReadings = 4 * text::Vocabulary::kMostWords;  // kept from one text to the next
 
 bool ends_sentence(std::string_view mark) noexcept {
   return mark == "." || mark == "!" || mark == "?" || mark == "؟" || mark == "؛" || mark == ";" ||
          mark == "۔" || mark == "…";
+}
+
+bool is_hyphen(std::string_view mark) noexcept {
+  return mark == "-" || mark == "–" || mark == "‐" || mark == "‑";
 }
 
 bool holds_phrase(std::span<const LexiconEntry> entries) noexcept {
@@ -66,12 +70,23 @@ void Words::analyse(const text::Tokens& tokens, const NameIndex& index, Script s
   script_ = script;
   language_ = language;
   choose_known(tokens, index);
-  words_.clear();
-  words_.reserve(tokens.tokens.size());
+  const std::size_t count = tokens.tokens.size();
+  const std::size_t numbered = tokens.vocabulary != nullptr ? count : 0;
+  Word* const known = known_->words.data();
+  words_.resize(count);
   bool after_stop = true;
-  for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
-    if (i + kAhead < tokens.numbers.size()) __builtin_prefetch(&known_->words[tokens.numbers[i + kAhead]]);
-    Word& word = words_.emplace_back(known_word(tokens, i, index));
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i + kAhead < numbered) __builtin_prefetch(known + tokens.numbers[i + kAhead]);
+    Word& word = words_[i];
+    const std::uint32_t number = numbered != 0 ? tokens.numbers[i] : text::Vocabulary::kNone;
+    if (number != text::Vocabulary::kNone && known[number].is_read) {
+      word = known[number];
+    } else {
+      word = Word{};
+      word.is_read = true;
+      read(tokens.norm(tokens.tokens[i]), tokens.tokens[i].kind, index, word);
+      if (number != text::Vocabulary::kNone) known[number] = word;
+    }
     word.break_before = after_stop || tokens.tokens[i].line_start;
     after_stop = word.ends_sentence;
   }
@@ -96,27 +111,18 @@ void Words::choose_known(const text::Tokens& tokens, const NameIndex& index) {
   known_->words.resize(std::max(known_->words.size(), tokens.vocabulary->size()));
 }
 
-// The word as it was read before, or read now.
-Word Words::known_word(const text::Tokens& tokens, std::size_t token, const NameIndex& index) {
-  const std::uint32_t number = tokens.vocabulary != nullptr ? tokens.numbers[token] : text::Vocabulary::kNone;
-  if (number != text::Vocabulary::kNone && known_->words[number].is_read) return known_->words[number];
-  Word word;
-  word.is_read = true;
-  read(tokens.norm(tokens.tokens[token]), tokens.tokens[token].kind, index, word);
-  if (number != text::Vocabulary::kNone) known_->words[number] = word;
-  return word;
-}
-
 void Words::read(std::string_view norm, text::Token::Kind kind, const NameIndex& index, Word& word) {
   word.first_reading = static_cast<std::uint32_t>(known_->readings.size());
   using Kind = text::Token::Kind;
   const Script script = script_;
   if (kind == Kind::punctuation) {
     word.ends_sentence = ends_sentence(norm);
+    word.joins = is_hyphen(norm);
     return;
   }
   if (kind == Kind::arabic)
     word.letters = static_cast<std::uint8_t>(std::min<std::size_t>(norm.size() / 2, 255));
+  word.joins = norm == "و";
   const bool latin = script == Script::latin_with_clitics || script == Script::latin_plain;
   if (!latin && kind != Kind::arabic && kind != Kind::number) return;
   std::array<text::Reading, 24> readings;
@@ -196,9 +202,10 @@ void Words::add_stems(Word& word, std::string_view norm, const NameIndex& index)
     WordReading reading;
     reading.node = node;
     reading.trim = found[i].trim;
-    reading.opens_span = word.opens_span = true;
+    word.is_span = true;
     reading.names = index.names(node);
-    reading.has_phrase = holds_phrase(index.lexicon(node));
+    reading.lexicon = index.lexicon(node);
+    reading.has_phrase = holds_phrase(reading.lexicon);
     known_->readings.push_back(reading);
     ++word.reading_count;
     word.cues |= kCueName;
@@ -209,10 +216,11 @@ void Words::add_stems(Word& word, std::string_view norm, const NameIndex& index)
 void Words::add_reading(Word& word, WordReading reading, const NameIndex& index) {
   const auto entries = index.lexicon(reading.node);
   reading.names = index.names(reading.node);
+  reading.lexicon = entries;
   reading.has_phrase = holds_phrase(entries);
-  reading.goes_on = index.has_children(reading.node);
-  reading.opens_span = !reading.names.empty() || reading.goes_on || reading.has_phrase;
-  word.opens_span |= reading.opens_span;
+  reading.onward = index.onward(reading.node);
+  word.is_span |= !reading.names.empty() || reading.has_phrase;
+  word.onward.add(reading.onward);
   known_->readings.push_back(reading);
   ++word.reading_count;
   add_cues(word, entries, reading.article_dropped);

@@ -42,15 +42,16 @@ struct WordReading {
   bool article_dropped = false;
   std::uint8_t trim = 0;    // letters of the normal form that an ending takes (geo/resolve/suffixes.h)
   bool own = false;         // from the list of the text's language
-  bool opens_span = false;  // names or a phrase end at the node or go on from it
   bool has_phrase = false;  // among the lexicon's entries at the node
-  bool goes_on = false;     // the node has children
-  std::span<const NameEntry> names = {};  // at the node
+  NameIndex::TokenSet onward = {};             // the tokens that lead on from the node
+  std::span<const NameEntry> names = {};       // at the node
+  std::span<const LexiconEntry> lexicon = {};  // at the node
 };
 
 struct Word {
   NameIndex::Token token;  // of the whole normal form
   std::uint32_t first_reading = 0;
+  NameIndex::TokenSet onward;  // the words that may go on a name that one of its readings begins
   std::uint8_t reading_count = 0;
   std::uint8_t trigger_kinds = 0;  // bit k: a place of PlaceKind k may follow
   std::uint8_t trigger = 0;        // 1 to 3
@@ -59,8 +60,9 @@ struct Word {
   std::uint8_t org = 0;            // 1 to 3, the weight of whichever organisation cue holds
   bool break_before = false;       // no name goes on across it: a new line or a full stop
   bool own_name = false;           // … or by a name in that language: a place by another name is not meant
-  bool own_list = false;    // the list of the text's language has it: what the general lists say is void
-  bool opens_span = false;  // one of its readings does
+  bool own_list = false;  // the list of the text's language has it: what the general lists say is void
+  bool is_span = false;   // names or a phrase end at one of its readings
+  bool joins = false;     // a hyphen, or a و that stands alone: a name may go on behind it
   bool is_read = false;
   bool ends_sentence = false;
   std::uint8_t letters = 0;  // of the normal form of a word in Arabic script, at most 255; else 0
@@ -112,7 +114,6 @@ class Words {
   };
 
   void choose_known(const text::Tokens& tokens, const NameIndex& index);
-  [[nodiscard]] Word known_word(const text::Tokens& tokens, std::size_t token, const NameIndex& index);
   void read(std::string_view norm, text::Token::Kind kind, const NameIndex& index, Word& word);
   void add_reading(Word& word, WordReading reading, const NameIndex& index);
   void add_own(Word& word, const NameIndex& index);
