@@ -1,10 +1,15 @@
 #include "geo/text/normalise.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 #include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 namespace kharita::geo::text {
 namespace {
@@ -33,6 +38,40 @@ Token::Kind kind_of(CharClass c) noexcept {
   }
 }
 
+// Letters of the Arabic block in normal form, as many of those at `text` as are seen at once, at most
+// kLettersAtOnce: sixteen bytes are read, and sixteen written. Returns the bytes of these letters; the other
+// letters of the block stop it, as all else does.
+constexpr std::size_t kLettersAtOnce = 8;
+#if defined(__SSE2__)
+constexpr bool kCanFoldAtOnce = true;
+std::size_t fold_letters(const char* text, char* to) noexcept {
+  const auto pair = [](unsigned two_bytes) { return _mm_set1_epi16(static_cast<short>(two_bytes)); };
+  const auto is_between = [&](__m128i x, unsigned first, unsigned last) {  // as signed: all are negative
+    return _mm_and_si128(_mm_cmpgt_epi16(x, pair(first - 1)), _mm_cmplt_epi16(x, pair(last + 1)));
+  };
+  const auto as_read = [](unsigned two_bytes) { return (two_bytes & 0xFFU) << 8U | two_bytes >> 8U; };
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+  const __m128i x = _mm_or_si128(_mm_slli_epi16(block, 8), _mm_srli_epi16(block, 8));
+  // ء to غ, ف to ي
+  const __m128i plain = _mm_or_si128(is_between(x, 0xD8A1, 0xD8BA), is_between(x, 0xD981, 0xD98A));
+  const __m128i alif =
+      _mm_or_si128(is_between(x, 0xD8A2, 0xD8A3), _mm_cmpeq_epi16(x, pair(0xD8A5)));  // آ أ إ
+  const __m128i teh = _mm_cmpeq_epi16(x, pair(0xD8A9));                               // ة
+  const __m128i yeh = _mm_cmpeq_epi16(x, pair(0xD989));                               // ى
+  const __m128i kept = _mm_andnot_si128(_mm_or_si128(alif, _mm_or_si128(teh, yeh)), block);
+  const __m128i folded = _mm_or_si128(_mm_and_si128(alif, pair(as_read(0xD8A7))),                // ا
+                                      _mm_or_si128(_mm_and_si128(teh, pair(as_read(0xD987))),    // ه
+                                                   _mm_and_si128(yeh, pair(as_read(0xD98A)))));  // ي
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm_or_si128(kept, folded));
+  return static_cast<std::size_t>(std::countr_one(static_cast<std::uint16_t>(_mm_movemask_epi8(plain))));
+}
+#else
+constexpr bool kCanFoldAtOnce = false;
+std::size_t fold_letters(const char*, char*) noexcept {
+  return 0;
+}
+#endif
+
 // One pass over the text. `normal_` is kept at least kSlack bytes longer than what any code point adds.
 class Tokeniser {
  public:
@@ -45,10 +84,7 @@ class Tokeniser {
 
   void run() {
     while (at_ < text_.size()) {
-      if (in_word_ && word_class_ == CharClass::arabic) {
-        arabic_run();
-        plain_space();
-      }
+      if (!in_word_ || word_class_ == CharClass::arabic) arabic_words();
       if (at_ < text_.size()) step();
     }
     close_word();
@@ -58,14 +94,31 @@ class Tokeniser {
  private:
   static constexpr std::size_t kSlack = 256;
 
-  // Letters of the Arabic block, the bulk of all text: two bytes in, two bytes out.
-  void arabic_run() {
+  // Words of the Arabic block's letters, each with a space after it: the bulk of all text.
+  void arabic_words() {
+    do {
+      const std::size_t begin = at_;
+      const std::size_t normal_begin = length_;
+      arabic_letters();
+      if (at_ == begin) return;
+      if (!in_word_) open_word(CharClass::arabic, begin, normal_begin);
+      code_points_ += static_cast<std::uint32_t>((at_ - begin) / 2);
+      extend_word();
+    } while (plain_space());
+  }
+
+  // Two bytes in, two bytes out.
+  void arabic_letters() {
     const char* const text = text_.data();
-    const std::size_t last = text_.size() - 1;
-    reserve_for(text_.size() - at_);
+    const std::size_t size = text_.size();
+    reserve_for(size - at_);
     char* to = out_.normal.data() + length_;
-    const std::size_t begin = at_;
-    while (at_ < last) {
+    for (std::size_t taken = 2 * kLettersAtOnce;
+         kCanFoldAtOnce && taken == 2 * kLettersAtOnce && at_ + 2 * kLettersAtOnce <= size; to += taken) {
+      taken = fold_letters(text + at_, to);
+      at_ += taken;
+    }
+    while (at_ + 1 < size) {
       const auto lead = static_cast<unsigned char>(text[at_]);
       const auto next = static_cast<unsigned char>(text[at_ + 1]);
       if ((lead & 0xFCU) != 0xD8 || (next & 0xC0U) != 0x80) break;
@@ -77,18 +130,17 @@ class Tokeniser {
       at_ += 2;
     }
     length_ = static_cast<std::size_t>(to - out_.normal.data());
-    code_points_ += static_cast<std::uint32_t>((at_ - begin) / 2);
-    if (at_ != begin) extend_word();
   }
 
   // A space after a word, as most words have.
-  void plain_space() {
-    if (at_ >= text_.size() || text_[at_] != ' ') return;
+  bool plain_space() {
+    if (at_ >= text_.size() || text_[at_] != ' ') return false;
     close_word();
     ++at_;
     ++code_points_;
     space_before_ = true;
     in_hashtag_ = false;
+    return true;
   }
 
   void step() {
@@ -116,7 +168,7 @@ class Tokeniser {
       case CharClass::latin:
       case CharClass::digit:
       case CharClass::other:
-        if (!in_word_ || word_class_ != form.char_class) open_word(form.char_class, begin);
+        if (!in_word_ || word_class_ != form.char_class) open_word(form.char_class, begin, length_);
         append(form);
         ++code_points_;
         extend_word();
@@ -136,7 +188,7 @@ class Tokeniser {
     close_word();
     switch (form.char_class) {
       case CharClass::punctuation:
-        open_word(form.char_class, begin);
+        open_word(form.char_class, begin, length_);
         append(form);
         ++code_points_;
         extend_word();
@@ -159,14 +211,14 @@ class Tokeniser {
     ++code_points_;
   }
 
-  void open_word(CharClass c, std::size_t begin) {
+  void open_word(CharClass c, std::size_t begin, std::size_t normal_begin) {
     close_word();
     in_word_ = true;
     word_class_ = c;
     word_ = Token{};
     word_.start = code_points_;
     word_.byte_start = static_cast<std::uint32_t>(begin);
-    word_.norm_start = static_cast<std::uint32_t>(length_);
+    word_.norm_start = static_cast<std::uint32_t>(normal_begin);
     word_.kind = kind_of(c);
     word_.space_before = space_before_;
     word_.line_start = line_start_;
