@@ -38,17 +38,12 @@ struct DayMatch {
 class Scanner {
  public:
   explicit Scanner(const Tokens& tokens) : tokens_(tokens), words_(tokens.tokens.size()) {
-    const Vocabulary* const vocabulary = tokens.vocabulary;
-    for (Index i = 0; i < size(); ++i) {
-      const auto known = vocabulary != nullptr ? tokens.numbers[at(i)] : Vocabulary::kNone;
-      if (known != Vocabulary::kNone && !vocabulary->is_of_dates(known)) continue;
-      const DateWordMatch match = look_up(i);
-      const bool number = token(i).kind == Token::Kind::number;
-      if (match.word == nullptr && !number) continue;
-      words_[at(i)] = match;
-      if (is(i, kPersianText)) ++persian_words_;
-      if (is(i, kArabicText)) ++arabic_words_;
-      if (number || is(i, kOpening)) openings_.push_back(i);
+    if (tokens.vocabulary == nullptr) {
+      for (Index i = 0; i < size(); ++i)
+        note(i);
+    } else {
+      for (const std::uint32_t i : tokens.of_dates)
+        note(static_cast<Index>(i));
     }
   }
 
@@ -85,6 +80,16 @@ class Scanner {
   using Days = std::array<DayMatch, kMaxListed>;
   using Ranges =
       std::array<bool, kMaxListed>;  // of each day: a range runs from it to the day before it in Days
+
+  void note(Index i) {
+    const DateWordMatch match = look_up(i);
+    const bool number = token(i).kind == Token::Kind::number;
+    if (match.word == nullptr && !number) return;
+    words_[at(i)] = match;
+    if (is(i, kPersianText)) ++persian_words_;
+    if (is(i, kArabicText)) ++arabic_words_;
+    if (number || is(i, kOpening)) openings_.push_back(i);
+  }
 
   // --- tokens
   // -----------------------------------------------------------------------------------------------------------

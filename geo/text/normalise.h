@@ -41,7 +41,8 @@ struct Tokens {
 
   std::string normal;  // normal forms one after another, and padding
   std::vector<Token> tokens;
-  std::vector<std::uint32_t> numbers;  // by token, in `vocabulary`; empty without one
+  std::vector<std::uint32_t> numbers;   // by token, in `vocabulary`; empty without one
+  std::vector<std::uint32_t> of_dates;  // tokens that may be numbers or words of dates; empty without one
   const Vocabulary* vocabulary = nullptr;
 
   [[nodiscard]] std::string_view norm(const Token& t) const noexcept {

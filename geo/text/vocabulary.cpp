@@ -8,8 +8,8 @@ namespace kharita::geo::text {
 namespace {
 
 constexpr std::size_t kFewestSlots = std::size_t{1} << 12;
-// Words whose key is on its way from memory while this one is looked at; twice as far ahead their slot is.
-constexpr std::size_t kAhead = 8;
+// Words at a time: their slots, then their keys are on the way from memory while the others' hashes are made.
+constexpr std::size_t kBatch = 128;
 
 // For each size the bytes that a key keeps, as masks of its four parts.
 constexpr auto kMasks = [] {
@@ -47,14 +47,14 @@ void Vocabulary::forget() {
   slots_.assign(kFewestSlots, Slot{});
   keys_.assign(1, Key{});  // of kNone
   date_word_of_.assign(1, 0);
-  date_words_.assign(2, DateWordMatch{});
+  date_words_.assign(1, DateWordMatch{});
   ++generation_;
 }
 
-Vocabulary::Pending Vocabulary::look_at(const Tokens& tokens, const Token& token) noexcept {
+void Vocabulary::look_at(const Tokens& tokens, const Token& token, Pending& word) noexcept {
   const std::size_t size = token.norm_end - token.norm_start;
-  Pending word;
-  if (size > kLongest || size == 0) return word;
+  word.hash = 0;
+  if (size > kLongest || size == 0) return;
   auto& parts = word.key.parts;
   std::memcpy(parts.data(), tokens.normal.data() + token.norm_start, sizeof word.key);
   for (std::size_t i = 0; i < parts.size(); ++i)
@@ -62,59 +62,74 @@ Vocabulary::Pending Vocabulary::look_at(const Tokens& tokens, const Token& token
   const auto tag = static_cast<std::uint64_t>(size | static_cast<std::size_t>(token.kind) << 5U);
   parts[3] |= std::endian::native == std::endian::little ? tag << 56U : tag;
   word.hash = hash_of(parts) | 1U;
-  return word;
 }
 
 void Vocabulary::number(Tokens& tokens) {
   static_assert(kLongest < Tokens::kPadding);
   if (keys_.size() > kMostWords) forget();
   const std::size_t count = tokens.tokens.size();
-  pending_.resize(std::min(count, kAhead * 512));
   tokens.numbers.resize(count);
-  for (std::size_t begin = 0; begin < count; begin += pending_.size()) {
-    const std::size_t size = std::min(pending_.size(), count - begin);
-    for (std::size_t i = 0; i < size; ++i)
-      pending_[i] = look_at(tokens, tokens.tokens[begin + i]);
+  tokens.of_dates.clear();
+  std::array<Pending, kBatch> batch;
+  for (std::size_t begin = 0; begin < count; begin += kBatch) {
+    const std::size_t size = std::min(kBatch, count - begin);
+    const Slot* const slots = slots_.data();
+    const Key* const keys = keys_.data();
+    const std::size_t mask = slots_.size() - 1;
     for (std::size_t i = 0; i < size; ++i) {
-      if (i + 2 * kAhead < size) __builtin_prefetch(&slots_[slot_of(pending_[i + 2 * kAhead].hash >> 1U)]);
-      if (i + kAhead < size)
-        __builtin_prefetch(&keys_[slots_[slot_of(pending_[i + kAhead].hash >> 1U)].number]);
-      const Token& token = tokens.tokens[begin + i];
-      tokens.numbers[begin + i] = number_of(pending_[i], tokens.norm(token), token.kind);
+      look_at(tokens, tokens.tokens[begin + i], batch[i]);
+      __builtin_prefetch(slots + (batch[i].hash >> 1U & mask));
+    }
+    for (std::size_t i = 0; i < size; ++i)
+      __builtin_prefetch(keys + slots[batch[i].hash >> 1U & mask].number);
+    for (std::size_t i = 0; i < size; ++i) {
+      const Slot word = find(batch[i], tokens, tokens.tokens[begin + i]);
+      tokens.numbers[begin + i] = word.number;
+      if (word.is_of_dates != 0 || word.number == kNone)
+        tokens.of_dates.push_back(static_cast<std::uint32_t>(begin + i));
     }
   }
   tokens.vocabulary = this;
 }
 
-std::uint32_t Vocabulary::number_of(const Pending& word, std::string_view norm, Token::Kind kind) {
-  if (word.hash == 0) return kNone;
+Vocabulary::Slot Vocabulary::find(const Pending& word, const Tokens& tokens, const Token& token) {
+  if (word.hash == 0) return {};
   const auto upper = static_cast<std::uint32_t>(word.hash >> 32U);
-  std::size_t slot = slot_of(word.hash >> 1U);
-  for (; slots_[slot].number != kNone; slot = (slot + 1) & (slots_.size() - 1)) {
-    if (slots_[slot].hash == upper && keys_[slots_[slot].number] == word.key) return slots_[slot].number;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = slot_of(word.hash);; at = (at + 1) & mask) {
+    const Slot slot = slots_[at];
+    if (slot.number == kNone) return add(word, tokens.norm(token), token.kind, at);
+    if (slot.hash == upper && keys_[slot.number] == word.key) return slot;
   }
-  if (keys_.size() > kMostWords) return kNone;
-  const auto number = static_cast<std::uint32_t>(keys_.size());
-  slots_[slot] = {upper, number};
-  keys_.push_back(word.key);
+}
+
+Vocabulary::Slot Vocabulary::add(const Pending& word, std::string_view norm, Token::Kind kind,
+                                 std::size_t at) {
+  if (keys_.size() > kMostWords) return {};
   const bool letters = kind == Token::Kind::arabic || kind == Token::Kind::latin;
   const DateWordMatch date = letters ? text::date_word(norm) : DateWordMatch{};
+  Slot slot;
+  slot.hash = static_cast<std::uint32_t>(word.hash >> 32U);
+  slot.number = static_cast<std::uint32_t>(keys_.size()) & ((1U << 31U) - 1);
+  slot.is_of_dates = date.word != nullptr || kind == Token::Kind::number;
+  slots_[at] = slot;
+  keys_.push_back(word.key);
   static_assert(kMostWords <= std::size_t{1} << 16);
-  const std::uint16_t other = kind == Token::Kind::number ? 1 : 0;
-  date_word_of_.push_back(date.word != nullptr ? static_cast<std::uint16_t>(date_words_.size()) : other);
+  date_word_of_.push_back(date.word != nullptr ? static_cast<std::uint16_t>(date_words_.size()) : 0);
   if (date.word != nullptr) date_words_.push_back(date);
   if (keys_.size() * 2 > slots_.size()) grow();
-  return number;
+  return slot;
 }
 
 void Vocabulary::grow() {
-  slots_.assign(slots_.size() * 2, Slot{});
-  for (std::size_t number = 1; number < keys_.size(); ++number) {
-    const std::uint64_t hash = hash_of(keys_[number].parts) | 1U;
-    std::size_t slot = slot_of(hash >> 1U);
-    while (slots_[slot].number != kNone)
-      slot = (slot + 1) & (slots_.size() - 1);
-    slots_[slot] = {static_cast<std::uint32_t>(hash >> 32U), static_cast<std::uint32_t>(number)};
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.number == kNone) continue;
+    std::size_t at = slot_of(hash_of(keys_[slot.number].parts));
+    while (slots_[at].number != kNone)
+      at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
   }
 }
 

@@ -23,14 +23,13 @@ class Vocabulary {
 
   Vocabulary();
 
-  // Fills Tokens::numbers. Forgets all words before, where the vocabulary is full: its generation changes.
+  // Fills Tokens::numbers and of_dates. Forgets all words before, where the vocabulary is full: its
+  // generation changes.
   void number(Tokens& tokens);
 
   // Numbers are below it.
   [[nodiscard]] std::size_t size() const noexcept { return keys_.size(); }
   [[nodiscard]] std::uint32_t generation() const noexcept { return generation_; }
-  // Whether the word with that number, which is not kNone, is a number or a word of dates.
-  [[nodiscard]] bool is_of_dates(std::uint32_t number) const noexcept { return date_word_of_[number] != 0; }
   // What date_word says of the word with that number, which is not kNone.
   [[nodiscard]] DateWordMatch date_word(std::uint32_t number) const noexcept {
     return date_words_[date_word_of_[number]];
@@ -51,21 +50,25 @@ class Vocabulary {
     std::uint64_t hash = 0;  // 0: no key
   };
   struct Slot {
-    std::uint32_t hash = 0;    // its upper half
-    std::uint32_t number = 0;  // kNone: free
+    std::uint32_t hash = 0;             // its upper half
+    std::uint32_t number : 31 = 0;      // kNone: free
+    std::uint32_t is_of_dates : 1 = 0;  // a number or a word of dates
   };
 
-  [[nodiscard]] static Pending look_at(const Tokens& tokens, const Token& token) noexcept;
-  [[nodiscard]] std::uint32_t number_of(const Pending& word, std::string_view norm, Token::Kind kind);
+  static void look_at(const Tokens& tokens, const Token& token, Pending& word) noexcept;
+  // The word's slot; that of kNone where it has none.
+  [[nodiscard]] Slot find(const Pending& word, const Tokens& tokens, const Token& token);
+  [[nodiscard]] Slot add(const Pending& word, std::string_view norm, Token::Kind kind, std::size_t at);
   void forget();
   void grow();
-  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const noexcept { return hash & (slots_.size() - 1); }
+  [[nodiscard]] std::size_t slot_of(std::uint64_t hash) const noexcept {
+    return (hash >> 1U) & (slots_.size() - 1);
+  }
 
   std::vector<Slot> slots_;                  // a hash table of the numbers
   std::vector<Key> keys_;                    // by number
   std::vector<std::uint16_t> date_word_of_;  // by number, of date_words_
-  std::vector<DateWordMatch> date_words_;    // the first is none, the second that of all numbers
-  std::vector<Pending> pending_;
+  std::vector<DateWordMatch> date_words_;    // the first is none
   std::uint32_t generation_ = 0;
 };
 
