@@ -2,7 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <random>
 #include <string>
+#include <utility>
+
+#include "geo/text/code_points.h"
+#include "geo/text/utf8.h"
 
 using kharita::geo::detect_languages;
 
@@ -12,7 +19,66 @@ std::string_view detect_language(std::string_view text) {
   return detect_languages(text).text;
 }
 
+// The languages of a short text, its letters counted one by one.
+std::pair<std::string, std::string> plain_languages(std::string_view text) {
+  namespace t = kharita::geo::text;
+  unsigned latin = 0, script = 0, arabic = 0, persian = 0, urdu = 0, kurdish = 0;
+  const auto is_one_of = [](std::u32string_view letters, char32_t cp) {
+    return letters.find(cp) != letters.npos ? 1U : 0U;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t cp = t::next_code_point(text.data(), text.size(), at);
+    if (cp >= t::CharTable::kSize) continue;
+    const auto char_class = t::char_table().forms[cp].char_class;
+    latin += char_class == t::CharClass::latin ? 1 : 0;
+    if (char_class != t::CharClass::arabic) continue;
+    ++script;
+    arabic += is_one_of(U"ةيكىأإ", cp);
+    persian += is_one_of(U"پچژگکی", cp);
+    urdu += is_one_of(U"ٹڈڑںےہھ", cp);
+    kurdish += is_one_of(U"\u06D5\u06CE\u06C6\u0695\u06B5", cp);
+  }
+  const char* of_script = kurdish * 12 > script ? "ckb"
+                          : urdu * 25 > script  ? "ur"
+                          : persian > arabic    ? "fa"
+                                                : "ar";
+  return {latin > script ? "en" : of_script, of_script};
+}
+
 }  // namespace
+
+TEST_CASE("language: agrees with counting letters one by one, in texts that are nearly of two languages") {
+  constexpr std::array<const char*, 30> kPieces = {"ا", "ل", "م", "ن", "و", "ب", "ة", "ي", "ك", "ى",
+                                                   "أ", "إ", "آ", "ـ", "َ",  "،", "١", "ی", "ک", "پ",
+                                                   "ے", "ں", "ہ", "ە", "ێ", " ", "a", "Z", "«", "–"};
+  std::mt19937 random(7);
+  for (int round = 0; round < 4000; ++round) {
+    std::string text;
+    const unsigned length = random() % 300;
+    const unsigned common = 1 + random() % static_cast<unsigned>(kPieces.size());
+    for (unsigned i = 0; i < length; ++i)
+      text += kPieces[random() % (random() % 8 == 0 ? kPieces.size() : common)];
+    if (random() % 4 == 0 && !text.empty()) text.resize(random() % text.size());  // cut within a letter
+    const auto found = detect_languages(text);
+    CAPTURE(text);
+    CHECK(std::pair(std::string(found.text), std::string(found.arabic_script)) == plain_languages(text));
+  }
+}
+
+TEST_CASE("language: each letter counts as one in a text of letters that say nothing") {
+  for (char32_t cp = 0x20; cp < 0x750; ++cp) {
+    std::string one;
+    kharita::geo::text::append_utf8(cp, one);
+    for (const char* const other : {"x", "د"}) {  // one more of the other script decides, or it is even
+      std::string text;
+      for (int i = 0; i < 40; ++i)
+        text.append(one).append(other);
+      const auto found = detect_languages(text);
+      CAPTURE(static_cast<unsigned>(cp));
+      CHECK(std::pair(std::string(found.text), std::string(found.arabic_script)) == plain_languages(text));
+    }
+  }
+}
 
 TEST_CASE("language: letters tell Arabic, Persian, Urdu, Kurdish and Latin script apart") {
   CHECK(detect_language("وصل الوفد إلى مدينة بغداد يوم أمس") == "ar");
