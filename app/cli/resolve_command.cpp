@@ -118,7 +118,7 @@ class Worker {
     const auto& published = article.published ? article.published : resolution.publication.date;
     const auto published_from = article.published ? article.published_from : resolution.publication.from;
     const std::string_view from = published ? to_string(published_from) : std::string_view();
-    json_.append({article.id, published, from, article.text}, resolution, lines);
+    json_.append({article.id, published, from, article.text, true}, resolution, lines);
   }
 
   void explain(const Article& article) const {

@@ -164,13 +164,13 @@ void JsonWriter::append(const ResolvedArticle& article, const Resolution& resolu
     }
   }
   out += ",\"mentions\":[";
-  text::SpanCutter cutter(article.text);
+  text::SpanCutter cutter(article.text, article.text_is_valid);
   for (std::size_t i = 0; i < resolution.mentions.size(); ++i) {
     if (i > 0) out += ',';
     append_mention(resolution.mentions[i], cutter, out);
   }
   out += "],\"dates\":[";
-  text::SpanCutter date_cutter(article.text);
+  text::SpanCutter date_cutter(article.text, article.text_is_valid);
   for (std::size_t i = 0; i < resolution.dates.size(); ++i) {
     if (i > 0) out += ',';
     const text::DateMention& date = resolution.dates[i];

@@ -17,6 +17,7 @@ struct ResolvedArticle {
   std::optional<text::Date> published;
   std::string_view published_from;  // as PublishedFrom is written; left out where it is empty
   std::string_view text;            // of the article: mentions and dates are cut from it
+  bool text_is_valid = false;       // it is known to be well-formed UTF-8
 };
 
 // Writes the lines of resolved articles. Keeps what it has written of a place for when it is met again, in

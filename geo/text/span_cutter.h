@@ -13,7 +13,9 @@ namespace kharita::geo::text {
 // A broken sequence counts as the tokeniser counts it.
 class SpanCutter {
  public:
-  explicit SpanCutter(std::string_view utf8) noexcept : text_(utf8) {}
+  // `is_valid` says that the text is known to be well-formed UTF-8.
+  explicit SpanCutter(std::string_view utf8, bool is_valid = false) noexcept
+      : text_(utf8), is_valid_(is_valid) {}
 
   // [start, end) of the text; shorter where the text ends before.
   [[nodiscard]] std::string_view cut(std::uint32_t start, std::uint32_t end) noexcept {
@@ -30,6 +32,7 @@ class SpanCutter {
 
  private:
   void advance(std::uint32_t to) noexcept {
+    if (is_valid_) step_over_blocks(to);
     while (code_points_ < to && byte_ < text_.size()) {
       if (to - code_points_ >= kShortStep) {
         const ShortSequences step = step_over_short_sequences(text_, byte_);
@@ -42,7 +45,17 @@ class SpanCutter {
     }
   }
 
+  // Whole blocks, none of which reaches `to`, to the beginning of a code point.
+  void step_over_blocks(std::uint32_t to) noexcept {
+    const std::size_t before = byte_;
+    for (; code_points_ + kBlock <= to && byte_ + kBlock <= text_.size(); byte_ += kBlock)
+      code_points_ += code_points_begun(text_.data() + byte_);
+    for (; byte_ != before && byte_ < text_.size() && is_continuation(text_[byte_]); ++byte_) {
+    }
+  }
+
   std::string_view text_;
+  bool is_valid_ = false;
   std::size_t byte_ = 0;
   std::uint32_t code_points_ = 0;  // before byte_
 };

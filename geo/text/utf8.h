@@ -21,6 +21,29 @@ namespace kharita::geo::text {
 // A code point, up to U+10FFFF, as UTF-8.
 void append_utf8(char32_t c, std::string& out);
 
+[[nodiscard]] constexpr bool is_continuation(char byte) noexcept {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
+}
+
+// How many of the kBlock bytes at `bytes` begin a code point.
+inline constexpr std::uint32_t kBlock = 64;
+[[nodiscard]] inline std::uint32_t code_points_begun(const char* bytes) noexcept {
+#if defined(__SSE2__)
+  __m128i begun = _mm_setzero_si128();
+  for (std::uint32_t at = 0; at < kBlock; at += 16) {
+    const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + at));
+    begun = _mm_sub_epi8(begun, _mm_cmpgt_epi8(block, _mm_set1_epi8(-65)));
+  }
+  const __m128i sums = _mm_sad_epu8(begun, _mm_setzero_si128());
+  return static_cast<std::uint32_t>(_mm_cvtsi128_si32(sums) + _mm_extract_epi16(sums, 4));
+#else
+  std::uint32_t count = 0;
+  for (std::uint32_t at = 0; at < kBlock; ++at)
+    count += is_continuation(bytes[at]) ? 0 : 1;
+  return count;
+#endif
+}
+
 // The next bytes, at most kShortStep of them, that are known to be whole, well-formed sequences of one or two
 // bytes. None where that is not seen at once: then decode one code point and try again.
 struct ShortSequences {
@@ -28,6 +51,14 @@ struct ShortSequences {
   std::uint32_t code_points = 0;
 };
 inline constexpr std::uint32_t kShortStep = 16;
+
+// How many of the lower 16 bits are set, without an instruction that not every processor has.
+[[nodiscard]] constexpr std::uint32_t ones(std::uint32_t bits) noexcept {
+  bits -= bits >> 1U & 0x5555U;
+  bits = (bits & 0x3333U) + (bits >> 2U & 0x3333U);
+  bits = (bits + (bits >> 4U)) & 0x0F0FU;
+  return (bits + (bits >> 8U)) & 0x1FU;
+}
 
 [[nodiscard]] inline ShortSequences step_over_short_sequences(std::string_view bytes,
                                                               std::size_t at) noexcept {
@@ -40,9 +71,11 @@ inline constexpr std::uint32_t kShortStep = 16;
   const auto tail = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(block, _mm_set1_epi8(-64))));
   const auto lead = static_cast<unsigned>(_mm_movemask_epi8(
       _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(-63)), _mm_cmplt_epi8(block, _mm_set1_epi8(-32)))));
-  if ((tail | lead) != high || tail != ((lead << 1U) & 0xFFFFU)) return {};
-  const std::uint32_t taken = (lead & 0x8000U) != 0 ? kShortStep - 1 : kShortStep;
-  return {taken, taken - static_cast<std::uint32_t>(std::popcount(tail))};
+  // Up to the first byte that is none of these or not where it belongs, or a lead without its continuation.
+  const unsigned wrong = (high ^ (tail | lead)) | ((tail ^ lead << 1U) & 0xFFFFU) | 1U << kShortStep;
+  std::uint32_t taken = static_cast<std::uint32_t>(std::countr_zero(wrong));
+  if (taken > 0 && (lead >> (taken - 1) & 1U) != 0) --taken;
+  return {taken, taken - ones(tail & ((1U << taken) - 1))};
 #else
   (void)bytes, (void)at;
   return {};
