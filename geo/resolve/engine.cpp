@@ -116,17 +116,17 @@ void Engine::add_home(std::string_view source) {
 
 // The log-odds that a span's features give. Its own are looked at again only where its best candidate has
 // changed.
-float Engine::score_of(std::size_t span) {
+float Engine::score_of(const Recogniser::Article& article, std::size_t span) {
   Own& own = own_[span];
   const PlaceId best = ranking_.candidates(span).front().place;
   if (own.best != best) {
-    recogniser_.own_features(article(), ranking_, span, features_);
+    recogniser_.own_features(article, ranking_, span, features_);
     own = {best, features_.fame(),
            weights_.score(features_) + (by_hand_elsewhere(span) ? kByHandElsewhere : 0)};
   }
   features_.clear();
   features_.set_fame(own.fame);
-  recogniser_.article_features(article(), ranking_, previous_, span, features_);
+  recogniser_.article_features(article, ranking_, previous_, span, features_);
   return weights_.score(features_, own.score);
 }
 
@@ -136,6 +136,7 @@ bool Engine::by_hand_elsewhere(std::size_t span) const {
 
 // The log-odds of every span: names by themselves first, then with what the article makes of its places.
 void Engine::recognise() {
+  const Recogniser::Article view = article();
   const std::size_t count = lattice_.spans().size();
   scores_.assign(count, 0);
   own_.assign(count, Own{});
@@ -144,7 +145,7 @@ void Engine::recognise() {
   for (int sweep = 0; sweep <= kSweeps; ++sweep) {
     previous_ = probabilities_;
     for (std::size_t i = 0; i < count; ++i) {
-      scores_[i] = score_of(i);
+      scores_[i] = score_of(view, i);
       probabilities_[i] = probability_of(scores_[i]);
     }
     if (sweep < kSweeps) ranking_.sweep(probabilities_);
@@ -153,11 +154,12 @@ void Engine::recognise() {
 
 // A name that holds another one is a place at least as surely as that: الصين الشعبية as الصين.
 void Engine::raise_longer() {
-  const auto spans = lattice_.spans();
+  const Recogniser::Article view = article();
+  const auto& spans = lattice_.spans();
   for (std::size_t i = 0; i < spans.size(); ++i) {
     if (spans[i].name_words < 2) continue;
     const auto compare = [&](std::size_t j) {
-      if (scores_[j] < scores_[i] || !Recogniser::replaces(article(), spans[i], spans[j])) return;
+      if (scores_[j] < scores_[i] || !Recogniser::replaces(view, spans[i], spans[j])) return;
       scores_[i] = scores_[j] + 0.1F;
       probabilities_[i] = probability_of(scores_[i]);
     };
@@ -170,34 +172,36 @@ void Engine::raise_longer() {
 
 // The spans that do not overlap and whose log-odds add up to the most.
 void Engine::choose() {
-  const auto spans = lattice_.spans();
+  const auto& spans = lattice_.spans();
   taken_.assign(spans.size(), 0);
   by_end_.resize(spans.size());
-  for (std::size_t i = 0; i < spans.size(); ++i)
-    by_end_[i] = static_cast<std::uint32_t>(i);
-  std::stable_sort(by_end_.begin(), by_end_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return spans[a].last < spans[b].last; });
-  best_.assign(words_.size() + 1, 0);
-  choice_.assign(words_.size() + 1, -1);
-  std::size_t next = 0;
-  for (std::size_t word = 1; word <= words_.size(); ++word) {
-    best_[word] = best_[word - 1];
-    for (; next < by_end_.size() && spans[by_end_[next]].last == word; ++next) {
-      const std::uint32_t i = by_end_[next];
-      const float sum = best_[spans[i].first] + scores_[i] - kTake;
-      if (scores_[i] <= kTake || sum <= best_[word] || recogniser_.is_associative(article(), i)) continue;
-      best_[word] = sum;
-      choice_[word] = static_cast<std::int32_t>(i);
-    }
+  for (std::size_t i = 0; i < spans.size(); ++i) {  // by first word they nearly are by last
+    std::size_t to = i;
+    for (; to > 0 && spans[by_end_[to - 1]].last > spans[i].last; --to)
+      by_end_[to] = by_end_[to - 1];
+    by_end_[to] = static_cast<std::uint32_t>(i);
   }
-  for (std::size_t word = words_.size(); word > 0;) {
-    if (choice_[word] < 0) {
-      --word;
-      continue;
-    }
-    const auto i = static_cast<std::size_t>(choice_[word]);
+  best_.resize(words_.size() + 1);
+  choice_.resize(words_.size() + 1);
+  float best = 0;
+  std::int32_t choice = -1;
+  std::size_t word = 0;  // up to it best_ and choice_ are known
+  const auto go_on = [&](std::size_t to) {
+    std::fill(best_.begin() + word, best_.begin() + to, best);
+    std::fill(choice_.begin() + word, choice_.begin() + to, choice);
+    word = to;
+  };
+  for (const std::uint32_t i : by_end_) {
+    go_on(spans[i].last);
+    const float sum = best_[spans[i].first] + scores_[i] - kTake;
+    if (scores_[i] <= kTake || sum <= best || recogniser_.is_associative(article(), i)) continue;
+    best = sum;
+    choice = static_cast<std::int32_t>(i);
+  }
+  while (choice >= 0) {
+    const auto i = static_cast<std::size_t>(choice);
     taken_[i] = 1;
-    word = spans[i].first;
+    choice = choice_[spans[i].first];
   }
 }
 
@@ -240,9 +244,8 @@ void Engine::add_associative(std::vector<Mention>& mentions) const {
     if ((word.cues & kCueNisba) == 0 || !word.nisba.valid()) continue;
     std::uint32_t skip = 0;
     for (const WordReading& reading : words_.readings(word)) {
-      const auto entries = gazetteer_.names().lexicon(reading.node);
-      if (std::any_of(entries.begin(), entries.end(),
-                      [](const auto& e) { return e.word_class == WordClass::nisba; })) {
+      if (std::ranges::any_of(reading.lexicon,
+                              [](const auto& e) { return e.word_class == WordClass::nisba; })) {
         skip = reading.skip;
         break;
       }

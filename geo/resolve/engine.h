@@ -35,7 +35,7 @@ class Engine {
 
  private:
   void recognise();
-  [[nodiscard]] float score_of(std::size_t span);
+  [[nodiscard]] float score_of(const Recogniser::Article& article, std::size_t span);
   [[nodiscard]] bool by_hand_elsewhere(std::size_t span) const;
   void raise_longer();
   void choose();
@@ -68,8 +68,8 @@ class Engine {
   std::vector<float> probabilities_;   // by span
   std::vector<float> previous_;        // … of the sweep before, which the last features saw
   std::vector<char> taken_;            // by span
-  std::vector<float> best_;            // by word: the best sum of what ends there
-  std::vector<std::int32_t> choice_;   // by word: the span that ends there in it, or -1
+  std::vector<float> best_;            // by word: the best sum of what ends up to there
+  std::vector<std::int32_t> choice_;   // by word: the last span in it, or -1
   std::vector<std::uint32_t> by_end_;  // spans by their last word
 };
 

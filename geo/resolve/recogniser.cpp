@@ -1,6 +1,7 @@
 #include "geo/resolve/recogniser.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kharita::geo {
@@ -97,6 +98,17 @@ constexpr unsigned bit(PlaceKind kind) noexcept {
 
 // How much "X في محافظة Y" and "X، Y" say beside "X الليبية", which says all.
 constexpr float kStatedWithin = 0.8F;
+
+// The binary logarithm of how often a name is repeated, at most 4.
+float doublings(std::uint32_t repeats) noexcept {
+  static const auto kLog2 = [] {
+    std::array<float, 16> table{};
+    for (std::size_t i = 1; i < table.size(); ++i)
+      table[i] = std::log2(static_cast<float>(i));
+    return table;
+  }();
+  return repeats < kLog2.size() ? kLog2[repeats] : 4.0F;
+}
 
 // How long a dateline may be: "بغداد - رويترز:", "دبي (الاتحاد) -".
 constexpr std::uint32_t kDatelineWords = 5;
@@ -556,7 +568,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     for (const WordReading& reading : article.words.readings(word)) {
       if (reading.skip >= span.skip) break;
       doubt = true;
-      for (const LexiconEntry& entry : article.gazetteer.names().lexicon(reading.node))
+      for (const LexiconEntry& entry : reading.lexicon)
         is_word = is_word || entry.word_class == WordClass::common;
     }
     out.add_if(doubt, Feature::clitic_doubt);
@@ -573,7 +585,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   if (length == 1) {
     for (const WordReading& reading : article.words.readings(word)) {
       if (reading.skip != span.skip || reading.trim > 0 || (word.own_list && !reading.own)) continue;
-      for (const LexiconEntry& entry : article.gazetteer.names().lexicon(reading.node)) {
+      for (const LexiconEntry& entry : reading.lexicon) {
         if (foreign_to_name(entry.word_class, reading)) continue;
         switch (entry.word_class) {
           case WordClass::common:
@@ -755,7 +767,7 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
 void Recogniser::name_in_article(const Ranking& ranking, std::size_t index, FeatureList& out) const {
   const Candidate& best = ranking.candidates(index).front();
   const std::uint32_t repeats = ranking.repeats(index);
-  if (repeats > 1) out.add(Feature::repeated, std::min(4.0F, std::log2(static_cast<float>(repeats))));
+  if (repeats > 1) out.add(Feature::repeated, doublings(repeats));
   const NameCounts& name = names_[ranking.group(index)];
   out.add_if(name.locative > (around_[index].locative ? 1U : 0U), Feature::supported);
   out.add_if(name.of_other > (around_[index].of_other ? 1U : 0U), Feature::contradicted);
