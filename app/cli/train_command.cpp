@@ -239,7 +239,7 @@ int sign_of(geo::Feature feature) {
     case definite_after_kind:
     case adjective_of_noun:
     case person_said:
-    case first_name_then_unknown:
+    case first_name_goes_on:
     case part_and_nisba:
     case short_name:
     case foreign_name:
@@ -269,6 +269,7 @@ int sign_of(geo::Feature feature) {
     case all_common:
     case clitic_k:
     case article_dropped:
+    case article_on_word:
     case skeleton:
     case in_phrase:
     case trigger_nature:
@@ -287,17 +288,20 @@ double prior_of(geo::Feature feature) {
     case kind_word:
     case w_links:
     case article_missing:
+    case article_on_word:
       return -2;
     case kind_word_placed:
       return 3;
     case clitic_word:
     case definite_after_definite:
+    case definite_after_kind:
     case adjective_of_noun:
+    case article_dropped:
     case link_before:
       return -1;
     case clitic_doubt:
     case first_name_before:
-    case first_name_then_unknown:
+    case first_name_goes_on:
     case person_said:
     case title_3:
       return -0.7;

@@ -48,6 +48,7 @@ namespace kharita::geo {
   X(four_letters)                                                                                           \
   X(article)         /* the text writes ال */                                                             \
   X(article_dropped) /* the text writes ال, the gazetteer's name does not */                              \
+  X(article_on_word) /* … and without it is an ordinary word, too: البورصة */                      \
   X(unit_inside)     /* begins with مدينة, محافظة and the like, and is called without it, too */ \
   X(state_inside)    /* … with جمهورية, مملكة … */                                          \
   X(nature_inside)   /* … with نهر, بحيرة, قطاع … */                                        \
@@ -115,9 +116,9 @@ namespace kharita::geo {
   /* after it */                                                                                            \
   X(nisba_fits) /* الليبية after طرابلس: the adjective of where the candidate lies */          \
   X(nisba_other)                                                                                            \
-  X(person_after)            /* a first name or surname */                                                  \
-  X(first_name_then_unknown) /* also a first name, and a word in no list follows */                         \
-  X(link_after)              /* بن, آل, أبو */                                                       \
+  X(person_after)       /* a first name or surname */                                                       \
+  X(first_name_goes_on) /* also a first name; a name, or a word in no list, follows */                      \
+  X(link_after)         /* بن, آل, أبو */                                                            \
   X(say_after)                                                                                              \
   X(place_after) /* a place, with و or a comma between */                                                  \
   X(common_after)                                                                                           \

@@ -218,6 +218,8 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   const Word& half = left.letters <= right.letters ? left : right;
   if ((half.cues & kKnown) != 0 && half.letters > 2) return;
   if ((half.cues & kCueLocative) != 0) return;  // في, من, و
+  if (((left.cues & (kKnown | kCueDictionary)) != 0) && ((right.cues & (kKnown | kCueDictionary)) != 0))
+    return;
   const bool sure = left.letters + right.letters >= kSure;
   if (!sure && ((left.cues | right.cues) & kKnown) != 0) return;
   key_.assign(source.norm(first)).append(source.norm(first + 1));

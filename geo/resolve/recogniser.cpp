@@ -633,6 +633,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
       out.add_if(is_definite(article.tokens.norm(before)), Feature::nisba_after_definite);
     }
     out.add_if((cues & kCueNisba) != 0 && !curated, Feature::nisba_variant);
+    out.add_if(best.bare && (common > 0 || (cues & kCueDictionary) != 0), Feature::article_on_word);
     out.add_if(obscure && (cues & kCueDictionary) != 0, Feature::obscure_dictionary);
     out.add_if(obscure && (cues & (kCueFirstName | kCueSurname)) != 0, Feature::obscure_person);
   }
@@ -681,11 +682,15 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   if (span.skip > 0) return;
   const std::string_view before_norm = article.tokens.norm(article.tokens.tokens[before]);
   const bool adjacent = before + 1 == span.first;
+  bool adjective_of_kind = false;  // المناطق الشرقية: a kind of place with ال takes no name with ال
   if (span.article && span.name_words == 1 && adjacent && is_definite(before_norm)) {
-    constexpr std::uint32_t kHeads = kCueLocative | kCueSay | kCueTitle;
-    out.add_if((word.cues & (kHeads | kCueTrigger | kCueName)) == 0, Feature::definite_after_definite);
-    out.add_if((word.cues & kHeads) == 0 && (word.cues & (kCueTrigger | kCueName)) != 0,
-               Feature::definite_after_kind);
+    constexpr std::uint32_t kHeads = kCueSay | kCueTitle;
+    const bool free = (word.cues & kHeads) == 0;
+    const bool kind = word.trigger_kinds != 0 && !best.is_capital;  // العاصمة الرياض
+    const bool locative = (word.cues & kCueLocative) != 0;
+    adjective_of_kind = free && (kind || (!locative && (word.cues & kCueName) != 0));
+    out.add_if(free && !locative && !adjective_of_kind, Feature::definite_after_definite);
+    out.add_if(adjective_of_kind, Feature::definite_after_kind);
   }
   const std::uint32_t own = span.name_words == 1 ? article.words[span.first].cues : 0;
   constexpr std::uint32_t kOrdinary = kCueCommon | kCueDictionary;
@@ -703,7 +708,7 @@ void Recogniser::before_features(const Article& article, const Span& span, const
             : word.locative == 2 ? Feature::locative_2
                                  : Feature::locative_3);
   }
-  if (word.trigger_kinds != 0) {
+  if (word.trigger_kinds != 0 && !adjective_of_kind) {
     constexpr unsigned kNature =
         1U << static_cast<unsigned>(PlaceKind::water) | 1U << static_cast<unsigned>(PlaceKind::other);
     out.add(has_kind(word.trigger_kinds, best.kind) ? Feature::trigger_fits
@@ -755,9 +760,11 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
     out.add(ranking.lies_within(best, word.nisba) ? Feature::nisba_fits : Feature::nisba_other);
   }
   out.add_if((word.cues & (kCueFirstName | kCueSurname)) != 0, Feature::person_after);
-  out.add_if(span.name_words == 1 && after == span.last && word.cues == 0 && word.letters > 0 &&
-                 (article.words[span.first].cues & kCueFirstName) != 0,
-             Feature::first_name_then_unknown);
+  constexpr std::uint32_t kPerson = kCueFirstName | kCueSurname;
+  out.add_if(span.name_words == 1 && after == span.last && word.letters > 0 &&
+                 (article.words[span.first].cues & kCueFirstName) != 0 &&
+                 (word.cues == 0 || (word.cues & kPerson) != 0),
+             Feature::first_name_goes_on);
   out.add_if((word.cues & kCueLink) != 0, Feature::link_after);
   out.add_if((word.cues & kCueSay) != 0, Feature::say_after);
   out.add_if((word.cues & (kCueCommon | kCueDictionary)) != 0, Feature::common_after);

@@ -157,13 +157,27 @@ TEST_CASE("resolver: an adjective of a noun with or without ال is no place") {
   if (built_gazetteer() == nullptr) return;
   CHECK(places("قدمت الحكومة دعما ماليا ثم وصل دعم مالي جديد.").empty());
   CHECK(places("درس نشأة المدينة الحديثة وتخطيطها.").empty());
+  CHECK(places("قال عالم الأحياء البردية أمس.").empty());
+  CHECK(has(places("عقد الاجتماع في العاصمة الرياض."), "الرياض=city:SA"));
   CHECK(has(places("وصلت القوات إلى حدود مالي أمس."), "مالي=country:ML"));
 }
 
-TEST_CASE("resolver: a first name before a word that no list has is a person's") {
+TEST_CASE("resolver: a first name before another name, or a word that no list has, is a person's") {
   if (built_gazetteer() == nullptr) return;
+  CHECK(places("وصل الرئيس إلى مقر فلاديمير بوتين.").empty());
   CHECK(places("قالت الباحثة نانسي غرينفالد إن الدراسة انتهت.").empty());
   CHECK(has(places("عاد القطار من نانسي إلى باريس."), "نانسي=city:FR"));
+}
+
+TEST_CASE("resolver: an ordinary word with ال is not the place of its name without") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("ارتفع مؤشر الشركات المدرجة بالبورصة أمس.").empty());
+  CHECK(has(places("وصل القطار إلى بورصة قادما من إسطنبول في تركيا."), "إسطنبول=city:TR"));
+}
+
+TEST_CASE("resolver: two ordinary words are not the halves of a name") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("قال إن دور الشركات مهم.").empty());
 }
 
 TEST_CASE("resolver: the capital of a country is not a town of the country's name") {
