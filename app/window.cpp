@@ -543,14 +543,13 @@ class Window {
 
   void carry_out(ui::Requests requests) {
     for (Action& request : requests.actions) {
-      if (const auto* correction = std::get_if<action::CorrectMention>(&request))
-        store_correction(*correction);
       if (std::holds_alternative<action::OpenMention>(request) ||
           std::holds_alternative<action::FlyToPlace>(request))
         user_moved_ = true;  // a part that loads later does not tear it away
       apply(state_, std::move(request));
       wake();
     }
+    store_edits();
     if (requests.screenshot) save_picture();
     if (requests.cancel) library_.cancel();
     if (requests.keep) keep();
@@ -564,15 +563,23 @@ class Window {
     if (requests.change_projection) change_projection();
   }
 
-  void store_correction(const action::CorrectMention& c) {
-    if (c.mention >= state_.corpus.mentions.size()) return;
-    const CorpusMention& mention = state_.corpus.mentions[c.mention];
+  // Corrections and what undo made of them go into the store.
+  void store_edits() {
+    for (const Edit& edit : std::exchange(state_.edits, {}))
+      std::visit([this](const auto& e) { store_edit(e); }, edit);
+  }
+  void store_edit(std::monostate) {}
+  void store_edit(const ArticleDate& e) {
+    library_.set_published(state_.corpus.articles[e.article].id, e.published, e.from);
+  }
+  void store_edit(const MentionReading& e) {
+    const CorpusMention& mention = state_.corpus.mentions[e.mention];
     Correction correction;
     correction.article_id = state_.corpus.articles[mention.article].id;
     correction.start = mention.start;
     correction.end = mention.end;
-    if (views_.mention && views_.mention->mention == c.mention) correction.text = views_.mention->words;
-    if (c.place.valid()) correction.place_id = gazetteer_.place(c.place).stable_id;
+    correction.text = mention_words(state_, e.mention);
+    if (e.place.valid()) correction.place_id = gazetteer_.place(e.place).stable_id;
     correction.made_at = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
     library_.correct(std::move(correction));
   }

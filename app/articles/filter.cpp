@@ -48,7 +48,7 @@ std::uint32_t FilterEngine::index_of(geo::PlaceId id) {
 void FilterEngine::update() {
   for (std::size_t i = day_.size(); i < corpus_->articles.size(); ++i) {
     const Article& article = corpus_->articles[i];
-    day_.push_back(article.published ? day_number(*article.published) : kNoDay);
+    day_.push_back(day_of(article));
     source_.push_back(
         source_index_.try_emplace(article.source, static_cast<std::uint32_t>(source_index_.size()))
             .first->second);
@@ -64,6 +64,14 @@ void FilterEngine::mention_changed(std::uint32_t mention) {
   if (mention >= mention_place_.size()) return;
   mention_place_[mention] = index_of(corpus_->mentions[mention].place);
   confidence_[mention] = corpus_->mentions[mention].confidence;
+}
+
+void FilterEngine::article_changed(std::uint32_t article) {
+  if (article < day_.size()) day_[article] = day_of(corpus_->articles[article]);
+}
+
+std::int32_t FilterEngine::day_of(const Article& article) {
+  return article.published ? day_number(*article.published) : kNoDay;
 }
 
 std::vector<std::uint8_t> FilterEngine::article_bits(const Filter& filter) const {

@@ -65,6 +65,8 @@ class FilterEngine {
   void update();
   // Takes up a mention whose place, confidence or both were changed in the corpus. O(1).
   void mention_changed(std::uint32_t mention);
+  // The same for an article whose date of publication was changed. O(1).
+  void article_changed(std::uint32_t article);
   // O(articles + mentions); under 30 ms for 1,000,000 mentions. Reuses `result`'s memory. A mention without a
   // place never passes.
   void apply(const Filter& filter, FilterResult& result) const;
@@ -79,6 +81,7 @@ class FilterEngine {
   static constexpr std::uint32_t kNoPlace = 0;  // index into places_
   static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
+  [[nodiscard]] static std::int32_t day_of(const Article& article);
   [[nodiscard]] std::uint32_t index_of(geo::PlaceId id);
   [[nodiscard]] std::vector<std::uint8_t> article_bits(const Filter& filter) const;
   [[nodiscard]] std::vector<std::uint8_t> place_bits(const Filter& filter) const;

@@ -578,16 +578,17 @@ Result<std::vector<Correction>> Store::corrections() const {
   return corrections;
 }
 
-Result<void> Store::set_published(std::string_view article_id, Date published) {
+Result<void> Store::set_published(std::string_view article_id, std::optional<Date> published,
+                                  PublishedFrom from) {
   const QuietGdal quiet;
-  if (!published.ok()) return fail(ErrorCode::usage, "this is no date of the calendar");
+  if (published && !published->ok()) return fail(ErrorCode::usage, "this is no date of the calendar");
   if (!contains(article_id))
     return fail(ErrorCode::usage, "{}: holds no article {}", shown(impl_->location), article_id);
-  const std::string day = sql_text(geo::text::to_iso(published));
+  const std::string day = published ? sql_text(geo::text::to_iso(*published)) : "NULL";
   return impl_->in_transaction("storing a date", [&]() -> Result<void> {
     for (const auto& sql :
          {fmt::format("UPDATE {} SET published = {}, published_from = {} WHERE id = {}", kArticles, day,
-                      sql_text(geo::text::to_string(PublishedFrom::user)), sql_text(article_id)),
+                      sql_text(geo::text::to_string(from)), sql_text(article_id)),
           fmt::format("UPDATE {} SET published = {} WHERE article_id = {}", kMentions, day,
                       sql_text(article_id))}) {
       CPLErrorReset();

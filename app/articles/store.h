@@ -60,8 +60,10 @@ class Store {
   [[nodiscard]] Result<std::uint64_t> add(const Corpus& batch);
   [[nodiscard]] Result<void> add(const Correction& correction);
   [[nodiscard]] Result<std::vector<Correction>> corrections() const;  // in the order made
-  // The user's date of publication (PublishedFrom::user). An id that is not stored is an error.
-  [[nodiscard]] Result<void> set_published(std::string_view article_id, Date published);
+  // The user's date of publication; with another `from` what stood before it again. An id that is not stored
+  // is an error.
+  [[nodiscard]] Result<void> set_published(std::string_view article_id, std::optional<Date> published,
+                                           PublishedFrom from = PublishedFrom::user);
   // Applies the corrections to articles that were stored just now, as load does.
   [[nodiscard]] Result<void> correct(Corpus& batch) const;
   // Everything, in order of import, corrections applied: a mention corrected to no place is left out, one

@@ -178,13 +178,11 @@ class Applier {
   void operator()(const action::Hover& a) { s_.hovered = a.place; }
   void operator()(const action::CorrectMention& a) {
     if (a.mention >= s_.corpus.mentions.size()) return;
-    CorpusMention& mention = s_.corpus.mentions[a.mention];
-    mention.place = a.place;
-    mention.confidence = a.place.valid() ? 1.0f : 0.0f;
-    mention.corrected = true;
-    s_.engine.mention_changed(a.mention);
-    ++s_.revisions.corpus;
-    refilter();
+    edit(MentionReading{a.mention, a.place, a.place.valid() ? 1.0f : 0.0f, true});
+  }
+  void operator()(const action::SetPublished& a) {
+    if (a.article >= s_.corpus.articles.size() || !a.published.ok()) return;
+    edit(ArticleDate{a.article, a.published, PublishedFrom::user});
   }
   void operator()(const action::SetTheme& a) {
     s_.theme = a.theme;
@@ -226,27 +224,58 @@ class Applier {
   // `typed`: a part that changes many times in a row (a slider, a field), which undo takes as one step.
   void go_to(View next, std::optional<FilterPart> typed = std::nullopt) {
     if (next == s_.view) return;
-    if (!(typed && continues(*typed))) s_.undo.push_back(s_.view);
-    if (s_.undo.size() > kUndoSteps) s_.undo.erase(s_.undo.begin());
+    if (!(typed && continues(*typed))) remember({s_.view, {}});
     s_.redo.clear();
     show(std::move(next));
+  }
+  void remember(Step step) {
+    s_.undo.push_back(std::move(step));
+    if (s_.undo.size() > kUndoSteps) s_.undo.erase(s_.undo.begin());
+  }
+  void edit(const Edit& to) {
+    remember({s_.view, put(to)});
+    s_.redo.clear();
+  }
+  // Sets what an edit says; returns what it replaced.
+  Edit put(const Edit& to) {
+    Edit before;
+    if (const auto* reading = std::get_if<MentionReading>(&to)) {
+      CorpusMention& mention = s_.corpus.mentions[reading->mention];
+      before = MentionReading{reading->mention, mention.place, mention.confidence, mention.corrected};
+      mention.place = reading->place;
+      mention.confidence = reading->confidence;
+      mention.corrected = reading->corrected;
+      s_.engine.mention_changed(reading->mention);
+    } else if (const auto* date = std::get_if<ArticleDate>(&to)) {
+      Article& article = s_.corpus.articles[date->article];
+      before = ArticleDate{date->article, article.published, article.published_from};
+      article.published = date->published;
+      article.published_from = date->from;
+      s_.engine.article_changed(date->article);
+    } else {
+      return before;
+    }
+    s_.edits.push_back(to);
+    ++s_.revisions.corpus;
+    refilter();
+    return before;
   }
   // Whether the last undo step and the present view differ in this part alone.
   [[nodiscard]] bool continues(FilterPart part) const {
     if (s_.undo.empty()) return false;
-    View before = s_.undo.back();
+    View before = s_.undo.back().view;
     View now = s_.view;
     if (before.filter == now.filter) return false;
     clear_part(before.filter, part);
     clear_part(now.filter, part);
     return before == now;
   }
-  void step(std::vector<View>& from, std::vector<View>& to) {
+  void step(std::vector<Step>& from, std::vector<Step>& to) {
     if (from.empty()) return;
-    to.push_back(s_.view);
-    View next = std::move(from.back());
+    Step next = std::move(from.back());
     from.pop_back();
-    show(std::move(next));
+    to.push_back({s_.view, put(next.edit)});
+    if (next.view != s_.view) show(std::move(next.view));
   }
   void fly(const std::variant<geo::LatLonBox, MapPosition>& target) {
     ++s_.fly_to.serial;

@@ -28,13 +28,33 @@ struct Selection {
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-// What undo brings back.
+// What is shown of what is open.
 struct View {
   Filter filter;
   Selection selection;
   ArticleOrder order = ArticleOrder::newest_first;
 
   friend bool operator==(const View&, const View&) = default;
+};
+
+// What the user may correct of what was read, as it stood at one time.
+struct MentionReading {
+  std::uint32_t mention = 0;
+  geo::PlaceId place;
+  float confidence = 0;
+  bool corrected = false;
+};
+struct ArticleDate {
+  std::uint32_t article = 0;
+  std::optional<Date> published;
+  PublishedFrom from = PublishedFrom::unknown;
+};
+using Edit = std::variant<std::monostate, MentionReading, ArticleDate>;
+
+// What undo brings back: the view and, of a correction, what stood there before.
+struct Step {
+  View view;
+  Edit edit;
 };
 
 // Where the map stands, whatever the window's size and scale.
@@ -81,8 +101,10 @@ struct AppState {
   StyleOptions style;
   FlyTo fly_to;
   Revisions revisions;
-  std::vector<View> undo;
-  std::vector<View> redo;
+  std::vector<Step> undo;
+  std::vector<Step> redo;
+  std::vector<Edit> edits;  // made, undone and redone since the owner last took them: as things stand now, to
+                            // be stored
 };
 
 namespace action {
@@ -137,6 +159,10 @@ struct CorrectMention {
   std::uint32_t mention = 0;
   geo::PlaceId place;
 };  // not valid: no place; the mention goes
+struct SetPublished {
+  std::uint32_t article = 0;
+  Date published;
+};  // the user's date
 struct SetTheme {
   Theme theme = Theme::dark;
 };
@@ -162,12 +188,12 @@ using Action =
                  action::ToggleCountry, action::TogglePlace, action::SetConfidence, action::ClearFilter,
                  action::SetFilter, action::SetOrder, action::OpenArticle, action::OpenMention,
                  action::SelectPlaces, action::SelectArc, action::Hover, action::CorrectMention,
-                 action::SetTheme, action::SetLanguage, action::SetStyle, action::FlyToScene,
-                 action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+                 action::SetPublished, action::SetTheme, action::SetLanguage, action::SetStyle,
+                 action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
-// The one way to change the state. Indices out of range are ignored. Filter changes, selection and order can
-// be undone (successive SetText, SetDates or SetConfidence count as one step); theme, language, style and
-// what is open cannot.
+// The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
+// corrections can be undone (successive SetText, SetDates or SetConfidence count as one step); theme,
+// language, style and what is open cannot.
 void apply(AppState& state, Action action);
 
 }  // namespace kharita::app

@@ -117,6 +117,12 @@ struct Library::Impl {
     if (auto stored = store->add(correction); !stored) tell(library_event::Failed{std::move(stored.error())});
   }
 
+  void set_published(const std::string& article_id, std::optional<Date> published, PublishedFrom from) {
+    if (!store) return;
+    if (auto stored = store->set_published(article_id, published, from); !stored)
+      tell(library_event::Failed{std::move(stored.error())});
+  }
+
   void keep(const std::string& location) {
     if (!store) return;
     auto target = Store::open(location, gazetteer);
@@ -161,6 +167,12 @@ Library::~Library() {
 
 void Library::import(std::vector<std::filesystem::path> inputs) {
   impl_->enqueue(Job::Kind::import, [impl = impl_.get(), paths = std::move(inputs)] { impl->import(paths); });
+}
+
+void Library::set_published(std::string article_id, std::optional<Date> published, PublishedFrom from) {
+  impl_->enqueue(Job::Kind::other, [impl = impl_.get(), id = std::move(article_id), published, from] {
+    impl->set_published(id, published, from);
+  });
 }
 
 void Library::correct(Correction correction) {

@@ -518,14 +518,19 @@ ReaderView build_reader_view(const AppState& state) {
   return view;
 }
 
+std::string mention_words(const AppState& state, std::uint32_t index) {
+  const CorpusMention& mention = state.corpus.mentions[index];
+  const std::string& text = state.corpus.articles[mention.article].text;
+  const auto bytes = bytes_of_code_points(text, {mention.start, mention.end});
+  return text.substr(bytes[0], bytes[1] - bytes[0]);
+}
+
 std::optional<MentionView> build_mention_view(const AppState& state) {
   if (!state.view.selection.mention) return std::nullopt;
   const CorpusMention& mention = state.corpus.mentions[*state.view.selection.mention];
-  const std::string& text = state.corpus.articles[mention.article].text;
-  const auto bytes = bytes_of_code_points(text, {mention.start, mention.end});
   MentionView view;
   view.mention = *state.view.selection.mention;
-  view.words = text.substr(bytes[0], bytes[1] - bytes[0]);
+  view.words = mention_words(state, view.mention);
   view.chosen = reading(state, mention.place, mention.confidence);
   for (const geo::Alternative& rival : mention.alternatives) {
     view.alternatives.push_back(reading(state, rival.place, rival.confidence));

@@ -102,6 +102,8 @@ struct MentionView {
   bool corrected = false;
 };
 [[nodiscard]] std::optional<MentionView> build_mention_view(const AppState& state);
+// As its article writes it.
+[[nodiscard]] std::string mention_words(const AppState& state, std::uint32_t mention);
 
 // The head of one selected place or of several.
 struct PlaceView {

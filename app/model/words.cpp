@@ -120,6 +120,7 @@ constexpr std::array kWords{
     Entry{Word::area_itself, "منها ما يذكرها بالاسم", "Of these by its own name"},
     Entry{Word::both_names, "الأسماء باللاتينية أيضا", "Names in Arabic, too"},
     Entry{Word::within_box, "داخل مستطيل", "Within a box"},
+    Entry{Word::set_published, "تاريخ النشر: صححه هنا", "Date of publication: set it right here"},
     Entry{Word::south, "ج", "S"},
     Entry{Word::east, "ق", "E"},
     Entry{Word::west, "غ", "W"},

@@ -114,6 +114,7 @@ enum class Word : std::uint8_t {
   area_itself,
   both_names,
   within_box,
+  set_published,
   south,  // these, too, as maps bear them
   east,
   west,

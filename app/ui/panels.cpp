@@ -267,7 +267,7 @@ class Panels {
     ui_.text(reader.title, {.size = TextSize::strong, .flow = Flow::content, .max_lines = 2});
     if (ui_.icon_button("close-article", Icon::close, say(Word::close))) ask(action::OpenArticle{});
     ui_.end_row();
-    ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
+    draw_article_date(reader);
     const float card = mention_card_height();
     const float left = ui_.available_height_px() / ui_.scale() - card - metric::kGap;
 
@@ -287,6 +287,19 @@ class Panels {
       ask(action::OpenMention{reader.highlights[*result.clicked].mention});
     }
     if (views_.mention) draw_mention_card();
+  }
+
+  // Where the article is from, and its date, which the user may set right.
+  void draw_article_date(const ReaderView& reader) {
+    ui_.begin_row({share(1), points(136)});
+    ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
+    std::optional<Date> published = state_.corpus.articles[*reader.article].published;
+    ui_.push_id(*reader.article);
+    if (ui_.date_field("published", published, "YYYY-MM-DD") && published)
+      ask(action::SetPublished{*reader.article, *published});
+    if (ui_.last_hovered()) ui_.tooltip(say(Word::set_published));
+    ui_.pop_id();
+    ui_.end_row();
   }
 
   [[nodiscard]] float mention_card_height() const {

@@ -255,6 +255,11 @@ TEST_CASE("store: the user's date goes before what was found") {
   CHECK(corpus.articles[0].published == day);
   CHECK(corpus.articles[0].published_from == PublishedFrom::user);
   CHECK(ask(file, "SELECT CAST(published AS TEXT) FROM mentions") == "2023-12-31");
+  // Taken back.
+  REQUIRE(store.set_published("a", std::nullopt, PublishedFrom::unknown));
+  const Corpus before = open_at(file).load().value();
+  CHECK_FALSE(before.articles[0].published);
+  CHECK(before.articles[0].published_from == PublishedFrom::unknown);
 }
 
 TEST_CASE("store: other programs see a GeoPackage with points in longitude and latitude") {

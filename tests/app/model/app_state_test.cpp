@@ -81,6 +81,44 @@ TEST_CASE("model: a corrected mention moves to its new place at once, and one th
   CHECK(o.state.result.articles == 1);
 }
 
+TEST_CASE("model: corrections are undone and redone in turn with filters, and each is told to be stored") {
+  Opened o;
+  const CorpusMention before = o.state.corpus.mentions[0];
+  apply(o.state, action::CorrectMention{0, place_id("gn:360630")});
+  apply(o.state, action::TogglePlace{place_id("gn:360630")});
+  CHECK(o.state.result.articles == 2);
+  apply(o.state, action::Undo{});  // the filter
+  CHECK(o.state.corpus.mentions[0].corrected);
+  CHECK(o.state.result.articles == 4);
+  apply(o.state, action::Undo{});  // the correction
+  CHECK(o.state.corpus.mentions[0].place == before.place);
+  CHECK(o.state.corpus.mentions[0].confidence == before.confidence);
+  CHECK_FALSE(o.state.corpus.mentions[0].corrected);
+  CHECK(o.state.undo.empty());
+  apply(o.state, action::Redo{});
+  CHECK(o.state.corpus.mentions[0].place == place_id("gn:360630"));
+  REQUIRE(o.state.edits.size() == 3);
+  CHECK(std::get<MentionReading>(o.state.edits[1]).place == before.place);
+  CHECK(std::get<MentionReading>(o.state.edits[2]).place == place_id("gn:360630"));
+}
+
+TEST_CASE("model: an article's date that is set right is filtered by, and undone") {
+  Opened o;
+  apply(o.state, action::SetDates{day(2020, 1, 1), day(2020, 12, 31)});
+  CHECK(o.state.result.articles == 0);
+  apply(o.state, action::SetPublished{3, day(2020, 5, 4)});  // it had none
+  CHECK(o.state.result.articles == 1);
+  CHECK(o.state.corpus.articles[3].published_from == PublishedFrom::user);
+  apply(o.state, action::SetPublished{3, day(2020, 2, 31)});  // no such day
+  apply(o.state, action::SetPublished{99, day(2020, 5, 4)});
+  CHECK(o.state.corpus.articles[3].published == day(2020, 5, 4));
+  apply(o.state, action::Undo{});
+  CHECK_FALSE(o.state.corpus.articles[3].published);
+  CHECK(o.state.result.articles == 0);
+  REQUIRE(o.state.edits.size() == 2);
+  CHECK_FALSE(std::get<ArticleDate>(o.state.edits[1]).published);
+}
+
 TEST_CASE("model: opening a mention opens its article and asks the map to fly to its place") {
   Opened o;
   const auto serial = o.state.fly_to.serial;
