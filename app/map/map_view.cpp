@@ -417,6 +417,11 @@ struct MapView::Impl {
     words.draw(frame, *text);
     shapes.clear();
     words.clear();
+    if (frame.canvas != nullptr) {  // later shapes lie above: there are no panels to put back over the marks
+      begin_layer(frame, "selection");
+      draw_selected(frame, scene);
+      shapes.clear();
+    }
     begin_layer(frame, "decorations");
     decoration.add_to(shapes, words, frame, scene, decorations, legend(frame, scene));
     shapes.draw(frame);
@@ -663,8 +668,6 @@ void MapView::record(const MapScene& scene, const Camera& camera, const Decorati
   if (!decorations.transparent) canvas.fill_all(palette(scene.theme).sea);
   impl_->world.draw(frame, scene.theme, decorations.transparent);
   impl_->draw_words(frame, scene, decorations);
-  begin_layer(frame, "selection");
-  impl_->draw_selected(frame, scene);
 }
 
 typeset::TextEngine& MapView::text_engine() const {

@@ -18,32 +18,6 @@ void unpremultiply(std::span<std::uint8_t> rgba) {
   }
 }
 
-// Some rows of a picture, of its whole width.
-class Rows {
- public:
-  explicit Rows(int width) : row_bytes_(static_cast<std::size_t>(width) * 4) {}
-
-  // Reads a part from the bound framebuffer's lower left corner.
-  void read(const PixelRect& part) {
-    const auto bytes = static_cast<std::size_t>(part.width) * 4;
-    const auto height = static_cast<std::size_t>(part.height);
-    pixels_.resize(row_bytes_ * height);
-    upwards_.resize(bytes * height);
-    glPixelStorei(GL_PACK_ALIGNMENT, 4);
-    glReadPixels(0, 0, part.width, part.height, GL_RGBA, GL_UNSIGNED_BYTE, upwards_.data());
-    for (std::size_t row = 0; row < height; ++row) {
-      std::memcpy(pixels_.data() + row * row_bytes_ + static_cast<std::size_t>(part.x) * 4,
-                  upwards_.data() + (height - 1 - row) * bytes, bytes);
-    }
-  }
-  [[nodiscard]] std::span<std::uint8_t> pixels() { return pixels_; }
-
- private:
-  std::size_t row_bytes_;
-  std::vector<std::uint8_t> pixels_;
-  std::vector<std::uint8_t> upwards_;  // as OpenGL gives them
-};
-
 }  // namespace
 
 std::vector<PixelRect> picture_parts(PixelSize size) {
@@ -65,22 +39,49 @@ Result<void> check_size(PixelSize size) {
   return {};
 }
 
+Result<PictureParts> PictureParts::start(PixelSize size) {
+  if (auto fits = check_size(size); !fits) return tl::unexpected(fits.error());
+  PictureParts parts(size);
+  if (auto made = parts.target_.resize(
+          {std::min(size.width, kPartSize.width), std::min(size.height, kPartSize.height)});
+      !made)
+    return tl::unexpected(made.error());
+  return parts;
+}
+
+Result<void> PictureParts::draw_next(MapView& view, const MapScene& scene, const Camera& camera,
+                                     const Decorations& decorations, double scale, const RowSink& sink) {
+  const PixelRect part = parts_[next_++];
+  const gl::FramebufferScope scope(target_.framebuffer());
+  glBindFramebuffer(GL_FRAMEBUFFER, target_.framebuffer());
+  view.draw_part(scene, camera, decorations, scale, part);
+  read(part);
+  if (part.x + part.width < size_.width) return {};
+  if (decorations.transparent) unpremultiply(rows_);
+  return sink(rows_);
+}
+
+// From the bound framebuffer's lower left corner.
+void PictureParts::read(const PixelRect& part) {
+  const auto bytes = static_cast<std::size_t>(part.width) * 4;
+  const auto row_bytes = static_cast<std::size_t>(size_.width) * 4;
+  const auto height = static_cast<std::size_t>(part.height);
+  rows_.resize(row_bytes * height);
+  upwards_.resize(bytes * height);
+  glPixelStorei(GL_PACK_ALIGNMENT, 4);
+  glReadPixels(0, 0, part.width, part.height, GL_RGBA, GL_UNSIGNED_BYTE, upwards_.data());
+  for (std::size_t row = 0; row < height; ++row) {
+    std::memcpy(rows_.data() + row * row_bytes + static_cast<std::size_t>(part.x) * 4,
+                upwards_.data() + (height - 1 - row) * bytes, bytes);
+  }
+}
+
 Result<void> render_rows(MapView& view, const MapScene& scene, const Camera& camera,
                          const Decorations& decorations, double scale, const RowSink& sink) {
-  const PixelSize size = camera.viewport();
-  if (auto fits = check_size(size); !fits) return fits;
-  gl::Target target;
-  const PixelSize part_size{std::min(size.width, kPartSize.width), std::min(size.height, kPartSize.height)};
-  if (auto made = target.resize(part_size); !made) return made;
-  const gl::FramebufferScope scope(target.framebuffer());
-  Rows rows(size.width);
-  for (const PixelRect& part : picture_parts(size)) {
-    glBindFramebuffer(GL_FRAMEBUFFER, target.framebuffer());
-    view.draw_part(scene, camera, decorations, scale, part);
-    rows.read(part);
-    if (part.x + part.width < size.width) continue;
-    if (decorations.transparent) unpremultiply(rows.pixels());
-    if (auto taken = sink(rows.pixels()); !taken) return taken;
+  auto parts = PictureParts::start(camera.viewport());
+  if (!parts) return tl::unexpected(parts.error());
+  while (!parts->done()) {
+    if (auto drawn = parts->draw_next(view, scene, camera, decorations, scale, sink); !drawn) return drawn;
   }
   return {};
 }

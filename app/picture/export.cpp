@@ -31,35 +31,69 @@ Result<FileKind> kind_of(const std::filesystem::path& file) {
               file.string(), extension);
 }
 
+Result<Export> Export::start(MapView& view, Order order) {
+  const auto kind = kind_of(order.file);
+  if (!kind) return tl::unexpected(kind.error());
+  const bool geotiff = *kind == FileKind::geotiff;
+  if (order.world_file && *kind != FileKind::png)
+    return fail(ErrorCode::usage, "{}: a world file goes with a picture that ends in .png",
+                order.file.string());
+  if ((order.world_file || geotiff) && order.camera.globe_share() > 0) {
+    return fail(ErrorCode::usage,
+                "{}: a globe has no place in metres: choose the Mercator map for GeoTIFF and world files",
+                order.file.string());
+  }
+  const PixelSize size = order.camera.viewport();
+  auto parts = map::PictureParts::start(size);
+  if (!parts) return tl::unexpected(parts.error());
+  Export started(view, std::move(order), *kind, std::move(*parts));
+  if (*kind == FileKind::svg || *kind == FileKind::pdf) return started;
+  const Order& o = started.order_;
+  auto out = geotiff ? create_geotiff(o.file, size, o.text, ground_place(o.camera))
+                     : create_png(o.file, size, o.text);
+  if (!out) return tl::unexpected(out.error());
+  started.out_ = std::move(*out);
+  return started;
+}
+
+Result<bool> Export::step() {
+  const Order& o = order_;
+  if (kind_ == FileKind::svg || kind_ == FileKind::pdf) {
+    auto written = write_shapes();
+    if (!written) return tl::unexpected(written.error());
+    return true;
+  }
+  const auto add = [&](std::span<const std::uint8_t> rows) { return out_->add_rows(rows); };
+  if (auto drawn = parts_.draw_next(*view_, o.scene, o.camera, o.decorations, o.scale, add); !drawn)
+    return tl::unexpected(drawn.error());
+  if (!parts_.done()) return false;
+  if (auto finished = out_->finish(); !finished) return tl::unexpected(finished.error());
+  if (!o.world_file) return true;
+  if (auto written = write_world_file(o.file, ground_place(o.camera)); !written)
+    return tl::unexpected(written.error());
+  return true;
+}
+
+// Shapes are written at once: there is no part of them to wait for.
+Result<void> Export::write_shapes() {
+  const Order& o = order_;
+  const auto create = kind_ == FileKind::svg ? create_svg : create_pdf;
+  auto out = create(o.file, o.camera.viewport(), o.text, view_->text_engine());
+  if (!out) return tl::unexpected(out.error());
+  view_->record(o.scene, o.camera, o.decorations, o.scale, **out);
+  return (*out)->finish();
+}
+
 Result<void> export_picture(MapView& view, const MapScene& scene, const Camera& camera,
                             const Decorations& decorations, double scale, const std::filesystem::path& file,
                             const PictureText& text, bool world_file) {
-  const auto kind = kind_of(file);
-  if (!kind) return tl::unexpected(kind.error());
-  const bool geotiff = *kind == FileKind::geotiff;
-  if (world_file && *kind != FileKind::png)
-    return fail(ErrorCode::usage, "{}: a world file goes with a picture that ends in .png", file.string());
-  if ((world_file || geotiff) && camera.globe_share() > 0) {
-    return fail(ErrorCode::usage,
-                "{}: a globe has no place in metres: choose the Mercator map for GeoTIFF and world files",
-                file.string());
+  auto started = Export::start(view, {scene, camera, decorations, scale, file, text, world_file});
+  if (!started) return tl::unexpected(started.error());
+  for (;;) {
+    const auto done = started->step();
+    if (!done) return tl::unexpected(done.error());
+    if (*done) return {};
   }
-  const PixelSize size = camera.viewport();
-  if (*kind == FileKind::svg || *kind == FileKind::pdf) {
-    if (auto fits = map::check_size(size); !fits) return fits;
-    auto out = *kind == FileKind::svg ? create_svg(file, size, text, view.text_engine())
-                                      : create_pdf(file, size, text, view.text_engine());
-    if (!out) return tl::unexpected(out.error());
-    view.record(scene, camera, decorations, scale, **out);
-    return (*out)->finish();
-  }
-  auto out = geotiff ? create_geotiff(file, size, text, ground_place(camera)) : create_png(file, size, text);
-  if (!out) return tl::unexpected(out.error());
-  const auto add = [&](std::span<const std::uint8_t> rows) { return (*out)->add_rows(rows); };
-  if (auto drawn = map::render_rows(view, scene, camera, decorations, scale, add); !drawn) return drawn;
-  if (auto finished = (*out)->finish(); !finished) return finished;
-  if (world_file) return write_world_file(file, ground_place(camera));
-  return {};
 }
 
 Result<void> write_png(const map::Picture& picture, const std::filesystem::path& file,

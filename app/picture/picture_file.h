@@ -78,6 +78,37 @@ using VectorFilePtr = std::unique_ptr<VectorFile>;
 // x.prj (the projection).
 [[nodiscard]] Result<void> write_world_file(const std::filesystem::path& picture, const GroundPlace& place);
 
+// A picture on its way into a file of the kind_of() its name. Destroyed before it is done, it leaves no file.
+// The view must outlive it.
+class Export {
+ public:
+  struct Order {
+    MapScene scene;
+    map::Camera camera;
+    map::Decorations decorations;
+    double scale = 1;
+    std::filesystem::path file;
+    PictureText text;
+    bool world_file = false;
+  };
+  [[nodiscard]] static Result<Export> start(map::MapView& view, Order order);  // errors as export_picture's
+  // Draws the next part; true once the file is there. Not to be called again after that, or after an error.
+  [[nodiscard]] Result<bool> step();
+  [[nodiscard]] double share() const noexcept { return parts_.share(); }
+  [[nodiscard]] const std::filesystem::path& file() const noexcept { return order_.file; }
+
+ private:
+  Export(map::MapView& view, Order order, FileKind kind, map::PictureParts parts)
+      : view_(&view), order_(std::move(order)), kind_(kind), parts_(std::move(parts)) {}
+  [[nodiscard]] Result<void> write_shapes();
+
+  map::MapView* view_;
+  Order order_;
+  FileKind kind_;
+  map::PictureParts parts_;
+  PictureFilePtr out_;
+};
+
 // Draws the map into a file of the kind_of() its name. An error where `world_file`, or a GeoTIFF, is asked
 // for and the map is no Mercator map.
 [[nodiscard]] Result<void> export_picture(map::MapView& view, const MapScene& scene,
