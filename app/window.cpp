@@ -60,7 +60,8 @@ constexpr std::size_t kArticlesAFrame = 500;  // that are taken up
 constexpr double kFirstLatDeg = 28;           // where the map stands before anything is open
 constexpr double kFirstLonDeg = 50;
 constexpr double kFirstZoom = 3.2;
-constexpr int kFramesAfterInput = 3;  // ImGui settles hover and focus over a few frames
+constexpr double kExportSliceSeconds = 0.05;  // of a frame, for the picture that is being saved
+constexpr int kFramesAfterInput = 3;          // ImGui settles hover and focus over a few frames
 
 std::string last_glfw_error() {
   const char* description = nullptr;
@@ -156,6 +157,11 @@ std::string picture_name(const MapPosition& position) {
                      position_in_name(position));
 }
 
+bool file_exists(const fs::path& file) {
+  std::error_code unknown;
+  return fs::is_regular_file(file, unknown);
+}
+
 struct SavedPicture {
   fs::path file;
   Result<void> result;
@@ -233,6 +239,7 @@ class Window {
       wait_for_events();
       take_library_events();
       take_saved_picture();
+      draw_picture_on();
       fly_where_asked();
       moving_ = turn_.advance(camera_, glfwGetTime());
       moving_ = controller_.advance(camera_, glfwGetTime()) || moving_;
@@ -493,15 +500,19 @@ class Window {
     std::vector<ui::Point> outline;
     for (const PixelPos corner : hand_.outline())
       outline.push_back({static_cast<float>(corner.x) + area_.x, static_cast<float>(corner.y) + area_.y});
-    const ui::Status status{library_.running(),
-                            library_.temporary(),
-                            glfwGetTime(),
-                            hand_.tool(),
-                            outline,
-                            place_search_ != nullptr,
-                            settings_.views,
-                            map_card_,
-                            camera_.projection() == map::Projection::globe};
+    const ui::Status status{
+        library_.running(),
+        library_.temporary(),
+        glfwGetTime(),
+        hand_.tool(),
+        outline,
+        place_search_ != nullptr,
+        settings_.views,
+        map_card_,
+        camera_.projection() == map::Projection::globe,
+        export_ ? std::optional(static_cast<float>(export_->share())) : std::nullopt,
+        {camera_.viewport().width, camera_.viewport().height},
+        panel_.export_open && file_exists(fs::path(panel_.export_folder) / panel_.export_name)};
     if (status.job) wake();
     ui::Requests requests =
         ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
@@ -551,6 +562,9 @@ class Window {
     }
     store_edits();
     if (requests.screenshot) save_picture();
+    if (requests.open_export) open_export();
+    if (requests.save_picture_as) save_picture_as(*requests.save_picture_as);
+    if (requests.cancel_picture) export_.reset();
     if (requests.cancel) library_.cancel();
     if (requests.keep) keep();
     if (requests.open_samples) import({cli::share_folder() / "samples"});
@@ -608,6 +622,65 @@ class Window {
     } catch (const std::system_error&) {  // no thread is to be had
       notify(std::string(word(Word::screenshot_failed, state_.language)), true);
     }
+  }
+
+  void open_export() {
+    if (panel_.export_open) return;
+    panel_.export_open = panel_.export_fresh = true;
+    panel_.export_folder = cli::pictures_folder().string();
+    panel_.export_name = with_ending(picture_name(position()), state_.picture.format);
+    panel_.export_width.clear();
+    panel_.export_height.clear();
+    wake();
+  }
+
+  // What the window shows, as large as the user wants it: where the sides' ratio is another, more of one.
+  void save_picture_as(const std::string& file) {
+    const PictureOptions& wanted = state_.picture;
+    const map::PixelSize window = camera_.viewport();
+    const PictureSides sides = sides_of(wanted, {window.width, window.height});
+    const double larger = std::min(static_cast<double>(sides.width) / window.width,
+                                   static_cast<double>(sides.height) / window.height);
+    Camera camera = camera_;
+    camera.set_viewport({sides.width, sides.height});
+    camera.look_at(camera_.center(), camera_.zoom() + std::log2(larger));
+    map::Decorations decorations;
+    decorations.title = wanted.title;
+    decorations.filters = wanted.filters;
+    decorations.legend = wanted.legend;
+    decorations.scale_bar = wanted.scale_bar;
+    decorations.north_arrow = wanted.north_arrow;
+    decorations.credits = wanted.credits;
+    decorations.transparent = wanted.transparent;
+    const double scale = wanted.scale == 0 ? std::clamp(scale_ * larger, 0.5, 8.0) : wanted.scale;
+    auto fields = picture::picture_text(views_.scene, camera, scale, gazetteer_, wanted.title);
+    auto started = picture::Export::start(
+        map_view_, {views_.scene, camera, std::move(decorations), scale, file, std::move(fields)});
+    if (!started) return tell_failed(started.error());
+    export_ = std::make_unique<picture::Export>(std::move(*started));
+    wake();
+  }
+
+  // A frame's worth of parts of the picture under way.
+  void draw_picture_on() {
+    const double begun_s = glfwGetTime();
+    while (export_ != nullptr && glfwGetTime() - begun_s < kExportSliceSeconds) {
+      wake();
+      const auto done = export_->step();
+      if (done && !*done) continue;
+      const fs::path file = export_->file();
+      export_.reset();
+      if (!done) return tell_failed(done.error());
+      panel_.export_open = false;
+      notify(fmt::format("{}: {}", word(Word::screenshot_saved, state_.language), isolated(file.string())),
+             false);
+    }
+  }
+
+  // The dialog goes: a message cannot be read, or closed, behind it.
+  void tell_failed(const Error& error) {
+    panel_.export_open = false;
+    notify(fmt::format("{}: {}", word(Word::screenshot_failed, state_.language), error.message), true);
   }
 
   void take_saved_picture() {
@@ -774,7 +847,7 @@ class Window {
 
   void on_key(int key, int mods) {
     const bool control = (mods & GLFW_MOD_CONTROL) != 0;
-    if (control && key == GLFW_KEY_S) return save_picture();
+    if (control && key == GLFW_KEY_S) return (mods & GLFW_MOD_SHIFT) != 0 ? open_export() : save_picture();
     if (control && key == GLFW_KEY_Q) return glfwSetWindowShouldClose(window_, GLFW_TRUE);
     if (control && key == GLFW_KEY_F) {
       panel_.find_open = panel_.find_focus = true;
@@ -852,8 +925,9 @@ class Window {
   map::Decorations decorations_;  // of the screen: a saved picture has no tools to keep off
   ui::Box area_;
   map::PixelSize framebuffer_;
-  double pixel_ratio_ = 1;  // framebuffer pixels a window unit
-  float scale_ = 1;         // framebuffer pixels a point
+  double pixel_ratio_ = 1;                   // framebuffer pixels a window unit
+  float scale_ = 1;                          // framebuffer pixels a point
+  std::unique_ptr<picture::Export> export_;  // the picture that the dialog asked for
   std::future<SavedPicture> picture_;
   std::future<std::unique_ptr<PlaceSearch>> making_search_;
   std::unique_ptr<PlaceSearch> place_search_;

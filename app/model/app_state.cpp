@@ -197,6 +197,7 @@ class Applier {
     s_.style = a.style;
     ++s_.revisions.display;
   }
+  void operator()(action::SetPicture& a) { s_.picture = std::move(a.picture); }
   void operator()(const action::FlyToScene&) {
     const MapScene scene = build_map_scene(s_.corpus, s_.result, s_.gazetteer, s_.theme, s_.language);
     fly(scene_bounds(scene, s_.gazetteer));

@@ -11,6 +11,7 @@
 #include "app/articles/corpus.h"
 #include "app/articles/filter.h"
 #include "app/model/map_scene.h"
+#include "app/model/picture_options.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app {
@@ -99,6 +100,7 @@ struct AppState {
   Theme theme = Theme::dark;
   Language language = Language::arabic;
   StyleOptions style;
+  PictureOptions picture;  // of the next one that is saved
   FlyTo fly_to;
   Revisions revisions;
   std::vector<Step> undo;
@@ -172,6 +174,9 @@ struct SetLanguage {
 struct SetStyle {
   StyleOptions style;
 };
+struct SetPicture {
+  PictureOptions picture;
+};
 struct FlyToScene {};  // all that passes
 struct FlyToPlace {
   geo::PlaceId place;
@@ -183,13 +188,12 @@ struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action =
-    std::variant<action::AddArticles, action::SetDates, action::SetText, action::ToggleSource,
-                 action::ToggleCountry, action::TogglePlace, action::SetConfidence, action::ClearFilter,
-                 action::SetFilter, action::SetOrder, action::OpenArticle, action::OpenMention,
-                 action::SelectPlaces, action::SelectArc, action::Hover, action::CorrectMention,
-                 action::SetPublished, action::SetTheme, action::SetLanguage, action::SetStyle,
-                 action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+using Action = std::variant<
+    action::AddArticles, action::SetDates, action::SetText, action::ToggleSource, action::ToggleCountry,
+    action::TogglePlace, action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder,
+    action::OpenArticle, action::OpenMention, action::SelectPlaces, action::SelectArc, action::Hover,
+    action::CorrectMention, action::SetPublished, action::SetTheme, action::SetLanguage, action::SetStyle,
+    action::SetPicture, action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
 // corrections can be undone (successive SetText, SetDates or SetConfidence count as one step); theme,

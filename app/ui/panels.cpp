@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "app/model/words.h"
+#include "app/ui/export_dialog.h"
 #include "geo/text/normalise.h"
 
 namespace kharita::app::ui {
@@ -79,6 +80,7 @@ class Panels {
     draw_progress(places.map);
     draw_hover_card();
     draw_notice(places.map);
+    draw_export_dialog(ui_, state_, status_, panel_, requests_);
     return std::move(requests_);
   }
 
@@ -90,7 +92,7 @@ class Panels {
     ui_.begin_panel("top", box, false);
     const std::string_view name = state_.language == Language::english ? "Kharita" : "خريطة";
     ui_.begin_row({points(96), share(1), points(30), points(30), points(30), points(112), points(30),
-                   points(ui_.button_width_points(say(Word::screenshot), Icon::camera))});
+                   points(ui_.button_width_points(say(Word::screenshot), Icon::camera)), points(30)});
     ui_.text(name, {.size = TextSize::title, .tone = Tone::accent});
     panel_.search = state_.view.filter.text;  // undo and the chips change it, too
     if (ui_.text_field("search", panel_.search, say(Word::search_text), Icon::search))
@@ -107,6 +109,7 @@ class Panels {
     if (ui_.icon_button("all", Icon::fit_world, say(Word::zoom_all))) ask(action::FlyToScene{});
     if (ui_.button("screenshot", say(Word::screenshot), Icon::camera, ButtonStyle::primary))
       requests_.screenshot = true;
+    if (ui_.icon_button("export", Icon::options, say(Word::export_title))) requests_.open_export = true;
     ui_.end_row();
     ui_.end_panel();
   }

@@ -36,6 +36,9 @@ struct Status {
   std::span<const SavedView> views = {};
   MapCard map_card = {};  // of what the mouse is over on the map and is no place; no title: nothing
   bool is_globe = false;  // the map, or what it turns into
+  std::optional<float> picture_share = {};  // of a picture being drawn, within [0, 1]
+  PictureSides picture_window = {};         // the size of one as the window
+  bool picture_exists = false;              // the file that PanelState names does
 };
 
 // What the panels keep between frames: what is typed, scrolled, folded. Not part of the model: undo does not
@@ -55,14 +58,26 @@ struct PanelState {
   std::string find;         // what is typed
   std::size_t find_chosen = 0;
 
+  // The dialog that saves a picture.
+  bool export_open = false;
+  bool export_fresh = false;  // it has just been opened
+  bool export_shown = false;  // it was drawn last time
+  std::string export_folder;  // what is typed
+  std::string export_name;
+  std::string export_width;
+  std::string export_height;
+
   std::string view_name;  // of a view that is to be saved
 };
 
 struct Requests {
   std::vector<Action> actions;
   bool screenshot = false;
-  bool cancel = false;  // the import under way
-  bool keep = false;    // store what is in memory only
+  bool open_export = false;
+  std::optional<std::string> save_picture_as;  // a file, as AppState::picture says
+  bool cancel_picture = false;                 // the one being drawn
+  bool cancel = false;                         // the import under way
+  bool keep = false;                           // store what is in memory only
   bool open_samples = false;
   bool zoom_in = false;
   bool zoom_out = false;

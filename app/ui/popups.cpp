@@ -169,14 +169,12 @@ bool Ui::select(std::string_view id, std::span<const std::string_view> choices, 
   return changed;
 }
 
-std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title, std::string_view message,
-                                     std::span<const std::string_view> buttons) {
+bool Ui::begin_dialog(std::string_view id, float width_points) {
   UiCore& c = *core_;
-  std::optional<std::size_t> pressed;
   const std::string name(id);
   if (!ImGui::IsPopupOpen(name.c_str())) ImGui::OpenPopup(name.c_str());
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(px(440), screen.x - px(24));
+  const float width = std::min(px(width_points), screen.x - px(24));
   ImGui::SetNextWindowPos({std::floor(screen.x / 2), std::floor(screen.y / 2)}, ImGuiCond_Always,
                           {0.5f, 0.5f});
   ImGui::SetNextWindowSizeConstraints({width, 0}, {width, screen.y - px(24)});
@@ -186,10 +184,27 @@ std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title
   const bool open =
       ImGui::BeginPopupModal(name.c_str(), nullptr, kFloatFlags | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleVar(3);
-  if (!open) return pressed;
+  if (!open) return false;
   c.order.clear();  // Tab stays within
   c.modal_seen = true;
   c.row.reset();
+  return true;
+}
+
+void Ui::end_dialog(bool close) {
+  if (close) ImGui::CloseCurrentPopup();
+  ImGui::EndPopup();
+}
+
+bool Ui::escape_pressed() const {
+  return UiCore::key(ImGuiKey_Escape, false);
+}
+
+std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title, std::string_view message,
+                                     std::span<const std::string_view> buttons) {
+  UiCore& c = *core_;
+  std::optional<std::size_t> pressed;
+  if (!begin_dialog(id, 440)) return pressed;
   text(title, {.size = TextSize::heading, .max_lines = 2});
   text(message, {.tone = Tone::muted, .max_lines = 12});
   gap(metric::kSmallGap);
@@ -211,10 +226,9 @@ std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title
   }
   ImGui::SetCursorScreenPos({at.x, at.y + px(metric::kControlHeight)});
   ImGui::Dummy({1, 1});
-  if (UiCore::key(ImGuiKey_Escape, false) && !buttons.empty()) pressed = buttons.size() - 1;
+  if (escape_pressed() && !buttons.empty()) pressed = buttons.size() - 1;
   if (UiCore::key(ImGuiKey_Enter, false) && c.focus == 0 && !buttons.empty()) pressed = 0;
-  if (pressed) ImGui::CloseCurrentPopup();
-  ImGui::EndPopup();
+  end_dialog(pressed.has_value());
   return pressed;
 }
 

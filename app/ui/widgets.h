@@ -293,6 +293,11 @@ class Ui {
   // Over everything until a button is pressed: returns its index. Call each frame while it is open.
   std::optional<std::size_t> modal(std::string_view id, std::string_view title, std::string_view message,
                                    std::span<const std::string_view> buttons);
+  // A window in the middle that holds the keyboard and the mouse, to be filled as a panel. Call each frame
+  // until it was closed; where true, fill it and call end_dialog.
+  [[nodiscard]] bool begin_dialog(std::string_view id, float width_points);
+  void end_dialog(bool close);
+  [[nodiscard]] bool escape_pressed() const;
   // A note at the top of `within` for as long as it is called; true where its cross was pressed.
   bool toast(std::string_view id, std::string_view message, Tone tone, const Box& within);
 
