@@ -16,7 +16,8 @@ A pair is right within 161 km (a label's tolerance_km where it has one); for a c
 A label with score=false pairs with nothing, and what touches none but such is left out.
 
 Printed: how many labels stand at the first occurrence of their text; how many repeat another label's offsets;
-precision, recall and F1 of places found and resolved. GOLD and PREDICTED are as score.py takes them.
+precision, recall and F1 of places found and resolved; and the errors that scoring by position counts, by kind.
+GOLD and PREDICTED are as score.py takes them.
 """
 import argparse
 import collections
@@ -86,6 +87,36 @@ def pairs_of(text, labels, mentions):
         yield None, mention
 
 
+def same_letters(a, b):
+    return letters(a) in letters(b) or letters(b) in letters(a)
+
+
+def position_errors(text, labels, mentions):
+    """Yields (kind, name) of each error that scoring by position alone counts."""
+    free = list(mentions)
+    seen = set()
+    for label in labels:
+        offsets = label["start"], label["end"]
+        mention = next((m for m in free if overlap(label, m)), None)
+        if mention is not None:
+            free.remove(mention)
+            if not right_place(label, mention):
+                yield "wrong place", label["text"]
+        elif offsets in seen:
+            yield "missed: stands on another label's offsets", label["text"]
+        elif any(same_letters(text[m["start"]:m["end"]], label["text"]) for m in free):
+            yield "missed: found where the name stands again", label["text"]
+        elif re.match(r"[\w_]", text[label["end"]:label["end"] + 1]) or text[:label["start"]].endswith("_"):
+            yield "missed: stands inside a longer word or hashtag", label["text"]
+        else:
+            yield "missed: not found", label["text"]
+        seen.add(offsets)
+    for mention in free:
+        name = text[mention["start"]:mention["end"]]
+        labelled = any(same_letters(name, label["text"]) for label in labels)
+        yield "false: the name is labelled elsewhere in the message" if labelled else "false: no label of the name", name
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold")
@@ -96,6 +127,7 @@ def main():
 
     labels_seen = first = doubles = right = wrong = missed = 0
     errors = collections.defaultdict(collections.Counter)
+    by_position = collections.defaultdict(collections.Counter)
     for key, document in gold.items():
         text = document["text"]
         labels = [m for m in document["mentions"] if m["score"]]
@@ -107,6 +139,8 @@ def main():
             m for m in predicted.get(key, {}).get("mentions", [])
             if any(overlap(m, g) for g in labels) or not any(overlap(m, g) for g in open_labels)
         ]
+        for kind, name in position_errors(text, labels, mentions):
+            by_position[kind][name] += 1
         for label, mention in pairs_of(text, labels, mentions):
             if mention is None:
                 missed += 1
@@ -127,6 +161,10 @@ def main():
     print(f"{first} of {labels_seen} labels at the first occurrence of their text, {doubles} on another's offsets")
     print(f"end-to-end by name       P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}"
           f"   ({right} right, {wrong} false, {missed} missed)")
+    print("errors by position:")
+    for kind, names in sorted(by_position.items()):
+        examples = ", ".join(name for name, _ in names.most_common(10))
+        print(f"{sum(names.values()):6d}  {kind}: {examples}")
     if options.errors:
         for kind, counter in errors.items():
             print(f"-- {kind}:", " | ".join(f"{t} x{n}" for t, n in counter.most_common(options.errors)))
