@@ -20,6 +20,8 @@ namespace {
 
 using Kind = text::Token::Kind;
 
+constexpr std::size_t kAhead = 12;  // words whose readings are on their way from memory
+
 // Code points of the original that hold the first `letters` letters of a token's normal form, their marks
 // included.
 std::uint32_t original_prefix(std::string_view original, std::uint32_t letters) {
@@ -97,6 +99,7 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
   const Source source{text, tokens, index};
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
+    if (i + kAhead < words.size()) words.prefetch_readings(i + kAhead);
     if (word.is_span || may_go_on(words, i)) {
       for (const WordReading& reading : words.readings(word))
         walk(source, i, reading, words);

@@ -48,27 +48,29 @@ struct WordReading {
   std::span<const LexiconEntry> lexicon = {};  // at the node
 };
 
-struct Word {
+// One for each word of a text, and one for each of the vocabulary: none lies in two lines of the cache.
+struct alignas(32) Word {
   NameIndex::Token token;  // of the whole normal form
   std::uint32_t first_reading = 0;
   NameIndex::TokenSet onward;  // the words that may go on a name that one of its readings begins
+  std::uint32_t cues = 0;
+  PlaceId nisba;
   std::uint8_t reading_count = 0;
   std::uint8_t trigger_kinds = 0;  // bit k: a place of PlaceKind k may follow
   std::uint8_t trigger = 0;        // 1 to 3
   std::uint8_t locative = 0;       // 1 to 3
   std::uint8_t title = 0;          // 1 to 3
   std::uint8_t org = 0;            // 1 to 3, the weight of whichever organisation cue holds
-  bool break_before = false;       // no name goes on across it: a new line or a full stop
-  bool own_name = false;           // … or by a name in that language: a place by another name is not meant
-  bool own_list = false;  // the list of the text's language has it: what the general lists say is void
-  bool is_span = false;   // names or a phrase end at one of its readings
-  bool joins = false;     // a hyphen, or a و that stands alone: a name may go on behind it
-  bool is_read = false;
-  bool ends_sentence = false;
-  std::uint8_t letters = 0;  // of the normal form of a word in Arabic script, at most 255; else 0
-  std::uint32_t cues = 0;
-  PlaceId nisba;
+  std::uint8_t letters = 0;        // of the normal form of a word in Arabic script, at most 255; else 0
+  bool break_before : 1 = false;   // no name goes on across it: a new line or a full stop
+  bool own_name : 1 = false;       // … or by a name in that language: a place by another name is not meant
+  bool own_list : 1 = false;  // the list of the text's language has it: what the general lists say is void
+  bool is_span : 1 = false;   // names or a phrase end at one of its readings
+  bool joins : 1 = false;     // a hyphen, or a و that stands alone: a name may go on behind it
+  bool is_read : 1 = false;
+  bool ends_sentence : 1 = false;
 };
+static_assert(sizeof(Word) == 32);
 
 // Which words of a text are read, and how. The words of Arabic script in a mostly Latin text are read, too.
 enum class Script : std::uint8_t { arabic_with_clitics, arabic_plain, latin_with_clitics, latin_plain };
@@ -93,6 +95,10 @@ class Words {
   [[nodiscard]] const Word& operator[](std::size_t i) const noexcept { return words_[i]; }
   [[nodiscard]] std::span<const WordReading> readings(const Word& word) const noexcept {
     return {known_->readings.data() + word.first_reading, word.reading_count};
+  }
+  // Brings a word's readings near, where they will be looked at soon.
+  void prefetch_readings(std::size_t word) const noexcept {
+    if (words_[word].is_span) __builtin_prefetch(known_->readings.data() + words_[word].first_reading);
   }
   // Notes what a lexicon entry of several words says where it ends.
   void note(std::size_t word, std::span<const LexiconEntry> entries) noexcept {

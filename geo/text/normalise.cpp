@@ -101,10 +101,30 @@ class Tokeniser {
       const std::size_t normal_begin = length_;
       arabic_letters();
       if (at_ == begin) return;
+      if (!in_word_ && at_ < text_.size() && text_[at_] == ' ') {
+        add_plain_word(begin, normal_begin);
+        continue;
+      }
       if (!in_word_) open_word(CharClass::arabic, begin, normal_begin);
       code_points_ += static_cast<std::uint32_t>((at_ - begin) / 2);
       extend_word();
     } while (plain_space());
+  }
+
+  // A word from open_word to close_word at once, of letters from byte `begin` up to here.
+  void add_plain_word(std::size_t begin, std::size_t normal_begin) {
+    Token& word = out_.tokens.emplace_back();
+    word.start = code_points_;
+    word.end = code_points_ += static_cast<std::uint32_t>((at_ - begin) / 2);
+    word.byte_start = static_cast<std::uint32_t>(begin);
+    word.byte_end = static_cast<std::uint32_t>(at_);
+    word.norm_start = static_cast<std::uint32_t>(normal_begin);
+    word.norm_end = static_cast<std::uint32_t>(length_);
+    word.kind = Token::Kind::arabic;
+    word.space_before = space_before_;
+    word.line_start = line_start_;
+    word.in_hashtag = in_hashtag_;
+    space_before_ = line_start_ = false;
   }
 
   // Two bytes in, two bytes out.

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kFewestSlots = std::size_t{1} << 12;
 // Words at a time: their slots, then their keys are on the way from memory while the others' hashes are made.
-constexpr std::size_t kBatch = 128;
+constexpr std::size_t kBatch = 64;
 
 // For each size the bytes that a key keeps, as masks of its four parts.
 constexpr auto kMasks = [] {

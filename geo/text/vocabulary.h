@@ -36,8 +36,9 @@ class Vocabulary {
   }
 
  private:
-  // A normal form, filled up with zeros; the last byte holds its size and kind.
-  struct Key {
+  // A normal form, filled up with zeros; the last byte holds its size and kind. None lies in two lines of the
+  // cache.
+  struct alignas(32) Key {
     std::array<std::uint64_t, 4> parts{};
     friend bool operator==(const Key& a, const Key& b) noexcept {
       return ((a.parts[0] ^ b.parts[0]) | (a.parts[1] ^ b.parts[1]) | (a.parts[2] ^ b.parts[2]) |
