@@ -54,8 +54,8 @@ TEST_CASE("language: agrees with counting letters one by one, in texts that are 
   std::mt19937 random(7);
   for (int round = 0; round < 4000; ++round) {
     std::string text;
-    const unsigned length = random() % 300;
-    const unsigned common = 1 + random() % static_cast<unsigned>(kPieces.size());
+    const unsigned length = static_cast<unsigned>(random() % 300);
+    const unsigned common = 1 + static_cast<unsigned>(random() % kPieces.size());
     for (unsigned i = 0; i < length; ++i)
       text += kPieces[random() % (random() % 8 == 0 ? kPieces.size() : common)];
     if (random() % 4 == 0 && !text.empty()) text.resize(random() % text.size());  // cut within a letter
