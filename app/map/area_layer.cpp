@@ -1,7 +1,5 @@
 #include "app/map/area_layer.h"
 
-#include <cassert>
-
 #include "app/map/outline.h"
 
 namespace kharita::app::map {
@@ -72,12 +70,31 @@ Result<AreaPainter> AreaPainter::create(const std::filesystem::path& shaders) {
 AreaPainter::AreaPainter(gl::Program program)
     : program_(std::move(program)), frame_(program_), color_(program_.uniform("u_color")) {}
 
+void AreaPainter::collect(const AreaGeometry::Range& range, const Frame& frame, int sheet) {
+  if (range.count == 0 || !frame.shows(range.bounds, range.cap, sheet, 0)) return;
+  counts_.push_back(static_cast<GLsizei>(range.count));
+  offsets_.push_back(byte_offset(range.first));
+}
+
+void AreaPainter::draw_collected(const Color& color) {
+  if (counts_.empty()) return;
+  glUniform4f(color_, color.r, color.g, color.b, color.a);
+  glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(),
+                      static_cast<GLsizei>(counts_.size()));
+  counts_.clear();
+  offsets_.clear();
+}
+
 void AreaPainter::fill(const AreaBatch& batch, const Frame& frame, const Color& color) {
+  fill(batch, batch.ranges().size(), frame, color);
+}
+
+void AreaPainter::fill(const AreaBatch& batch, std::size_t count, const Frame& frame, const Color& color) {
   if (batch.empty()) return;
   if (frame.canvas != nullptr) {
     const AreaGeometry geometry = batch.read_back();
     Outline outline(around(frame));
-    for (const AreaGeometry::Range& range : geometry.ranges)
+    for (const AreaGeometry::Range& range : batch.ranges().first(count))
       add_range(geometry, range, frame, outline);
     frame.canvas->fill(outline.take_rings(), color);
     return;
@@ -85,33 +102,25 @@ void AreaPainter::fill(const AreaBatch& batch, const Frame& frame, const Color& 
   program_.use();
   batch.bind();
   frame_.set(frame);
-  glUniform4f(color_, color.r, color.g, color.b, color.a);
   const CutScope cut(frame);
   const auto sheets = frame.sheets();
   for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
-    counts_.clear();
-    offsets_.clear();
-    for (const AreaGeometry::Range& range : batch.ranges()) {
-      if (range.count == 0 || !frame.shows(range.bounds, range.cap, sheet, 0)) continue;
-      counts_.push_back(static_cast<GLsizei>(range.count));
-      offsets_.push_back(byte_offset(range.first));
-    }
-    if (counts_.empty()) continue;
     frame_.set_sheet(frame, sheet);
-    glMultiDrawElements(GL_TRIANGLES, counts_.data(), GL_UNSIGNED_INT, offsets_.data(),
-                        static_cast<GLsizei>(counts_.size()));
+    for (const AreaGeometry::Range& range : batch.ranges().first(count))
+      collect(range, frame, sheet);
+    draw_collected(color);
   }
 }
 
-void AreaPainter::fill_each(const AreaBatch& batch, const Frame& frame, std::span<const Color> colors) {
-  assert(colors.size() == batch.ranges().size());
+void AreaPainter::fill_each(const AreaBatch& batch, const Frame& frame, std::span<const Tint> tints) {
   if (batch.empty()) return;
   if (frame.canvas != nullptr) {
     const AreaGeometry geometry = batch.read_back();
-    for (std::size_t i = 0; i < colors.size(); ++i) {
+    for (const Tint& tint : tints) {
       Outline outline(around(frame));
-      add_range(geometry, geometry.ranges[i], frame, outline);
-      frame.canvas->fill(outline.take_rings(), colors[i]);
+      for (const std::uint32_t range : tint.ranges)
+        add_range(geometry, geometry.ranges[range], frame, outline);
+      frame.canvas->fill(outline.take_rings(), tint.color);
     }
     return;
   }
@@ -122,12 +131,10 @@ void AreaPainter::fill_each(const AreaBatch& batch, const Frame& frame, std::spa
   const auto sheets = frame.sheets();
   for (int sheet = sheets.first; sheet <= sheets.last; ++sheet) {
     frame_.set_sheet(frame, sheet);
-    for (std::size_t i = 0; i < colors.size(); ++i) {
-      const AreaGeometry::Range& range = batch.ranges()[i];
-      if (range.count == 0 || !frame.shows(range.bounds, range.cap, sheet, 0)) continue;
-      glUniform4f(color_, colors[i].r, colors[i].g, colors[i].b, colors[i].a);
-      glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(range.count), GL_UNSIGNED_INT,
-                     byte_offset(range.first));
+    for (const Tint& tint : tints) {
+      for (const std::uint32_t range : tint.ranges)
+        collect(batch.ranges()[range], frame, sheet);
+      draw_collected(tint.color);
     }
   }
 }

@@ -32,13 +32,21 @@ class AreaBatch {
 class AreaPainter {
  public:
   [[nodiscard]] static Result<AreaPainter> create(const std::filesystem::path& shaders);
-  // All areas in one colour.
+  // All areas in one colour; the first `count` of them.
   void fill(const AreaBatch& batch, const Frame& frame, const Color& color);
-  // Range i in colors[i], in order.
-  void fill_each(const AreaBatch& batch, const Frame& frame, std::span<const Color> colors);
+  void fill(const AreaBatch& batch, std::size_t count, const Frame& frame, const Color& color);
+  // Some of the batch's ranges in one colour.
+  struct Tint {
+    Color color;
+    std::vector<std::uint32_t> ranges;
+  };
+  void fill_each(const AreaBatch& batch, const Frame& frame, std::span<const Tint> tints);  // in order
 
  private:
   explicit AreaPainter(gl::Program program);
+  // Collects what shows in a sheet for draw_collected().
+  void collect(const AreaGeometry::Range& range, const Frame& frame, int sheet);
+  void draw_collected(const Color& color);
   gl::Program program_;
   FrameUniforms frame_;
   GLint color_;

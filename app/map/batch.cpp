@@ -23,13 +23,6 @@ void color_attribute(GLuint index, GLsizei stride, std::size_t offset) {
   glVertexAttribPointer(index, 4, GL_UNSIGNED_BYTE, GL_TRUE, stride, byte_offset(offset));
 }
 
-// Gives the buffer in use new content; a fresh store, so that the driver need not wait for the last frame.
-template <typename Vertex>
-void stream(const std::vector<Vertex>& vertices) {
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size() * sizeof(Vertex)), vertices.data(),
-               GL_STREAM_DRAW);
-}
-
 }  // namespace
 
 RegionUniforms::RegionUniforms(const gl::Program& program)
@@ -74,13 +67,10 @@ Result<ShapeBatch> ShapeBatch::create(const std::filesystem::path& shaders) {
 }
 
 ShapeBatch::ShapeBatch(gl::Program program)
-    : program_(std::move(program)),
-      region_(program_),
-      vertex_array_(gl::VertexArray::make()),
-      buffer_(gl::Buffer::make()) {
+    : program_(std::move(program)), region_(program_), vertex_array_(gl::VertexArray::make()) {
   constexpr GLsizei kStride = sizeof(Vertex);
   glBindVertexArray(vertex_array_.get());
-  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
+  buffer_.bind();
   float_attribute(0, 2, kStride, offsetof(Vertex, x));
   float_attribute(1, 2, kStride, offsetof(Vertex, local_x));
   float_attribute(2, 2, kStride, offsetof(Vertex, half_x));
@@ -155,8 +145,7 @@ void ShapeBatch::draw(const Frame& frame) {
   program_.use();
   region_.set(frame);
   glBindVertexArray(vertex_array_.get());
-  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
-  stream(vertices_);
+  buffer_.replace(std::span<const Vertex>(vertices_));
   indices_.bind(quads);
   glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * quads), GL_UNSIGNED_INT, nullptr);
 }
@@ -171,11 +160,10 @@ TextBatch::TextBatch(gl::Program program)
     : program_(std::move(program)),
       region_(program_),
       atlas_(program_.uniform("u_atlas")),
-      vertex_array_(gl::VertexArray::make()),
-      buffer_(gl::Buffer::make()) {
+      vertex_array_(gl::VertexArray::make()) {
   constexpr GLsizei kStride = sizeof(Vertex);
   glBindVertexArray(vertex_array_.get());
-  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
+  buffer_.bind();
   float_attribute(0, 2, kStride, offsetof(Vertex, x));
   float_attribute(1, 2, kStride, offsetof(Vertex, u));
   color_attribute(2, kStride, offsetof(Vertex, color));
@@ -215,8 +203,7 @@ void TextBatch::draw(const Frame& frame, typeset::TextEngine& text) {
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, atlas);
   glBindVertexArray(vertex_array_.get());
-  glBindBuffer(GL_ARRAY_BUFFER, buffer_.get());
-  stream(vertices_);
+  buffer_.replace(std::span<const Vertex>(vertices_));
   indices_.bind(quads);
   glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * quads), GL_UNSIGNED_INT, nullptr);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/map/frame.h"
+#include "app/map/gl/growing_buffer.h"
 #include "app/map/gl/program.h"
 #include "app/map/palette.h"
 #include "app/typeset/text_engine.h"
@@ -100,7 +101,7 @@ class ShapeBatch {
   gl::Program program_;
   RegionUniforms region_;
   gl::VertexArray vertex_array_;
-  gl::Buffer buffer_;
+  gl::GrowingBuffer buffer_{GL_ARRAY_BUFFER};
   QuadIndices indices_;
   std::vector<Vertex> vertices_;
 };
@@ -135,7 +136,7 @@ class TextBatch {
   RegionUniforms region_;
   GLint atlas_;
   gl::VertexArray vertex_array_;
-  gl::Buffer buffer_;
+  gl::GrowingBuffer buffer_{GL_ARRAY_BUFFER};
   QuadIndices indices_;
   std::vector<Vertex> vertices_;
   std::vector<Placed> placed_;

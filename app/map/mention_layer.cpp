@@ -82,7 +82,7 @@ void MentionLayer::set_scene(const MapScene& scene) {
   }
   for (const Circle& circle : circles_)
     tell_of(circle.style);
-  point_layer_.upload(circles_);
+  point_layer_.upload(circles_, PointLayer::Positions::of_places);
 }
 
 void MentionLayer::make_clusters() {
@@ -183,7 +183,7 @@ void MentionLayer::take_clusters(const Frame& frame, const Window& window) {
   }
   arrange(circles_);
   if (window.apart < 1) move_out(window.apart);
-  point_layer_.upload(circles_);
+  point_layer_.upload(circles_, PointLayer::Positions::anew);
 }
 
 // Sets circles that have just come out of a cluster on their way from its place to their own.

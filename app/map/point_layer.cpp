@@ -1,6 +1,7 @@
 #include "app/map/point_layer.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -13,13 +14,15 @@ namespace {
 
 constexpr double kMaxReachPt = 96;  // of a circle's edge from its place: soft ones, and those of a spiral
 
-// One corner of a circle's triangle: shaders/point.vert.
-struct PointVertex {
-  geo::MercatorGrid at;
-  float offset_x, offset_y;
-  float radius;
-  float style;
-};
+constexpr std::uint32_t kNoSite = 0xFFFFFFFF;
+
+// In 1/64 pt, as shaders/point.vert takes it.
+template <typename Int>
+Int in_64ths(float pt) {
+  using Limits = std::numeric_limits<Int>;
+  return static_cast<Int>(
+      std::lround(std::clamp(64 * pt, static_cast<float>(Limits::min()), static_cast<float>(Limits::max()))));
+}
 
 // About 100 m at the equator.
 std::uint64_t spot_of(const geo::MercatorGrid& p) {
@@ -148,36 +151,57 @@ PointLayer::PointLayer(gl::Program program)
       outline_(program_.uniform("u_outline")),
       soft_(program_.uniform("u_soft")) {}
 
-void PointLayer::upload(std::span<const Circle> circles) {
-  std::vector<PointVertex> vertices;
-  vertices.reserve(3 * circles.size());
+std::uint32_t PointLayer::site_of(const Circle& circle) {
+  assert(circle.place.valid());
+  const std::uint32_t place = circle.place.value;
+  if (place >= site_of_place_.size()) site_of_place_.resize(place + 1, kNoSite);
+  std::uint32_t& site = site_of_place_[place];
+  if (site == kNoSite) {
+    site = static_cast<std::uint32_t>(sites_.size());
+    sites_.push_back({circle.grid, circle.grid, circle.grid});
+  }
+  return site;
+}
+
+void PointLayer::upload(std::span<const Circle> circles, Positions positions) {
+  const bool of_places = positions == Positions::of_places;
+  if (!of_places || site_of_place_.empty()) {
+    sites_.clear();
+    site_of_place_.clear();
+  }
+  const std::size_t known = sites_.size();
   spots_.clear();
   directions_.clear();
   for (const Circle& circle : circles) {
-    const PointVertex vertex{circle.grid, circle.offset_x_pt, circle.offset_y_pt, circle.radius_pt,
-                             static_cast<float>(circle.style)};
-    vertices.insert(vertices.end(), 3, vertex);
     const float offset = std::hypot(circle.offset_x_pt, circle.offset_y_pt);
-    spots_.push_back({circle.at, circle.radius_pt + offset, circle.radius_pt,
+    if (!of_places) sites_.push_back({circle.grid, circle.grid, circle.grid});
+    const std::uint32_t site = of_places ? site_of(circle) : static_cast<std::uint32_t>(sites_.size() - 1);
+    spots_.push_back({circle.at, site, circle.radius_pt + offset, circle.radius_pt,
                       circle.style == PointStyle::full && offset == 0, circle.is_cluster()});
   }
-  if (!vertex_array_) {
-    vertex_array_ = gl::VertexArray::make();
-    vertices_ = gl::Buffer::make();
-    indices_ = gl::Buffer::make();
+  if (circles.empty()) return;
+  marks_.resize(sites_.size());
+  for (std::size_t i = 0; i < circles.size(); ++i) {
+    const Circle& circle = circles[i];
+    marks_[spots_[i].site].fill(
+        {in_64ths<std::int16_t>(circle.offset_x_pt), in_64ths<std::int16_t>(circle.offset_y_pt),
+         in_64ths<std::uint16_t>(circle.radius_pt), static_cast<std::uint16_t>(circle.style)});
   }
-  constexpr GLsizei kStride = sizeof(PointVertex);
-  const auto offset = [](std::size_t bytes) { return reinterpret_cast<const void*>(bytes); };
+  upload_sites(known);
+}
+
+void PointLayer::upload_sites(std::size_t known) {
+  if (!vertex_array_) vertex_array_ = gl::VertexArray::make();
   glBindVertexArray(vertex_array_.get());
-  glBindBuffer(GL_ARRAY_BUFFER, vertices_.get());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(vertices.size() * sizeof(PointVertex)),
-               vertices.data(), GL_STATIC_DRAW);
+  const auto offset = [](std::size_t bytes) { return reinterpret_cast<const void*>(bytes); };
+  site_buffer_.extend(std::span<const Corners>(sites_), known);
+  glVertexAttribIPointer(0, 2, GL_INT, sizeof(geo::MercatorGrid), nullptr);
+  mask_.replace(std::span<const std::array<Mark, 3>>(marks_));
+  glVertexAttribPointer(1, 2, GL_SHORT, GL_FALSE, sizeof(Mark), offset(offsetof(Mark, offset_x)));
+  glVertexAttribPointer(2, 1, GL_UNSIGNED_SHORT, GL_FALSE, sizeof(Mark), offset(offsetof(Mark, radius)));
+  glVertexAttribPointer(3, 1, GL_UNSIGNED_SHORT, GL_FALSE, sizeof(Mark), offset(offsetof(Mark, style)));
   for (GLuint attribute = 0; attribute < 4; ++attribute)
     glEnableVertexAttribArray(attribute);
-  glVertexAttribIPointer(0, 2, GL_INT, kStride, offset(offsetof(PointVertex, at)));
-  glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(PointVertex, offset_x)));
-  glVertexAttribPointer(2, 1, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(PointVertex, radius)));
-  glVertexAttribPointer(3, 1, GL_FLOAT, GL_FALSE, kStride, offset(offsetof(PointVertex, style)));
   glBindVertexArray(0);
 }
 
@@ -192,14 +216,17 @@ void PointLayer::draw(const Frame& frame, const Palette& colors) {
   set(fill_, colors.point);
   set(outline_, colors.point_outline);
   set(soft_, colors.soft_point);
-  glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_.get());
   const auto copies = frame.copies(kMaxReachPt * frame.scale);
   for (int copy = copies.first; copy <= copies.last; ++copy) {
     collect_visible(frame, copy);
-    if (corners_.empty()) continue;
+    if (visible_.empty()) continue;
+    corners_.clear();
+    for (const std::uint32_t i : visible_) {
+      for (std::uint32_t corner = 0; corner < 3; ++corner)
+        corners_.push_back(3 * spots_[i].site + corner);
+    }
     frame_.set_copy(frame, copy);
-    glBufferData(GL_ELEMENT_ARRAY_BUFFER, static_cast<GLsizeiptr>(corners_.size() * sizeof(std::uint32_t)),
-                 corners_.data(), GL_STREAM_DRAW);
+    indices_.replace(std::span<const std::uint32_t>(corners_));
     glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(corners_.size()), GL_UNSIGNED_INT, nullptr);
   }
 }
@@ -236,8 +263,8 @@ void PointLayer::record(const Frame& frame, const Palette& colors, std::span<con
   const auto copies = frame.copies(kMaxReachPt * frame.scale);
   for (int copy = copies.first; copy <= copies.last; ++copy) {
     collect_visible(frame, copy);
-    for (std::size_t corner = 0; corner < corners_.size(); corner += 3) {
-      const Circle& circle = circles[corners_[corner] / 3];
+    for (const std::uint32_t i : visible_) {
+      const Circle& circle = circles[i];
       record_circle(*frame.canvas, circle, center_of(circle, frame, copy), radius_px(circle, frame),
                     frame.scale, colors);
     }
@@ -252,7 +279,7 @@ void PointLayer::collect_visible(const Frame& frame, int copy) {
   const int columns = (frame.region.width + 2 * margin) / cell + 2;
   const int rows = (frame.region.height + 2 * margin) / cell + 2;
   covered_.assign(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows), -1.0f);
-  corners_.clear();
+  visible_.clear();
   // Cells lie on the world's pixels, so that panning does not change what is drawn.
   const double left = std::floor((frame.origin_x + frame.region.x - margin) / cell);
   const double top = std::floor((frame.origin_y + frame.region.y - margin) / cell);
@@ -280,10 +307,9 @@ void PointLayer::collect_visible(const Frame& frame, int copy) {
       if (covered == spot.radius_pt) continue;
       covered = spot.radius_pt;
     }
-    for (std::uint32_t corner = 3; corner-- > 0;)
-      corners_.push_back(static_cast<std::uint32_t>(3 * i) + corner);
+    visible_.push_back(static_cast<std::uint32_t>(i));
   }
-  std::reverse(corners_.begin(), corners_.end());
+  std::reverse(visible_.begin(), visible_.end());
 }
 
 }  // namespace kharita::app::map

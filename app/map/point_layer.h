@@ -1,11 +1,14 @@
 // Places with mentions as circles.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "app/map/frame.h"
+#include "app/map/gl/growing_buffer.h"
 #include "app/map/gl/program.h"
 #include "app/map/palette.h"
 #include "app/map/scales.h"
@@ -64,16 +67,40 @@ void arrange(std::vector<Circle>& circles);
 [[nodiscard]] PixelPos center_of(const Circle& circle, const Frame& frame, int copy);
 
 // The circles on the GPU and their shaders (shaders/point.*). Main thread.
+//
+// Where circles stand and what is drawn of them are apart: the positions of places are uploaded when a place
+// is first seen; with another filter only the mask is, kMaskBytes a place seen so far, and with each frame
+// the numbers of the circles that show.
 class PointLayer {
  public:
+  static constexpr std::size_t kMaskBytes = 24;
+  enum class Positions : std::uint8_t {
+    of_places,  // each place stays where it was
+    anew,       // as given now: clusters
+  };
   [[nodiscard]] static Result<PointLayer> create(const std::filesystem::path& shaders);
-  void upload(std::span<const Circle> circles);
+  void upload(std::span<const Circle> circles, Positions positions);
   void draw(const Frame& frame, const Palette& colors);
   // Gives the frame's canvas what draw() draws of the circles that were uploaded.
   void record(const Frame& frame, const Palette& colors, std::span<const Circle> circles);
 
  private:
+  // One of the three corners of a circle's triangle: shaders/point.vert.
+  struct Mark {
+    std::int16_t offset_x, offset_y;  // in 1/64 pt
+    std::uint16_t radius;             // in 1/64 pt
+    std::uint16_t style;
+  };
+  static_assert(3 * sizeof(Mark) == kMaskBytes);
+  using Corners = std::array<geo::MercatorGrid, 3>;
+
   explicit PointLayer(gl::Program program);
+  // Which of the positions is the circle's; a new one where its place has none yet.
+  [[nodiscard]] std::uint32_t site_of(const Circle& circle);
+  void upload_sites(std::size_t known);
+  // The circles that show in a copy of the world, in order of drawing, into visible_.
+  void collect_visible(const Frame& frame, int copy);
+
   gl::Program program_;
   FrameUniforms frame_;
   GLint scale_;
@@ -81,13 +108,16 @@ class PointLayer {
   GLint fill_;
   GLint outline_;
   GLint soft_;
-  // The corners of the circles that show in a copy of the world, in order of drawing, into corners_.
-  void collect_visible(const Frame& frame, int copy);
   gl::VertexArray vertex_array_;
-  gl::Buffer vertices_;
-  gl::Buffer indices_;
+  gl::GrowingBuffer site_buffer_{GL_ARRAY_BUFFER};
+  gl::GrowingBuffer mask_{GL_ARRAY_BUFFER};
+  gl::GrowingBuffer indices_{GL_ELEMENT_ARRAY_BUFFER};
+  std::vector<Corners> sites_;
+  std::vector<std::uint32_t> site_of_place_;  // by PlaceId; kNoSite; empty for Positions::anew
+  std::vector<std::array<Mark, 3>> marks_;    // one a site, reused
   struct Spot {
     geo::WebMercator at;
+    std::uint32_t site = 0;
     float reach_pt = 0;  // of its edge from its place
     float radius_pt = 0;
     bool plain = false;  // full, at its place
@@ -96,6 +126,7 @@ class PointLayer {
   std::vector<Spot> spots_;            // one a circle
   std::vector<Direction> directions_;  // of the spots; made when a globe first shows them
   // Reused from frame to frame:
+  std::vector<std::uint32_t> visible_;
   std::vector<std::uint32_t> corners_;
   std::vector<float> covered_;  // a cell of the region: the radius of the circle drawn there
 };

@@ -72,10 +72,25 @@ WorldLayer::WorldLayer(const geo::Gazetteer& gazetteer, GlobeLayer globe, AreaPa
 WorldLayer::Level& WorldLayer::level(int index, bool bent) {
   Level& level = (bent ? bent_levels_ : levels_)[static_cast<std::size_t>(index)];
   if (level.ready) return level;
+  std::vector<geo::AreaId> areas = land_areas(boundaries(), index);
+  level.land = areas.size();
+  level.ranges_of.resize(boundaries().area_count());
+  for (std::uint32_t i = 0; i < level.land; ++i)
+    level.ranges_of[areas[i].value].push_back(i);
+  for (std::uint32_t i = 0; i < boundaries().area_count(); ++i) {
+    if (boundaries().kind({i}) != geo::AreaKind::admin1) continue;
+    auto& own = level.ranges_of[i];
+    if (own.empty()) {
+      own.push_back(static_cast<std::uint32_t>(areas.size()));
+      areas.push_back({i});
+    } else if (const geo::AreaId country = boundaries().country_of({i}); country.valid()) {
+      level.ranges_of[country.value].push_back(own.front());
+    }
+  }
   std::vector<geo::AreaMesh> meshes;
-  for (const geo::AreaId area : land_areas(boundaries(), index))
+  for (const geo::AreaId area : areas)
     meshes.push_back(boundaries().mesh(area, index));
-  level.land.upload(pack_areas(meshes, index, bent));
+  level.areas.upload(pack_areas(meshes, index, bent));
   std::vector<geo::BorderLine> lines;
   for (std::size_t i = 0; i < boundaries().line_count(index); ++i)
     lines.push_back(boundaries().line(index, i));
@@ -101,26 +116,25 @@ bool WorldLayer::set_scene(const MapScene& scene) {
   provinces_of_countries_ = !outlined_.empty();
   const Classing classing = scene.style.style == MapStyle::areas ? scene.style.classing : Classing::quantiles;
   classes_ = classify(amounts_, classing);
-  tint_level_ = -1;
+  tints_level_ = -1;
   revision_ = scene.revision;
   has_scene_ = true;
   return true;
 }
 
 void WorldLayer::draw_tints(const Frame& frame, int level_index, bool bent, Theme theme) {
-  if (areas_.empty()) return;
-  if (tint_level_ != level_index || tints_bent_ != bent) {
-    std::vector<geo::AreaMesh> meshes;
-    for (const SceneArea& area : areas_)
-      meshes.push_back(boundaries().mesh(area.area, level_index));
-    tints_.upload(pack_areas(meshes, level_index, bent));
-    tint_level_ = level_index;
+  const Level& shown = level(level_index, bent);
+  if (tints_level_ != level_index || tints_bent_ != bent || tints_theme_ != theme) {
+    tints_.resize(areas_.size());
+    for (std::size_t i = 0; i < areas_.size(); ++i) {
+      tints_[i].color = palette(theme).area[classes_.color_of(classes_.class_of(amounts_[i]))];
+      tints_[i].ranges = shown.ranges_of[areas_[i].area.value];
+    }
+    tints_level_ = level_index;
     tints_bent_ = bent;
+    tints_theme_ = theme;
   }
-  tint_colors_.clear();
-  for (const std::uint32_t amount : amounts_)
-    tint_colors_.push_back(palette(theme).area[classes_.color_of(classes_.class_of(amount))]);
-  area_painter_.fill_each(tints_, frame, tint_colors_);
+  area_painter_.fill_each(shown.areas, frame, tints_);
 }
 
 void WorldLayer::draw_borders(const Frame& frame, const LineBatch& lines, Theme theme) {
@@ -142,7 +156,7 @@ void WorldLayer::draw(const Frame& frame, Theme theme, bool transparent) {
   Level& shown = level(level_index, bent);
   begin_layer(frame, "land");
   if (!transparent) globe_.draw_sea(frame, colors, area_painter_);
-  area_painter_.fill(shown.land, frame, colors.land);
+  area_painter_.fill(shown.areas, shown.land, frame, colors.land);
   begin_layer(frame, "areas");
   draw_tints(frame, level_index, bent, theme);
   begin_layer(frame, "water");
@@ -162,29 +176,34 @@ void WorldLayer::draw_outlines(const Frame& frame, std::span<const geo::AreaId> 
   if (areas.empty()) return;
   const int level_index = level_for(frame);
   const bool bent = frame.globe_share() > 0;
-  auto outline = std::find_if(outlines_.begin(), outlines_.end(), [&](const Outline& o) {
-    return o.level == level_index && o.bent == bent && std::ranges::equal(o.areas, areas);
-  });
+  auto outline =
+      std::ranges::find_if(outlines_, [&](const Outline& o) { return std::ranges::equal(o.areas, areas); });
   if (outline == outlines_.end()) {
     outline = outlines_.begin() + static_cast<std::ptrdiff_t>(next_outline_);
     next_outline_ = (next_outline_ + 1) % outlines_.size();
-    std::vector<geo::BorderLine> lines;
-    const auto edges_one = [&](const geo::BorderLine& line) {
-      return std::ranges::any_of(
-          areas, [&](geo::AreaId area) { return area.valid() && on_edge(line, area, boundaries()); });
-    };
-    for (std::size_t i = 0; i < boundaries().line_count(level_index); ++i) {
-      geo::BorderLine line = boundaries().line(level_index, i);
-      if (line.kind == geo::BorderKind::disputed || !edges_one(line)) continue;
-      line.kind = geo::BorderKind::country;  // one kind: one style
-      lines.push_back(line);
-    }
-    outline->lines.upload(pack_lines(lines, level_index, bent));
-    outline->bent = bent;
+    *outline = {};
     outline->areas.assign(areas.begin(), areas.end());
-    outline->level = level_index;
   }
-  line_painter_.draw(outline->lines, frame, geo::BorderKind::country, {color, width_pt});
+  auto& lines = (bent ? outline->bent_lines : outline->lines)[static_cast<std::size_t>(level_index)];
+  if (!lines.ready) lines = {true, pack_outline(areas, level_index, bent)};
+  line_painter_.draw(lines.batch, frame, geo::BorderKind::country, {color, width_pt});
+}
+
+LineBatch WorldLayer::pack_outline(std::span<const geo::AreaId> areas, int level_index, bool bent) const {
+  std::vector<geo::BorderLine> lines;
+  const auto edges_one = [&](const geo::BorderLine& line) {
+    return std::ranges::any_of(
+        areas, [&](geo::AreaId area) { return area.valid() && on_edge(line, area, boundaries()); });
+  };
+  for (std::size_t i = 0; i < boundaries().line_count(level_index); ++i) {
+    geo::BorderLine line = boundaries().line(level_index, i);
+    if (line.kind == geo::BorderKind::disputed || !edges_one(line)) continue;
+    line.kind = geo::BorderKind::country;  // one kind: one style
+    lines.push_back(line);
+  }
+  LineBatch batch;
+  batch.upload(pack_lines(lines, level_index, bent));
+  return batch;
 }
 
 geo::PlaceId WorldLayer::area_at(const geo::LatLon& position) const {

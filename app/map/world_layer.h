@@ -55,20 +55,27 @@ class WorldLayer {
  private:
   struct Level {
     bool ready = false;
-    AreaBatch land;
+    AreaBatch areas;       // what fills the land, and the provinces where that is countries
+    std::size_t land = 0;  // so many of its ranges, the first, are the land
+    // By AreaId, the ranges that fill it: its own, or those of a country's provinces.
+    std::vector<std::vector<std::uint32_t>> ranges_of;
     LineBatch lines;
   };
   struct Outline {
     std::vector<geo::AreaId> areas;
-    int level = -1;
-    bool bent = false;
-    LineBatch lines;
+    struct Lines {
+      bool ready = false;
+      LineBatch batch;
+    };
+    std::array<Lines, geo::kDetailLevels> lines;
+    std::array<Lines, geo::kDetailLevels> bent_lines;
   };
 
   WorldLayer(const geo::Gazetteer& gazetteer, GlobeLayer globe, AreaPainter areas, LinePainter lines,
              MentionLayer mentions);
   Level& level(int index, bool bent);
   void draw_tints(const Frame& frame, int level_index, bool bent, Theme theme);
+  [[nodiscard]] LineBatch pack_outline(std::span<const geo::AreaId> areas, int level_index, bool bent) const;
   void draw_borders(const Frame& frame, const LineBatch& lines, Theme theme);
   [[nodiscard]] const geo::Boundaries& boundaries() const { return gazetteer_->boundaries(); }
 
@@ -87,13 +94,13 @@ class WorldLayer {
   std::uint64_t revision_ = 0;
   std::vector<SceneArea> areas_;        // countries before provinces
   std::vector<std::uint32_t> amounts_;  // of each, for its tint
-  std::vector<Color> tint_colors_;      // reused from frame to frame
   AreaClasses classes_;
   std::vector<geo::AreaId> outlined_;  // provinces mentioned in tinted countries, whose tint may be the same
-  bool provinces_of_countries_ = false;  // some are tinted, and their countries, too
-  AreaBatch tints_;
-  int tint_level_ = -1;
+  bool provinces_of_countries_ = false;   // some are tinted, and their countries, too
+  std::vector<AreaPainter::Tint> tints_;  // of the areas, for this level and theme
+  int tints_level_ = -1;                  // -1: to be made
   bool tints_bent_ = false;
+  Theme tints_theme_ = Theme::dark;
 };
 
 }  // namespace kharita::app::map
