@@ -76,8 +76,8 @@ search() {  # X Y of the field
 open_window ar dark
 search 900 26
 click 180 160  # the first article
-click 172 662  # a place in it
-click 147 27   # show all
+click 172 672  # a place in it
+click 185 27   # show all
 sleep 2.5
 xdotool mousemove 700 893; sleep 1
 import -window root "$work/window.png"; keep "$work/window.png" window-ar
@@ -86,7 +86,7 @@ close_window
 open_window en light
 search 600 26
 click 1250 160
-click 1231 662
+click 1231 672
 sleep 2.5
 press minus; press minus; sleep 1.5
 xdotool mousemove 640 893; sleep 1
