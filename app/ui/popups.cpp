@@ -263,10 +263,12 @@ bool Ui::toast(std::string_view id, std::string_view message, Tone tone, const B
   Box inner = inset(box, padding, px(metric::kGap));
   const Box cross = inset(c.end_part(inner, side), 0, std::floor((inner.height - side) / 2));
   (void)c.end_part(inner, px(metric::kGap));
-  const float spare = std::max(0.0f, inner.width - layout.width());
-  const bool one_line = layout.lines().size() == 1;
-  const float shift = one_line && c.frame.right_to_left ? spare - layout.lines()[0].left : 0;
-  c.draw(to, layout, inner.x + std::max(0.0f, std::floor(shift)),
+  // Lines that run from the right end at the width they were laid out for, which may be more than the note's.
+  float left = most;
+  for (const typeset::LineBox& line : layout.lines())
+    left = std::min(left, line.left);
+  const float spare = inner.width - layout.width();
+  c.draw(to, layout, inner.x + (c.frame.right_to_left ? std::floor(spare - left) : 0),
          inner.y + std::round((inner.height - layout.height()) / 2), c.tone(tone));
   const Touch touch = c.touch("close", cross, true, false);
   c.draw_face(cross, c.face(touch, true, ButtonStyle::quiet), false);
