@@ -658,11 +658,14 @@ class Window {
         map_view_, {views_.scene, camera, std::move(decorations), scale, file, std::move(fields)});
     if (!started) return tell_failed(started.error());
     export_ = std::make_unique<picture::Export>(std::move(*started));
+    export_shown_ = false;
     wake();
   }
 
   // A frame's worth of parts of the picture under way.
   void draw_picture_on() {
+    if (export_ == nullptr) return;
+    if (!std::exchange(export_shown_, true)) return wake();  // first the dialog says that it goes on
     const double begun_s = glfwGetTime();
     while (export_ != nullptr && glfwGetTime() - begun_s < kExportSliceSeconds) {
       wake();
@@ -928,6 +931,7 @@ class Window {
   double pixel_ratio_ = 1;                   // framebuffer pixels a window unit
   float scale_ = 1;                          // framebuffer pixels a point
   std::unique_ptr<picture::Export> export_;  // the picture that the dialog asked for
+  bool export_shown_ = false;                // a frame has been drawn since
   std::future<SavedPicture> picture_;
   std::future<std::unique_ptr<PlaceSearch>> making_search_;
   std::unique_ptr<PlaceSearch> place_search_;
