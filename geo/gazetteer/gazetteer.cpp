@@ -43,7 +43,7 @@ class Mapping {
     Mapping mapping;
     if (::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0) {
       mapping.size_ = static_cast<std::size_t>(info.st_size);
-      mapping.data_ = ::mmap(nullptr, mapping.size_, PROT_READ, MAP_PRIVATE | MAP_POPULATE, descriptor, 0);
+      mapping.data_ = ::mmap(nullptr, mapping.size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
       if (mapping.data_ == MAP_FAILED) mapping.data_ = nullptr;
     }
     ::close(descriptor);
