@@ -15,6 +15,9 @@ constexpr float kTake = -0.35F;
 // The weights are learned from Arabic, where a name by hand is a common word or a person more often than in
 // the other languages: so much surer it is there, in log-odds.
 constexpr float kByHandElsewhere = 0.8F;
+// A probability from which the article cannot make a place any more: it adds less than 3 to the log-odds, of
+// which such a span has less than -5. Most spans are common words of this kind.
+constexpr float kHopeless = 0.0067F;
 constexpr float kNearMiss = -2.0F;  // log-odds from which --explain shows a span that was not taken
 constexpr std::size_t kMostAlternatives = 4;
 constexpr float kLeastAlternative = 0.01F;
@@ -141,14 +144,15 @@ void Engine::recognise() {
   scores_.assign(count, 0);
   own_.assign(count, Own{});
   probabilities_.assign(count, 0);
-  ranking_.sweep(probabilities_);
+  ranking_.sweep(probabilities_, 0);
   for (int sweep = 0; sweep <= kSweeps; ++sweep) {
     previous_ = probabilities_;
     for (std::size_t i = 0; i < count; ++i) {
+      if (sweep > 0 && probabilities_[i] < kHopeless) continue;
       scores_[i] = score_of(view, i);
       probabilities_[i] = probability_of(scores_[i]);
     }
-    if (sweep < kSweeps) ranking_.sweep(probabilities_);
+    if (sweep < kSweeps) ranking_.sweep(probabilities_, kHopeless);
   }
 }
 

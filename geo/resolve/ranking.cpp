@@ -292,12 +292,13 @@ void Ranking::collect_masses(std::span<const float> mention_probability) {
   }
 }
 
-void Ranking::sweep(std::span<const float> mention_probability) {
+void Ranking::sweep(std::span<const float> mention_probability, float least) {
   if (std::any_of(mention_probability.begin(), mention_probability.end(), [](float p) { return p > 0; })) {
     collect_masses(mention_probability);
   }
-  for (std::size_t i = 0; i < spans_.size(); ++i)
-    score_span(i);
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    if (mention_probability[i] >= least) score_span(i);
+  }
 }
 
 // How near a candidate lies to a place of another name in the article, 0 to 1: the greatest weight x

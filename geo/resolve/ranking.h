@@ -54,9 +54,9 @@ class Ranking {
   void set_evidence(std::span<const LocalEvidence> evidence) noexcept { evidence_ = evidence; }
   // Country mentions that are no spans: adjectives, the newspaper's home.
   void add_country_evidence(PlaceId country, float weight);
-  // One sweep: country and province masses from `mention_probability` (parallel to spans), then every span's
-  // scores.
-  void sweep(std::span<const float> mention_probability);
+  // One sweep: country and province masses from `mention_probability` (parallel to spans), then the
+  // scores of the spans whose probability is at least `least`.
+  void sweep(std::span<const float> mention_probability, float least);
 
   // Best first.
   [[nodiscard]] std::span<const Candidate> candidates(std::size_t span) const noexcept;

@@ -29,12 +29,19 @@ TEST_CASE("engine: what a span's own features add up to once is what all its fea
   REQUIRE(engine.spans().size() > 20);
   FeatureList list;
   std::size_t raised = 0;
+  std::size_t hopeless = 0;
   for (std::size_t i = 0; i < engine.spans().size(); ++i) {
     engine.features(i, list);
     const float plain = Weights::built_in().score(list);
+    if (engine.score(i) < -5) {  // the article was not asked about it; it would not have made a place of it
+      ++hopeless;
+      CHECK(plain < -2);
+      continue;
+    }
     raised += engine.score(i) != plain ? 1 : 0;
     if (engine.spans()[i].name_words == 1) CHECK(engine.score(i) == plain);
   }
+  CHECK(hopeless > 0);
   CHECK(raised <= 3);  // longer names over shorter ones
 }
 
