@@ -1,20 +1,26 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 #include "bench/benchmarks.h"
-#include "bench/measure.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::bench {
 
 int measure_opening(const std::filesystem::path& gazetteer) {
+  using Clock = std::chrono::steady_clock;  // two threads check the file, so it is what one waits for
   constexpr int kRuns = 20;
-  bool opened = true;
-  const double best = best_cpu_seconds(kRuns, [&] { opened = opened && geo::Gazetteer::open(gazetteer); });
-  if (!opened) {
-    fmt::print(stderr, "kharita_bench: {}: cannot be opened\n", gazetteer.string());
-    return 2;
+  double best = 1e300;
+  for (int i = 0; i < kRuns; ++i) {
+    const auto before = Clock::now();
+    const auto opened = geo::Gazetteer::open(gazetteer);
+    best = std::min(best, std::chrono::duration<double>(Clock::now() - before).count());
+    if (!opened) {
+      fmt::print(stderr, "kharita_bench: {}\n", opened.error().message);
+      return 2;
+    }
   }
   fmt::print("{:.2f}\n", best * 1000);
   return 0;

@@ -17,7 +17,7 @@ static_assert(std::endian::native == std::endian::little,
               "the gazetteer's file is mapped as it is: little-endian");
 
 // Raise it with every change of the file's layout or of the normal form of names (geo/text/normalise.h).
-inline constexpr std::uint32_t kVersion = 3;
+inline constexpr std::uint32_t kVersion = 4;
 inline constexpr std::string_view kMagic = "KHARITA\x1a";
 inline constexpr std::uint32_t kNone = 0xffffffffU;
 
@@ -27,7 +27,7 @@ struct Header {
   std::uint32_t version = 0;
   std::uint32_t reserved = 0;
   std::uint64_t payload_size = 0;
-  std::uint64_t payload_checksum = 0;  // XXH3, 64 bits
+  std::uint64_t payload_checksum = 0;  // as checksum() below
   std::byte padding[32] = {};
 };
 static_assert(sizeof(Header) == 64);
@@ -36,7 +36,8 @@ static_assert(sizeof(Header) == 64);
 inline constexpr std::uint8_t kCapital = 1;
 inline constexpr std::uint8_t kAdmin1Seat = 2;
 
-// XXH3, 64 bits, with the widest instructions that the processor has: a file is checked at each opening.
+// XXH3, 64 bits, with the widest instructions that the processor has; from 1 MiB on that of the XXH3 of both
+// halves, which two threads take: a file is checked at each opening.
 [[nodiscard]] std::uint64_t checksum(const void* data, std::size_t size) noexcept;
 [[nodiscard]] inline std::uint64_t hash(std::string_view key) noexcept {
   return XXH3_64bits(key.data(), key.size());
