@@ -44,7 +44,7 @@ done
 export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
 open_window() {  # LANGUAGE THEME
   rm -f "$work/display"
-  Xvfb -displayfd 3 -screen 0 1440x900x24 3>"$work/display" >/dev/null 2>&1 &
+  Xvfb -noreset -displayfd 3 -screen 0 1440x900x24 3>"$work/display" >/dev/null 2>&1 &
   server=$!
   until [ -s "$work/display" ]; do sleep 0.1; done
   export DISPLAY=:$(cat "$work/display")
