@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/text/dates.h"
+#include "geo/text/utf8.h"
 
 namespace kharita::app {
 namespace {
@@ -127,11 +128,6 @@ void append_collapsed(std::string& out, std::string_view text) {
   }
 }
 
-std::size_t count_code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 void trim(std::string& text) {
   while (!text.empty() && is_space(static_cast<unsigned char>(text.back())))
     text.pop_back();
@@ -226,13 +222,14 @@ class Blocks {
   void add_text(std::string_view text) {
     const std::size_t before = current_.text.size();
     append_collapsed(current_.text, text);
-    if (links_ > 0) current_.linked += count_code_points(std::string_view(current_.text).substr(before));
+    if (links_ > 0)
+      current_.linked += geo::text::count_code_points(std::string_view(current_.text).substr(before));
   }
 
   void flush() {
     trim(current_.text);
     if (!current_.text.empty()) {
-      current_.letters = count_code_points(current_.text);
+      current_.letters = geo::text::count_code_points(current_.text);
       current_.linked = std::min(current_.linked, current_.letters);
       current_.element = container_;
       current_.heading = is_heading(page_.elements()[container_].name);

@@ -91,13 +91,11 @@ std::optional<std::vector<double>> parse_numbers(std::string_view text, char sep
 
 Result<map::PixelSize> parse_size(const std::string& text) {
   const auto numbers = parse_numbers(text, 'x');
-  const auto side_is_fine = [](double n) {
-    return n >= 1 && n <= map::kMaxPicturePx && n == static_cast<int>(n);
-  };
+  const auto side_is_fine = [](double n) { return n >= 1 && n <= kMaxPicturePx && n == static_cast<int>(n); };
   if (!numbers || numbers->size() != 2 || !side_is_fine((*numbers)[0]) || !side_is_fine((*numbers)[1])) {
     return fail(ErrorCode::usage,
                 "--size {}: give width x height in pixels, each from 1 to {}, such as 1280x800", text,
-                map::kMaxPicturePx);
+                kMaxPicturePx);
   }
   return map::PixelSize{static_cast<int>((*numbers)[0]), static_cast<int>((*numbers)[1])};
 }
@@ -341,8 +339,7 @@ void add_options(CLI::App& command, RenderArguments& arguments) {
   command
       .add_option("-o,--output", arguments.output,
                   "The picture to write: .png, .svg or .pdf with words as text and a heat map as pixels, or "
-                  ".tif for a "
-                  "GeoTIFF (default: kharita.png)")
+                  ".tif for a GeoTIFF (default: kharita.png)")
       ->option_text("FILE");
   command.add_option("--theme", arguments.theme, "dark or light (default: dark)")
       ->check(CLI::IsMember({"dark", "light"}))

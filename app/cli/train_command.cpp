@@ -16,8 +16,8 @@
 #include "app/cli/paths.h"
 #include "geo/resolve/engine.h"
 #include "geo/resolve/json.h"
-#include "geo/text/code_points.h"
 #include "geo/text/normalise.h"
+#include "geo/text/span_cutter.h"
 
 namespace kharita::app::cli {
 namespace {
@@ -73,10 +73,8 @@ void note_searched_labels(std::vector<Document>& documents, std::size_t first,
       const std::string& name = texts[i - first][j];
       const std::size_t at = document.text.find(name);
       if (name.empty() || at == std::string::npos) return;
-      const auto before =
-          std::count_if(document.text.begin(), document.text.begin() + static_cast<std::ptrdiff_t>(at),
-                        [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; });
-      if (before != static_cast<std::ptrdiff_t>(document.labels[j].start)) return;
+      const std::string_view before = std::string_view(document.text).substr(0, at);
+      if (geo::text::count_code_points(before) != document.labels[j].start) return;
     }
   }
   for (std::size_t i = first; i < documents.size(); ++i) {
@@ -421,15 +419,9 @@ void count(const Document& document, const std::vector<geo::Mention>& mentions, 
 // lattice.
 void print_errors(const Document& document, const geo::Engine& engine,
                   const std::vector<geo::Mention>& mentions) {
+  geo::text::SpanCutter cutter(document.text);
   const auto cut = [&](std::uint32_t start, std::uint32_t end) {
-    std::string out;
-    geo::text::Tokens tokens;
-    std::size_t at = 0;
-    for (std::uint32_t cp = 0; at < document.text.size() && cp < end; ++cp) {
-      const std::size_t begin = at;
-      (void)geo::text::next_code_point(document.text.data(), document.text.size(), at);
-      if (cp >= start) out.append(document.text, begin, at - begin);
-    }
+    std::string out(cutter.cut(start, end));
     std::replace(out.begin(), out.end(), '\n', '/');
     return out;
   };

@@ -8,10 +8,9 @@
 
 #include "app/map/gl/target.h"
 #include "app/map/map_view.h"
+#include "app/model/picture_options.h"
 
 namespace kharita::app::map {
-
-inline constexpr int kMaxPicturePx = 16384;  // a side
 
 // What a picture is drawn by, row by row: parts of kPartSize, those at its right and lower edges smaller.
 inline constexpr PixelSize kPartSize{4096, 64};

@@ -8,6 +8,8 @@
 
 namespace kharita::app {
 
+inline constexpr int kMaxPicturePx = 16384;  // a side
+
 enum class PictureFormat : std::uint8_t { png, svg, pdf, geotiff };
 enum class PictureSize : std::uint8_t { window, full_hd, ultra_hd, own };
 

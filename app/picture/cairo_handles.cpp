@@ -1,6 +1,5 @@
 #include "app/picture/cairo_handles.h"
 
-#include <algorithm>
 #include <cstdint>
 
 #include "geo/text/utf8.h"
@@ -26,21 +25,8 @@ CairoSurface raster_surface(const map::Raster& raster) {
 }
 
 std::string valid_utf8(std::string_view text) {
-  std::string out(text);
-  if (geo::text::is_valid_utf8(out)) return out;
-  out.clear();
-  while (!text.empty()) {
-    std::size_t length = 1;
-    while (length <= 4 && !geo::text::is_valid_utf8(text.substr(0, length)))
-      ++length;
-    if (length <= 4) {
-      out += text.substr(0, length);
-    } else {
-      geo::text::append_utf8(0xFFFD, out);
-      length = 1;
-    }
-    text.remove_prefix(std::min(length, text.size()));
-  }
+  std::string out;
+  geo::text::append_repaired(text, out);
   return out;
 }
 

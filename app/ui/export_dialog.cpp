@@ -16,7 +16,6 @@ namespace {
 constexpr std::string_view kId = "export";
 constexpr float kWidth = 570;  // points
 constexpr float kLabel = 128;
-constexpr int kMostPx = 16384;  // a side; as map::kMaxPicturePx
 
 class Dialog {
  public:
@@ -88,12 +87,12 @@ class Dialog {
   void side_field(std::string_view id, std::string& typed, int& side) {
     if (typed.empty() && panel_.export_fresh) typed = std::to_string(side);
     if (ui_.text_field(id, typed, say(Word::export_pixels))) {
-      if (const auto parsed = parse_side(typed, kMostPx)) side = *parsed;
+      if (const auto parsed = parse_side(typed, kMaxPicturePx)) side = *parsed;
     }
   }
   [[nodiscard]] bool size_is_fine() const {
     if (wanted_.size != PictureSize::own) return true;
-    return parse_side(panel_.export_width, kMostPx) && parse_side(panel_.export_height, kMostPx);
+    return parse_side(panel_.export_width, kMaxPicturePx) && parse_side(panel_.export_height, kMaxPicturePx);
   }
 
   void draw_scale() {

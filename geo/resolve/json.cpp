@@ -9,7 +9,6 @@
 #include <cmath>
 #include <iterator>
 
-#include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
 
 namespace kharita::geo {
@@ -72,15 +71,6 @@ void append_position(const Place& place, std::string& out) {
 
 constexpr std::size_t kPlaceSlots = 1U << 12;
 
-// As it is, without broken sequences.
-void append_replaced(std::string_view utf8, std::string& out) {
-  for (std::size_t at = 0; at < utf8.size();) {
-    const std::size_t begin = at;
-    const char32_t cp = text::next_code_point(utf8.data(), utf8.size(), at);
-    out.append(cp == text::kReplacement ? std::string_view("\uFFFD") : utf8.substr(begin, at - begin));
-  }
-}
-
 }  // namespace
 
 void append_confidence(float confidence, std::string& out) {
@@ -100,7 +90,7 @@ void append_json_string(std::string_view utf8, std::string& out) {
     if (valid) {
       out.append(plain);
     } else {
-      append_replaced(plain, out);
+      text::append_repaired(plain, out);
     }
     utf8.remove_prefix(plain.size());
     if (utf8.empty()) break;

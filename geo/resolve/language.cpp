@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "geo/text/code_points.h"
+#include "geo/text/utf8.h"
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -143,7 +144,7 @@ Counts letters_of(std::string_view utf8) noexcept {
   }
   for (std::size_t i = 0; i < kStretches; ++i) {
     std::size_t begin = (utf8.size() - kStretch) / (kStretches - 1) * i;
-    while (begin > 0 && (static_cast<unsigned char>(utf8[begin]) & 0xC0U) == 0x80)
+    while (begin > 0 && text::is_continuation(utf8[begin]))
       --begin;
     count(utf8.substr(begin, kStretch), counts);
   }

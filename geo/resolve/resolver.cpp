@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "geo/resolve/engine.h"
-#include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
 
 namespace kharita::geo {
@@ -24,22 +23,9 @@ std::size_t slice_end(std::string_view text) noexcept {
   }
   constexpr std::size_t kMostContinuations = 3;
   for (std::size_t end = kSlice; end + kMostContinuations >= kSlice; --end) {
-    if ((static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80) return end;
+    if (!text::is_continuation(text[end])) return end;
   }
   return kSlice;  // broken text: no sequence has so many
-}
-
-std::uint32_t count_code_points(std::string_view text) noexcept {
-  std::uint32_t count = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::ShortSequences step = text::step_over_short_sequences(text, at);
-    at += step.bytes;
-    count += step.code_points;
-    if (step.bytes > 0) continue;
-    (void)text::next_code_point(text.data(), text.size(), at);
-    ++count;
-  }
-  return count;
 }
 
 // Moves what was found in a slice to where it stands in the article.
@@ -77,7 +63,7 @@ struct Resolver::Impl {
       }
       append_shifted(std::move(found.mentions), before, all.mentions);
       append_shifted(std::move(found.dates), before, all.dates);
-      before += count_code_points(slice.text);
+      before += static_cast<std::uint32_t>(text::count_code_points(slice.text));
     }
     return all;
   }

@@ -34,4 +34,25 @@ void append_utf8(char32_t c, std::string& out) {
   }
 }
 
+std::size_t count_code_points(std::string_view utf8) noexcept {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const ShortSequences step = step_over_short_sequences(utf8, at);
+    at += step.bytes;
+    count += step.code_points;
+    if (step.bytes > 0) continue;
+    (void)next_code_point(utf8.data(), utf8.size(), at);
+    ++count;
+  }
+  return count;
+}
+
+void append_repaired(std::string_view utf8, std::string& out) {
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t begin = at;
+    const char32_t cp = next_code_point(utf8.data(), utf8.size(), at);
+    out.append(cp == kReplacement ? std::string_view("\uFFFD") : utf8.substr(begin, at - begin));
+  }
+}
+
 }  // namespace kharita::geo::text

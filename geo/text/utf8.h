@@ -21,6 +21,12 @@ namespace kharita::geo::text {
 // A code point, up to U+10FFFF, as UTF-8.
 void append_utf8(char32_t c, std::string& out);
 
+// A broken sequence counts one for each maximal subpart. O(length), as is_valid_utf8.
+[[nodiscard]] std::size_t count_code_points(std::string_view utf8) noexcept;
+
+// Appends it with a U+FFFD for each of those.
+void append_repaired(std::string_view utf8, std::string& out);
+
 [[nodiscard]] constexpr bool is_continuation(char byte) noexcept {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80;
 }

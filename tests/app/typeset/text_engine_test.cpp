@@ -14,22 +14,14 @@
 
 #include "app/model/words.h"
 #include "app/typeset/composer.h"
+#include "tests/app/typeset/shared_engine.h"
 
 using namespace kharita;
 using namespace kharita::app::typeset;
+using kharita::app::typeset::test::engine;
+using kharita::app::typeset::test::kStyle;
 
 namespace {
-
-TextEngine& engine() {
-  static TextEngine the_engine = [] {
-    auto made = TextEngine::create();
-    REQUIRE_MESSAGE(made.has_value(), made.error().message);
-    return std::move(*made);
-  }();
-  return the_engine;
-}
-
-const Style kStyle{.size_px = 16};
 
 // The glyphs that a text is shaped to, in visual order, with the font each is of.
 std::vector<ShapedGlyph> shaped(const std::string& utf8) {

@@ -4,21 +4,14 @@
 
 #include <string>
 
+#include "tests/app/typeset/shared_engine.h"
+
 using namespace kharita;
 using namespace kharita::app::typeset;
+using kharita::app::typeset::test::engine;
+using kharita::app::typeset::test::kStyle;
 
 namespace {
-
-TextEngine& engine() {
-  static TextEngine the_engine = [] {
-    auto made = TextEngine::create();
-    REQUIRE_MESSAGE(made.has_value(), made.error().message);
-    return std::move(*made);
-  }();
-  return the_engine;
-}
-
-const Style kStyle{.size_px = 16};
 
 std::string read(const TextLine& line) {
   std::string text;

@@ -55,6 +55,16 @@ struct Window {
     ImGui::GetIO().KeysDown[key] = false;
     draw();
   }
+  void click(float x, float y) {
+    ImGui::GetIO().MousePos = {x, y};
+    draw();
+    draw();
+    ImGui::GetIO().MouseDown[0] = true;
+    draw();
+    ImGui::GetIO().MouseDown[0] = false;
+    draw();
+    draw();
+  }
   void type(const char* utf8) {
     ImGui::GetIO().AddInputCharactersUTF8(utf8);
     draw();
@@ -138,20 +148,10 @@ TEST_CASE("panels: Escape closes the search and flies nowhere; Enter without a p
 TEST_CASE(
     "panels: a click on an article's row takes the keyboard from the search; letters are the map's again") {
   Window w(Language::english);
-  const auto click = [&](float x, float y) {
-    ImGui::GetIO().MousePos = {x, y};
-    w.draw();
-    w.draw();
-    ImGui::GetIO().MouseDown[0] = true;
-    w.draw();
-    ImGui::GetIO().MouseDown[0] = false;
-    w.draw();
-    w.draw();
-  };
-  click(400, 25);
+  w.click(400, 25);
   CHECK(w.harness.ui().wants_letters());
   const Box map = map_area(1000, 800, 1, false);
-  click(map.x + map.width + 100, 130);
+  w.click(map.x + map.width + 100, 130);
   REQUIRE(w.state.view.selection.article);
   CHECK_FALSE(w.harness.ui().wants_letters());
   CHECK(w.harness.ui().wants_keyboard());  // arrows go through the list
@@ -163,13 +163,8 @@ TEST_CASE("panels: the saved views open with their name field ready, and Enter s
   // The last of the buttons over the map.
   const float x = map.x + map.width - 12 - metric::kPadding - metric::kControlHeight / 2;
   const float y = map.y + 12 + metric::kPadding + 6 * (metric::kControlHeight + metric::kGap) + 15;
-  ImGui::GetIO().MousePos = {x, y};
-  w.draw();
-  w.draw();
-  ImGui::GetIO().MouseDown[0] = true;
-  w.draw();
-  ImGui::GetIO().MouseDown[0] = false;
-  for (int i = 0; i < 4; ++i)
+  w.click(x, y);
+  for (int i = 0; i < 2; ++i)
     w.draw();
   CHECK(w.harness.ui().wants_keyboard());
   w.type("Africa");

@@ -53,6 +53,34 @@ TEST_CASE("utf8: agrees with decoding one by one where bytes are changed at rand
   CHECK(valid < 19000);
 }
 
+TEST_CASE("utf8: repaired text is well-formed and has as many code points as the broken one counts") {
+  std::string out;
+  append_repaired(
+      "a\xD8 b\xE2\x80\xFF"
+      "c",
+      out);
+  CHECK(out ==
+        "a\uFFFD b\uFFFD\uFFFD"
+        "c");
+  CHECK(count_code_points(out) == 7);
+  std::mt19937 random(11);
+  const std::string text = "في مدينة الخرطوم and 北京 قرب النهر 🗺 ـــ";
+  for (int i = 0; i < 2000; ++i) {
+    std::string changed = text;
+    for (int k = 0; k < 3; ++k)
+      changed[random() % changed.size()] = static_cast<char>(random() % 256);
+    std::size_t one_by_one = 0;
+    for (std::size_t at = 0; at < changed.size(); ++one_by_one)
+      (void)next_code_point(changed.data(), changed.size(), at);
+    REQUIRE(count_code_points(changed) == one_by_one);
+    out.clear();
+    append_repaired(changed, out);
+    REQUIRE(is_valid_utf8(out));
+    REQUIRE(count_code_points(out) == one_by_one);
+    if (is_valid_utf8(changed)) REQUIRE(out == changed);
+  }
+}
+
 TEST_CASE("utf8: surrogates, long forms and what is above the last code point are not well-formed") {
   for (const std::string_view bad :
        {"\xED\xA0\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xF4\x90\x80\x80", "\x80", "\xFF"}) {
@@ -64,7 +92,8 @@ TEST_CASE("utf8: surrogates, long forms and what is above the last code point ar
 TEST_CASE("utf8: spans are cut where counting code points one by one finds them, in broken text, too") {
   std::mt19937 random(8);
   const std::string piece =
-      "في مدينة الخرطوم، and a longer stretch of ASCII 北京 قرب النهر الأزرق الكبير 🗺 "
+      "في مدينة الخرطوم، and a longer stretch of ASCII 北京 قرب النهر الأزرق الكبير "
+      "🗺 "
       "ـــ ";
   for (int i = 0; i < 2000; ++i) {
     std::string text = piece + piece + piece;
