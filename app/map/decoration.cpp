@@ -44,16 +44,18 @@ PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margi
   };
   PanelPlaces places;
   places.credits = take(sizes.credits, in_corner(picture, sizes.credits, margin / 2, !start_left, false));
-  Box scale = in_corner(picture, sizes.scale, margin, !start_left, false);
-  if (places.credits) {
-    const float up = scale.y1 - (places.credits->y0 - margin / 2);
-    scale.y0 -= up;
-    scale.y1 -= up;
-  }
-  places.scale = take(sizes.scale, scale);
+  // Where credits are in its way, a panel stands above them.
+  const auto above_credits = [&](Box box) {
+    if (!places.credits || !places.credits->grown(margin / 2).overlaps(box)) return box;
+    const float up = box.y1 - (places.credits->y0 - margin / 2);
+    return Box{box.x0, box.y0 - up, box.x1, box.y1 - up};
+  };
+  places.scale =
+      take(sizes.scale, above_credits(in_corner(picture, sizes.scale, margin, !start_left, false)));
   places.title = take(sizes.title, in_corner(picture, sizes.title, margin, start_left, true));
   places.north = take(sizes.north, in_corner(picture, sizes.north, margin, !start_left, true));
-  places.legend = take(sizes.legend, in_corner(picture, sizes.legend, margin, start_left, false));
+  places.legend =
+      take(sizes.legend, above_credits(in_corner(picture, sizes.legend, margin, start_left, false)));
   return places;
 }
 

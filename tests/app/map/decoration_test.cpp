@@ -49,6 +49,18 @@ TEST_CASE("decoration: right to left stands on the other side") {
   CHECK(left.scale->y1 < left.credits->y0);
 }
 
+TEST_CASE("decoration: a legend that is too wide to stand beside the credits stands above them") {
+  for (const bool right_to_left : {false, true}) {
+    const auto places =
+        place_panels({640, 602}, {{}, {}, {290, 250}, {110, 30}, {361, 70}}, 14, right_to_left);
+    REQUIRE(places.legend.has_value());
+    REQUIRE(places.credits.has_value());
+    CHECK(places.legend->y1 < places.credits->y0);
+    CHECK(places.legend->y0 == places.legend->y1 - 250);
+    CHECK(places.scale.has_value());
+  }
+}
+
 TEST_CASE("decoration: where there is little room the credits stay") {
   const auto places =
       place_panels({320, 120}, {{200, 60}, {34, 60}, {150, 300}, {140, 30}, {300, 20}}, 14, false);
