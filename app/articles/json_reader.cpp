@@ -232,10 +232,12 @@ bool begins_list(std::string_view text) {
   return at == std::string_view::npos || text[at] == ']' || begins_object(text.substr(at));
 }
 
-// Calls `take` for each line that is not blank until it returns false.
+// Calls `take` for each line that is not blank until it returns false, and `before_wait` where the next one
+// has yet to come.
 template <typename Take>
-Result<void> for_each_line(TextSource& source, const ReadContext& context, Take take) {
-  LineReader lines(source, context.limits.max_article_bytes);
+Result<void> for_each_line(TextSource& source, const ReadContext& context, Take take,
+                           std::function<void()> before_wait = {}) {
+  LineReader lines(source, context.limits.max_article_bytes, std::move(before_wait));
   LineReader::Line line;
   bool any = false;
   while (lines.next(line)) {
@@ -277,22 +279,31 @@ JsonShape json_shape(std::string_view head) {
   return begins_object(head) ? JsonShape::document : JsonShape::none;
 }
 
+bool shows_lines(std::string_view head) {
+  const std::size_t end = head.rfind('\n');
+  return end != std::string_view::npos && json_shape(head.substr(0, end + 1)) == JsonShape::lines;
+}
+
 Result<void> read_ndjson(TextSource& source, const ReadContext& context, const LineBatchSink& batches) {
   constexpr std::size_t kFull = std::size_t{1} << 15;  // bytes of a batch
   LineBatch batch;
   const auto clear = [&] { batch = {std::string(context.name), context.limits, {}, {}, 0}; };
   clear();
   bool goes_on = true;
-  const auto read = for_each_line(source, context, [&](const LineReader::Line& line) {
+  const auto hand_on = [&] {
+    if (!goes_on || batch.lines.empty()) return;
+    goes_on = batches(std::move(batch));
+    clear();
+  };
+  const auto take = [&](const LineReader::Line& line) {
     batch.lines.push_back({batch.bytes.size(), line.text.size(), line.number, line.too_long});
     batch.bytes += line.text;
     batch.bytes_read = source.bytes_read();
-    if (batch.bytes.size() < kFull) return true;
-    goes_on = batches(std::move(batch));
-    clear();
+    if (batch.bytes.size() >= kFull) hand_on();
     return goes_on;
-  });
-  if (read && goes_on && !batch.lines.empty()) (void)batches(std::move(batch));
+  };
+  const auto read = for_each_line(source, context, take, hand_on);
+  if (read) hand_on();
   return read;
 }
 

@@ -27,7 +27,8 @@ struct LineBatch {
 // Called for each batch in order; returns false to stop.
 using LineBatchSink = std::function<bool(LineBatch&&)>;
 
-// As read_file and read_stream, but the lines of NDJSON go to `batches`.
+// As read_file and read_stream, but the lines of NDJSON go to `batches`: many at once, or as few as a pipe
+// holds before more comes.
 [[nodiscard]] Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink,
                                      const LineBatchSink& batches, const ReadLimits& limits);
 [[nodiscard]] Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,

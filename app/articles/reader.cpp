@@ -158,14 +158,14 @@ Result<void> open_and_read(const std::filesystem::path& file, const ArticleSink&
     return fail(ErrorCode::io, "{}: is a folder, not a file", name);
   std::ifstream in(file, std::ios::binary);
   if (!in) return fail(ErrorCode::io, "{}: cannot be opened; does it exist, and may you read it?", name);
-  TextSource source(in);
+  TextSource source(in, shows_lines);
   if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", name);
   return read(detect_format(file, source.head()), source, {name, &file, sink, limits});
 }
 
 Result<void> read_from(std::istream& in, std::string_view name, const ArticleSink& sink,
                        const ReadLimits& limits, const ReadSource& read) {
-  TextSource source(in);
+  TextSource source(in, shows_lines);
   return read(detect_format({}, source.head()), source, {name, nullptr, sink, limits});
 }
 

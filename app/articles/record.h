@@ -78,6 +78,8 @@ struct ReadContext {
 // Whether the head of a file is JSON of one value a line, or one JSON document, or neither.
 enum class JsonShape : std::uint8_t { none, lines, document };
 [[nodiscard]] JsonShape json_shape(std::string_view head);
+// Whether one whole line of a head, which goes on, shows already that it is JSON of one value a line.
+[[nodiscard]] bool shows_lines(std::string_view head);
 
 // Whether the first line is a header of columns that articles have, and what separates them; 0 where it is
 // none.

@@ -221,13 +221,19 @@ struct TextSource::Decoder {
   }
 };
 
-TextSource::TextSource(std::istream& in) : in_(in) {
+TextSource::TextSource(std::istream& in, bool (*enough)(std::string_view)) : in_(in) {
+  std::string_view bytes;
+  const auto will_do = [&](std::size_t known) {
+    if (enough == nullptr || bytes.find('\n', known) == std::string_view::npos) return false;
+    const auto* mark = byte_order_mark(bytes);
+    return enough(bytes.substr(mark == nullptr ? 0 : mark->bytes.size()));
+  };
   buffer_.resize(kHeadBytes);
-  in_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-  buffer_.resize(static_cast<std::size_t>(std::max<std::streamsize>(in_.gcount(), 0)));
-  bytes_read_ = buffer_.size();
-  at_end_ = !in_;
-  std::string_view bytes = buffer_;
+  while (!at_end_ && bytes.size() < kHeadBytes) {
+    const std::size_t known = bytes.size();
+    bytes = {buffer_.data(), known + read_available(known)};
+    if (waits() && will_do(known)) break;
+  }
   charset_ = detect_charset(bytes, declared_charset(bytes));
   if (const auto* mark = byte_order_mark(bytes)) bytes.remove_prefix(mark->bytes.size());
   if (charset_ == "UTF-8") {
@@ -240,14 +246,32 @@ TextSource::TextSource(std::istream& in) : in_(in) {
 
 TextSource::~TextSource() = default;
 
+bool TextSource::waits() const {
+  return !(at_end_ || (!head_.empty() && !head_taken_)) && in_.rdbuf()->in_avail() <= 0;
+}
+
+std::size_t TextSource::read_available(std::size_t begin) {
+  std::size_t at = begin;
+  while (at < buffer_.size() && !at_end_) {
+    std::streamsize available = in_.rdbuf()->in_avail();
+    if (available <= 0) {
+      if (at > begin) break;
+      at_end_ = in_.peek() == std::istream::traits_type::eof();  // waits
+      if (at_end_) break;
+      available = std::max<std::streamsize>(in_.rdbuf()->in_avail(), 1);
+    }
+    in_.read(buffer_.data() + at, std::min(available, static_cast<std::streamsize>(buffer_.size() - at)));
+    at += static_cast<std::size_t>(std::max<std::streamsize>(in_.gcount(), 0));
+    at_end_ = !in_;
+  }
+  bytes_read_ += at - begin;
+  return at - begin;
+}
+
 bool TextSource::read_more(std::string& out) {
   if (at_end_) return false;
   buffer_.resize(kChunkBytes);
-  in_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
-  const auto got = static_cast<std::size_t>(std::max<std::streamsize>(in_.gcount(), 0));
-  bytes_read_ += got;
-  at_end_ = !in_;
-  const std::string_view bytes(buffer_.data(), got);
+  const std::string_view bytes(buffer_.data(), read_available(0));
   if (decoder_) {
     decoder_->decode(bytes, at_end_, out);
   } else {
@@ -297,6 +321,7 @@ bool LineReader::next(Line& line) {
     buffer_.erase(0, position_);
     position_ = 0;
     searched = buffer_.size();
+    if (before_wait_ && source_.waits()) before_wait_();
     if (source_.read(buffer_)) continue;
     if (buffer_.empty() && !skipping) return false;
     line.text = buffer_;

@@ -218,6 +218,8 @@ class Pipeline {
       outcomes_.erase(next);
       ++next_written_;
     }
+    if (next_written_ == next_number_ && std::fflush(stdout) != 0)
+      write_failed_ = true;  // more may be long in coming
     written_up_.notify_all();
   }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# resolve_stream.sh PROGRAM: `kharita resolve` takes a long stream in flat memory, keeps its order, and gives the same
-# lines whatever the threads.
+# resolve_stream.sh PROGRAM: `kharita resolve` takes a long stream in flat memory, keeps its order, answers a slow one
+# line by line, and gives the same lines whatever the threads.
 set -euo pipefail
 program=$(realpath "$1")
 [ -f "$KHARITA_BUILD_DIR/share/kharita/world.gazetteer" ] || { echo "skipped: no gazetteer"; exit 77; }
@@ -17,6 +17,21 @@ stream() { # ARTICLES BYTES_OF_THE_WORD
   }'
 }
 
+# Each line's result comes while the pipe stays open and the next line is yet to be written.
+for threads in 1 2; do
+  coproc slow { timeout 100 "$program" resolve --threads $threads; }
+  exec {to}>&"${slow[1]}" {from}<&"${slow[0]}"
+  for id in 1 2 3; do
+    stream $id 10 | tail -n 1 >&$to
+    read -r -t 60 line <&$from || { echo "no result of line $id before the next one"; exit 1; }
+    [[ $line == "{\"id\":\"$id\","* ]] || { echo "line $id gives $line"; exit 1; }
+  done
+  pid=$slow_PID
+  exec {to}>&- {from}<&-
+  eval "exec ${slow[1]}>&-"
+  wait "$pid" || { echo "a slow stream ends with an error"; exit 1; }
+done
+
 # 200 MB through an address space that holds the gazetteer, the program and little more.
 limit_kb=1000000
 (ulimit -v $limit_kb; stream 1600 100000 | timeout 100 "$program" resolve --threads 2 - >"$folder/long") ||
@@ -32,4 +47,4 @@ cmp "$folder/out.1" "$folder/out.2" || { echo "the result depends on the threads
 sed -E 's/^\{"id":"([0-9]+)".*/\1/' "$folder/out.2" | cmp - <(seq 3000) || { echo "the order was not kept"; exit 1; }
 [ "$(grep -c '"error"' "$folder/out.2")" -eq 1 ] || { echo "not one line was broken"; exit 1; }
 [ "$(grep -c '"mentions":\[{' "$folder/out.2")" -eq 2999 ] || { echo "places are missing"; exit 1; }
-echo "200 MB in flat memory, in order, the same on one thread and on two"
+echo "200 MB in flat memory, in order, each line at once, the same on one thread and on two"

@@ -3,14 +3,73 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <functional>
 #include <random>
 #include <sstream>
+#include <streambuf>
 #include <string>
+#include <vector>
 
 #include "tests/app/articles/read_items.h"
 
 using namespace kharita;
 using namespace kharita::app;
+
+namespace {
+
+// A pipe that holds one piece at a time, and tells when its reader asks for the next.
+class Pipe : public std::streambuf {
+ public:
+  Pipe(std::vector<std::string> pieces, std::function<void(std::size_t)> asked)
+      : pieces_(std::move(pieces)), asked_(std::move(asked)) {}
+
+ private:
+  int_type underflow() override {
+    asked_(next_);
+    if (next_ == pieces_.size()) return traits_type::eof();
+    std::string& piece = pieces_[next_++];
+    setg(piece.data(), piece.data(), piece.data() + piece.size());
+    return traits_type::to_int_type(piece.front());
+  }
+
+  std::vector<std::string> pieces_;
+  std::function<void(std::size_t)> asked_;
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+TEST_CASE("line batches: what a pipe holds is handed on before more is waited for") {
+  const std::string a = "{\"id\":\"a\",\"text\":\"خبر\"}\n";
+  const std::string b = "{\"id\":\"b\",\"text\":\"خبر\"}\r\n";
+  const std::string mark = "\xEF\xBB\xBF";
+  std::string ids;
+  std::string at_each_wait;
+  const ArticleSink sink = [&](ReadItem&& item) {
+    ids += item.article ? item.article->id : "!";
+    return true;
+  };
+  const auto read = [&](const std::vector<std::string>& pieces) {
+    ids.clear();
+    at_each_wait.clear();
+    Pipe pipe(pieces, [&](std::size_t) { at_each_wait += ids + "|"; });
+    std::istream in(&pipe);
+    const LineBatchSink batches = [&](LineBatch&& batch) {
+      read_lines(batch, sink);
+      return true;
+    };
+    CHECK(read_stream(in, "-", sink, batches, {}).has_value());
+    return at_each_wait + ids;
+  };
+  CHECK(read({a, b, a}) == "|a|ab|aba|aba");
+  CHECK(read({mark + a, b}) == "|a|ab|ab");
+  CHECK(read({a + b.substr(0, 9), b.substr(9) + a}) == "|a|aba|aba");
+  CHECK(read({a.substr(0, 9), a.substr(9), "\n", "\n" + b}) == "||a|a|ab|ab");
+  // Whether these are lines shows only after the first whole object.
+  CHECK(read({"{\"id\": broken\n", b, a}) == "||!b|!ba|!ba");
+  CHECK(read({"{\n", "\"text\": \"خبر\",\n", "\"id\": \"c\"}\n"}) == "||||c");
+  CHECK(read({"[\n", a, ",\n", b, "]\n"}) == "||||||ab");
+}
 
 TEST_CASE("line batches: hold the same articles, notes and errors, in order, as reading line by line") {
   std::mt19937 random(21);
