@@ -36,6 +36,7 @@
 #include "app/model/place_search.h"
 #include "app/model/scene_builder.h"
 #include "app/model/settings.h"
+#include "app/model/store_edits.h"
 #include "app/model/view_cache.h"
 #include "app/model/words.h"
 #include "app/picture/picture_file.h"
@@ -560,7 +561,7 @@ class Window {
       apply(state_, std::move(request));
       wake();
     }
-    store_edits();
+    store_edits(state_, library_);
     if (requests.screenshot) save_picture();
     if (requests.open_export) open_export();
     if (requests.save_picture_as) save_picture_as(*requests.save_picture_as);
@@ -575,27 +576,6 @@ class Window {
     if (requests.zoom_in) press_map_key(MapController::Key::zoom_in);
     if (requests.zoom_out) press_map_key(MapController::Key::zoom_out);
     if (requests.change_projection) change_projection();
-  }
-
-  // Corrections and what undo made of them go into the store.
-  void store_edits() {
-    for (const Edit& edit : std::exchange(state_.edits, {}))
-      std::visit([this](const auto& e) { store_edit(e); }, edit);
-  }
-  void store_edit(std::monostate) {}
-  void store_edit(const ArticleDate& e) {
-    library_.set_published(state_.corpus.articles[e.article].id, e.published, e.from);
-  }
-  void store_edit(const MentionReading& e) {
-    const CorpusMention& mention = state_.corpus.mentions[e.mention];
-    Correction correction;
-    correction.article_id = state_.corpus.articles[mention.article].id;
-    correction.start = mention.start;
-    correction.end = mention.end;
-    correction.text = mention_words(state_, e.mention);
-    if (e.place.valid()) correction.place_id = gazetteer_.place(e.place).stable_id;
-    correction.made_at = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
-    library_.correct(std::move(correction));
   }
 
   void keep() {

@@ -327,6 +327,14 @@ struct Store::Impl {
     return {};
   }
 
+  // Runs a statement that changes rows.
+  Result<void> execute(const std::string& sql, std::string_view doing) {
+    CPLErrorReset();
+    dataset->ReleaseResultSet(dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr));
+    if (CPLGetLastErrorType() >= CE_Failure) return failure(doing);
+    return {};
+  }
+
   // Takes up the ids that were stored since, by this process or another.
   Result<void> refresh() {
     const auto sql =
@@ -564,6 +572,15 @@ Result<void> Store::add(const Correction& correction) {
   });
 }
 
+Result<void> Store::withdraw(std::string_view article_id, std::uint32_t start, std::uint32_t end) {
+  const QuietGdal quiet;
+  return impl_->in_transaction("withdrawing a correction", [&]() -> Result<void> {
+    const auto sql = fmt::format("DELETE FROM {} WHERE article_id = {} AND start = {} AND \"end\" = {}",
+                                 kCorrections, sql_text(article_id), start, end);
+    return impl_->execute(sql, "withdrawing a correction");
+  });
+}
+
 Result<std::vector<Correction>> Store::corrections() const {
   const QuietGdal quiet;
   std::vector<Correction> corrections;
@@ -591,9 +608,7 @@ Result<void> Store::set_published(std::string_view article_id, std::optional<Dat
                       sql_text(geo::text::to_string(from)), sql_text(article_id)),
           fmt::format("UPDATE {} SET published = {} WHERE article_id = {}", kMentions, day,
                       sql_text(article_id))}) {
-      CPLErrorReset();
-      impl_->dataset->ReleaseResultSet(impl_->dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr));
-      if (CPLGetLastErrorType() >= CE_Failure) return impl_->failure("storing a date");
+      if (auto done = impl_->execute(sql, "storing a date"); !done) return done;
     }
     return {};
   });
@@ -616,10 +631,18 @@ Result<void> Store::correct(Corpus& batch) const {
 }
 
 Result<Corpus> Store::load(std::uint64_t* lost_places) const {
-  const QuietGdal quiet;
   const auto made = corrections();
   if (!made) return tl::unexpected(made.error());
-  const Corrector corrector(*made, impl_->places);
+  return load(*made, lost_places);
+}
+
+Result<Corpus> Store::load_uncorrected() const {
+  return load({}, nullptr);
+}
+
+Result<Corpus> Store::load(const std::vector<Correction>& made, std::uint64_t* lost_places) const {
+  const QuietGdal quiet;
+  const Corrector corrector(made, impl_->places);
   std::uint64_t lost = corrector.lost_places();
   std::vector<Article> articles;
   std::unordered_map<std::int64_t, std::size_t> index_of_row;

@@ -59,6 +59,8 @@ class Store {
   // Articles whose id is there already are left alone. Returns how many were new.
   [[nodiscard]] Result<std::uint64_t> add(const Corpus& batch);
   [[nodiscard]] Result<void> add(const Correction& correction);
+  // Forgets the corrections of this very mention: it is again as it was found, or as its name says.
+  [[nodiscard]] Result<void> withdraw(std::string_view article_id, std::uint32_t start, std::uint32_t end);
   [[nodiscard]] Result<std::vector<Correction>> corrections() const;  // in the order made
   // The user's date of publication; with another `from` what stood before it again. An id that is not stored
   // is an error.
@@ -70,10 +72,13 @@ class Store {
   // that the user marked where none was found is there. Places that the gazetteer no longer has are left out
   // and counted.
   [[nodiscard]] Result<Corpus> load(std::uint64_t* lost_places = nullptr) const;
+  // The same without the corrections: for a copy that takes these, too.
+  [[nodiscard]] Result<Corpus> load_uncorrected() const;
   [[nodiscard]] const std::string& location() const noexcept;  // ":memory:" for a temporary one
 
  private:
   struct Impl;
+  [[nodiscard]] Result<Corpus> load(const std::vector<Correction>& made, std::uint64_t* lost_places) const;
   explicit Store(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };

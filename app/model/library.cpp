@@ -117,6 +117,12 @@ struct Library::Impl {
     if (auto stored = store->add(correction); !stored) tell(library_event::Failed{std::move(stored.error())});
   }
 
+  void withdraw(const std::string& article_id, std::uint32_t start, std::uint32_t end) {
+    if (!store) return;
+    if (auto done = store->withdraw(article_id, start, end); !done)
+      tell(library_event::Failed{std::move(done.error())});
+  }
+
   void set_published(const std::string& article_id, std::optional<Date> published, PublishedFrom from) {
     if (!store) return;
     if (auto stored = store->set_published(article_id, published, from); !stored)
@@ -127,7 +133,7 @@ struct Library::Impl {
     if (!store) return;
     auto target = Store::open(location, gazetteer);
     if (!target) return tell(library_event::Failed{std::move(target.error())});
-    auto corpus = store->load();
+    auto corpus = store->load_uncorrected();
     if (!corpus) return tell(library_event::Failed{std::move(corpus.error())});
     if (auto added = target->add(*corpus); !added)
       return tell(library_event::Failed{std::move(added.error())});
@@ -177,6 +183,12 @@ void Library::set_published(std::string article_id, std::optional<Date> publishe
 
 void Library::correct(Correction correction) {
   impl_->enqueue(Job::Kind::other, [impl = impl_.get(), c = std::move(correction)] { impl->correct(c); });
+}
+
+void Library::withdraw(std::string article_id, std::uint32_t start, std::uint32_t end) {
+  impl_->enqueue(Job::Kind::other, [impl = impl_.get(), id = std::move(article_id), start, end] {
+    impl->withdraw(id, start, end);
+  });
 }
 
 void Library::keep(std::string location) {

@@ -49,6 +49,7 @@ class Library {
 
   void import(std::vector<std::filesystem::path> inputs);
   void correct(Correction correction);
+  void withdraw(std::string article_id, std::uint32_t start, std::uint32_t end);  // the mention's corrections
   void set_published(std::string article_id, std::optional<Date> published, PublishedFrom from);
   void keep(std::string location);  // copies everything to another store and goes on there
 

@@ -213,6 +213,30 @@ TEST_CASE("store: the latest correction of a mention holds, and it may say that 
   CHECK(corpus.mentions[0].place == PlaceId{62});
 }
 
+TEST_CASE("store: a mention whose correction was withdrawn is as it was found, or as its name says") {
+  Store store = Store::temporary(made_up_places()).value();
+  REQUIRE(store.add(one("it's a")));
+  const CorpusMention found = store.load().value().mentions[0];
+  REQUIRE(store.add(correction("it's a", 3, 8, "بغداد", "t:61")));
+  REQUIRE(store.add(correction("it's a", 10, 15, "بغداد", "t:62")));
+  REQUIRE(store.add(correction("it's a", 3, 8, "بغداد", "")));
+  REQUIRE(store.load().value().mentions.size() == 1);
+  CHECK(store.load_uncorrected().value().mentions[0].place == found.place);
+  REQUIRE(store.withdraw("it's a", 3, 8));
+  REQUIRE(store.withdraw("b", 10, 15));
+  Corpus corpus = store.load().value();
+  REQUIRE(corpus.mentions.size() == 2);
+  CHECK(corpus.mentions[0].place == found.place);
+  CHECK(corpus.mentions[0].confidence == found.confidence);
+  CHECK_FALSE(corpus.mentions[0].corrected);
+  CHECK(corpus.mentions[1].place == PlaceId{62});
+  REQUIRE(store.add(correction("", 0, 0, "بَغداد", "t:60")));
+  REQUIRE(store.withdraw("it's a", 10, 15));
+  corpus = store.load().value();
+  CHECK(corpus.mentions[1].place == PlaceId{60});
+  CHECK(corpus.mentions[1].corrected);
+}
+
 TEST_CASE("store: a mention that the user marked where none was found is there") {
   Store store = Store::temporary(made_up_places()).value();
   REQUIRE(store.add(one("a")));

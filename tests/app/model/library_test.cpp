@@ -1,53 +1,15 @@
 #include "app/model/library.h"
 
-#include <chrono>
 #include <filesystem>
-#include <semaphore>
 
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/model/fixture.h"
+#include "tests/app/model/listener.h"
 
 using namespace kharita::app;
 namespace fs = std::filesystem;
 
 namespace {
-
-// A library and what it has told so far.
-struct Listener {
-  std::counting_semaphore<> woken{0};
-  Library library;
-  std::vector<LibraryEvent> events;
-  std::size_t seen = 0;  // events that await() has gone past
-
-  explicit Listener(std::string location)
-      : library(test_gazetteer(), std::move(location), [this] { woken.release(); }) {}
-
-  // The next event of this kind; everything that came before it is kept in `events`.
-  template <typename Event>
-  const Event& await() {
-    for (;;) {
-      for (LibraryEvent& event : library.take_events())
-        events.push_back(std::move(event));
-      for (; seen < events.size(); ++seen) {
-        if (const auto* found = std::get_if<Event>(&events[seen])) {
-          ++seen;
-          return *found;
-        }
-      }
-      REQUIRE(woken.try_acquire_for(std::chrono::seconds(60)));
-    }
-  }
-  [[nodiscard]] std::vector<std::string> loaded_ids() const {
-    std::vector<std::string> ids;
-    for (const LibraryEvent& event : events) {
-      if (const auto* loaded = std::get_if<library_event::Loaded>(&event)) {
-        for (const Article& a : loaded->corpus.articles)
-          ids.push_back(a.id);
-      }
-    }
-    return ids;
-  }
-};
 
 constexpr std::string_view kTwoArticles =
     R"({"id":"one","published":"2024-01-10","text":"وصل الوفد إلى القاهرة"})"
