@@ -65,7 +65,7 @@ struct Library::Impl {
     std::unique_lock lock(mutex);
     for (;;) {
       changed.wait(lock, [&] { return stopping || !queue.empty(); });
-      if (stopping) return;
+      if (queue.empty()) return;
       Waiting next = std::move(queue.front());
       queue.pop_front();
       under_way = next.kind;
@@ -166,6 +166,7 @@ Library::~Library() {
     const std::scoped_lock lock(impl_->mutex);
     impl_->stopping = true;
     impl_->progress.cancelled = true;
+    std::erase_if(impl_->queue, [](const Impl::Waiting& job) { return job.kind != Job::Kind::other; });
   }
   impl_->changed.notify_all();
   if (impl_->worker.joinable()) impl_->worker.join();

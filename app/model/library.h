@@ -43,7 +43,7 @@ class Library {
   // gazetteer must outlive the library. `wake` is called from the worker when an event waits and may be
   // empty.
   Library(const geo::Gazetteer& gazetteer, std::string location, std::function<void()> wake);
-  ~Library();  // cancels the job under way and waits for it
+  ~Library();  // cancels imports, and waits until what the user corrected is stored
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;
 

@@ -63,6 +63,25 @@ TEST_CASE("library: a correction outlives the window") {
   }
 }
 
+TEST_CASE("library: corrections made just before the window closes are stored, imports are not begun") {
+  const kharita::test::TempFolder folder;
+  const fs::path articles = folder.write("articles.ndjson", kTwoArticles);
+  const std::string store = (folder.path() / "store.gpkg").string();
+  constexpr std::uint32_t kCorrections = 50;
+  {
+    Listener first(store);
+    first.library.keep(store + ".copy");
+    first.await<library_event::Kept>();
+    for (std::uint32_t i = 0; i < kCorrections; ++i)
+      first.library.correct({"one", i, i + 1, "القاهرة", "gn:98182", ""});
+    first.library.import({articles});
+  }
+  const auto closed = Store::open(store + ".copy", test_gazetteer());
+  REQUIRE(closed.has_value());
+  CHECK(closed->corrections().value().size() == kCorrections);
+  CHECK_FALSE(closed->contains("one"));
+}
+
 TEST_CASE("library: a large store is told in parts, in order and whole") {
   const kharita::test::TempFolder folder;
   const std::string store = (folder.path() / "store.gpkg").string();
