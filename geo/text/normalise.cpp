@@ -171,13 +171,12 @@ class Tokeniser {
     } else {
       CharForm parts[kMaxForms];
       const std::size_t count = rare_forms(cp, parts);
-      --code_points_;
+      const std::uint32_t here = code_points_;
       for (std::size_t i = 0; i < count; ++i) {
-        ++code_points_;
+        if (parts[i].char_class != parts[0].char_class) continue;
+        code_points_ = here;  // the letters of a ligature stand in one place, of one word
         take(cp, parts[i], begin);
-        --code_points_;
       }
-      ++code_points_;
     }
   }
 
