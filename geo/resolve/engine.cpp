@@ -1,6 +1,7 @@
 #include "geo/resolve/engine.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "geo/resolve/home.h"
@@ -156,22 +157,39 @@ void Engine::recognise() {
   }
 }
 
-// A name that holds another one is a place at least as surely as that: الصين الشعبية as الصين.
+// A name by hand that holds other ones is a place at least as surely as all of those together: الصين الشعبية
+// as الصين, الرباط سلا القنيطرة as three towns.
 void Engine::raise_longer() {
-  const Recogniser::Article view = article();
   const auto& spans = lattice_.spans();
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    if (spans[i].name_words < 2) continue;
-    const auto compare = [&](std::size_t j) {
-      if (scores_[j] < scores_[i] || !Recogniser::replaces(view, spans[i], spans[j])) return;
-      scores_[i] = scores_[j] + 0.1F;
-      probabilities_[i] = probability_of(scores_[i]);
-    };
-    for (std::size_t j = i + 1; j < spans.size() && spans[j].first < spans[i].last; ++j)
-      compare(j);
-    for (std::size_t j = i; j-- > 0 && spans[j].first == spans[i].first;)
-      compare(j);
+    if (spans[i].name_words < 2 || !spans[i].names.front().is_by_hand()) continue;
+    const float held = most_held(i);
+    if (held == 0 || held <= scores_[i] - kTake) continue;
+    scores_[i] = held + kTake + 0.1F;
+    probabilities_[i] = probability_of(scores_[i]);
   }
+}
+
+// What the names inside a span that it stands for would add to the sum that choose() makes.
+float Engine::most_held(std::size_t index) const {
+  const Recogniser::Article view = article();
+  const auto& spans = lattice_.spans();
+  const Span& whole = spans[index];
+  std::array<float, kLongestName + 1> best{};  // by words of the span
+  if (whole.last - whole.first > kLongestName) return 0;
+  std::size_t j = index;
+  while (j > 0 && spans[j - 1].first == whole.first)
+    --j;
+  for (std::uint32_t word = whole.first; word < whole.last; ++word) {
+    const float before = best[word - whole.first];
+    best[word - whole.first + 1] = std::max(best[word - whole.first + 1], before);
+    for (; j < spans.size() && spans[j].first == word; ++j) {
+      if (spans[j].last > whole.last || !Recogniser::replaces(view, whole, spans[j])) continue;
+      float& end = best[spans[j].last - whole.first];
+      end = std::max(end, before + scores_[j] - kTake);
+    }
+  }
+  return best[whole.last - whole.first];
 }
 
 // The spans that do not overlap and whose log-odds add up to the most.

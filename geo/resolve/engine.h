@@ -38,6 +38,7 @@ class Engine {
   [[nodiscard]] float score_of(const Recogniser::Article& article, std::size_t span);
   [[nodiscard]] bool by_hand_elsewhere(std::size_t span) const;
   void raise_longer();
+  [[nodiscard]] float most_held(std::size_t span) const;
   void choose();
   void add_adjectives();
   void add_home(std::string_view source);

@@ -62,26 +62,32 @@ unsigned edit_distance(std::string_view a, std::string_view b) {
   return row[columns];
 }
 
-// What lexicon entries of a node say that covers several words or is itself a phrase.
-bool has_phrase(std::span<const LexiconEntry> entries, std::uint32_t& sense) noexcept {
-  for (const LexiconEntry& entry : entries) {
-    if (entry.word_class != WordClass::phrase) continue;
-    sense = entry.value;
-    return true;
-  }
-  return false;
+// The phrase among a node's lexicon entries, or null.
+const LexiconEntry* phrase_of(std::span<const LexiconEntry> entries) noexcept {
+  const auto found =
+      std::ranges::find_if(entries, [](const auto& e) { return e.word_class == WordClass::phrase; });
+  return found == entries.end() ? nullptr : &*found;
 }
 
 // "عمان اليوم" is a newspaper where a dash, a bracket or a word such as صحيفة stands before it; elsewhere it
-// is "Oman today".
+// is "Oman today". Such names have weight 1; فرانس برس is one everywhere.
 template <typename Source>
-bool phrase_stands(const Source& source, std::size_t first, const WordReading& reading, std::uint32_t sense,
-                   const Words& words) noexcept {
-  if (sense != static_cast<std::uint32_t>(WordSense::media)) return true;
+bool phrase_stands(const Source& source, std::size_t first, const WordReading& reading,
+                   const LexiconEntry& phrase, const Words& words) noexcept {
+  constexpr float kAlways = 2;
+  if (phrase.value != static_cast<std::uint32_t>(WordSense::media) || phrase.weight >= kAlways) return true;
   if (reading.skip > 0) return false;
   if (first == 0 || words[first].break_before) return true;
   return source.tokens.tokens[first - 1].kind == Kind::punctuation ||
          (words[first - 1].cues & kCueMedia) != 0;
+}
+
+// Whether a word is written with the sign of the indefinite accusative, which no name of a place has: قيودًا.
+bool is_indefinite(std::string_view text, const text::Token& token) noexcept {
+  if (token.byte_end - token.byte_start == token.norm_end - token.norm_start) return false;
+  constexpr std::string_view kFathatan = "\u064B";
+  return text.substr(token.byte_start, token.byte_end - token.byte_start).find(kFathatan) !=
+         std::string_view::npos;
 }
 
 // Whether a hashtag begins or ends between a word and the one before it: no name goes on there.
@@ -156,9 +162,10 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     const auto entries =
         at_first && !reading.has_phrase ? std::span<const LexiconEntry>() : source.index.lexicon(node);
     if (!at_first && !entries.empty()) words.note(last - 1, entries);
-    if (std::uint32_t sense = 0;
-        has_phrase(entries, sense) && phrase_stands(source, first, reading, sense, words)) {
-      phrases_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), sense});
+    if (const LexiconEntry* const phrase = phrase_of(entries);
+        phrase != nullptr && phrase_stands(source, first, reading, *phrase, words)) {
+      phrases_.push_back(
+          {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), phrase->value});
     }
     if (reading.trim > 0) return;  // a name ends where its ending does
     if (last >= words.size() || words[last].break_before) return;
@@ -245,7 +252,8 @@ bool Lattice::is_placed(const Words& words, std::size_t first) noexcept {
 
 bool Lattice::may_be_similar(const Source& source, const Words& words, std::size_t first) noexcept {
   constexpr unsigned kShortest = 5;  // letters
-  if (words[first].letters < kShortest) return false;
+  if (words[first].letters < kShortest || is_indefinite(source.text, source.tokens.tokens[first]))
+    return false;
   return is_placed(words, first) || source.tokens.tokens[first].in_hashtag;
 }
 
@@ -323,6 +331,7 @@ bool Lattice::in_phrase(const Span& span) const noexcept {
 
 void Lattice::add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
                        NameIndex::Node node, std::span<const NameEntry> names) {
+  if (is_indefinite(source.text, source.tokens.tokens[last - 1])) return;
   if (reading.article_dropped) {  // a reading of the same words with its ال went before
     const auto same = std::find_if(spans_.rbegin(), spans_.rend(), [&](const Span& s) {
       return s.first != first || (s.last == last && s.skip == reading.skip);

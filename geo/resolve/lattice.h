@@ -33,6 +33,9 @@ struct Span {
   bool skeleton = false;
 };
 
+// No name has more words.
+inline constexpr std::uint32_t kLongestName = 12;
+
 // A fixed phrase that names no place: ريال مدريد.
 struct Phrase {
   std::uint32_t first = 0;

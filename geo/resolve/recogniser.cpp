@@ -70,9 +70,6 @@ bool ends_alike(std::string_view text, std::string_view spelling) {
   return std::string_view(plain).ends_with(spelling);
 }
 
-// No name is longer, in words: how far back a longer name that covers a span is looked for.
-constexpr std::uint32_t kLongestName = 12;
-
 bool same_place(const Span& a, const Span& b) noexcept {
   for (const NameEntry& x : a.names) {
     for (const NameEntry& y : b.names) {
@@ -109,6 +106,9 @@ float doublings(std::uint32_t repeats) noexcept {
   }();
   return repeats < kLog2.size() ? kLog2[repeats] : 4.0F;
 }
+
+// How much more a noun and its adjective that agree in gender say than those that may only stand together.
+constexpr float kInGender = 2;
 
 // How long a dateline may be: "بغداد - رويترز:", "دبي (الاتحاد) -".
 constexpr std::uint32_t kDatelineWords = 5;
@@ -317,6 +317,10 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
     return evidence;
   }
   // "X في محافظة Y", "X، Y", "X (Y)": the next span within three words, if only such words stand between.
+  // In a list of countries a comma says nothing of the kind.
+  const bool in_list_of_countries =
+      around.place_before >= 0 &&
+      only_kind(article, article.lattice.spans()[static_cast<std::size_t>(around.place_before)]) != 0;
   std::uint32_t next = span.last;
   bool linked = false;
   for (int step = 0; step < 4 && next < words.size() && !words[next].break_before; ++step, ++next) {
@@ -332,6 +336,7 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
     }
     if (tokens[next].kind == Kind::punctuation) {
       if (!is_comma(mark) && !is_dash(mark) && !is_open(mark)) break;
+      if (in_list_of_countries) break;
       linked = true;
     } else if (mark == "في" || mark == "ب" || mark == "من") {
       linked = true;
@@ -361,8 +366,7 @@ bool Recogniser::is_associative(const Article& article, std::size_t index) const
   if (around.in_phrase) return true;
   if (article.latin) return is_in_english_name(article, index);
   const Span& span = article.lattice.spans()[index];
-  if (around.before < 0 || span.skip > 0 || static_cast<std::uint32_t>(around.before) + 1 != span.first)
-    return false;
+  if (around.before < 0 || span.skip > 0 || around.paren_before) return false;
   return heads_organisation(article.words[static_cast<std::size_t>(around.before)]);
 }
 
@@ -696,10 +700,13 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   constexpr std::uint32_t kOrdinary = kCueCommon | kCueDictionary;
   constexpr std::uint32_t kPerson = kCueFirstName | kCueSurname;
   const std::string_view own_norm = article.tokens.norm(article.tokens.tokens[span.first]);
-  if (adjacent && !span.article && (own & kCueNisba) != 0 && (word.cues & kOrdinary) != 0 &&
+  // فتاة سورية: a feminine noun and its adjective, surer than دعم مالي.
+  const bool agree = before_norm.ends_with("ه") && own_norm.ends_with("ه");
+  if (adjacent && !span.article && (own & kCueNisba) != 0 && ((word.cues & kOrdinary) != 0 || agree) &&
       !own_norm.ends_with("ا")) {
     constexpr std::uint32_t kTakers = kCueLocative | kCueTrigger | kCueTitle | kCueLink | kCueSay;
-    out.add_if((word.cues & kTakers) == 0 && !is_definite(before_norm), Feature::adjective_of_noun);
+    if ((word.cues & kTakers) == 0 && !is_definite(before_norm))
+      out.add(Feature::adjective_of_noun, agree ? kInGender : 1);
   }
   const bool famous = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6;
   out.add_if(!famous && (own & kPerson) != 0 && (word.cues & kCueSay) != 0, Feature::person_said);

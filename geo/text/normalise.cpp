@@ -171,12 +171,13 @@ class Tokeniser {
     } else {
       CharForm parts[kMaxForms];
       const std::size_t count = rare_forms(cp, parts);
-      const std::uint32_t here = code_points_;
+      --code_points_;
       for (std::size_t i = 0; i < count; ++i) {
-        if (parts[i].char_class != parts[0].char_class) continue;
-        code_points_ = here;  // the letters of a ligature stand in one place, of one word
+        ++code_points_;
         take(cp, parts[i], begin);
+        --code_points_;
       }
+      ++code_points_;
     }
   }
 

@@ -465,3 +465,63 @@ TEST_CASE("resolver: a city that its source calls مدينة is known without it
   if (built_gazetteer() == nullptr) return;
   CHECK(has(places("وقع زلزال قرب راسك في إيران."), "راسك=city:IR"));
 }
+
+TEST_CASE("resolver: a name by hand that holds several others is taken for all of them") {
+  if (built_gazetteer() == nullptr) return;
+  const auto region = places("ترأس الوالي اجتماع لجهة الرباط سلا القنيطرة اليوم.");
+  CHECK(has(region, "جهة الرباط سلا القنيطرة=admin1:MA"));
+  CHECK(region.size() == 1);
+  CHECK(has(places("انعقد المؤتمر بجهة فاس-مكناس أمس."), "جهة فاس-مكناس=admin1:MA"));
+}
+
+TEST_CASE("resolver: a news agency keeps its name behind any word") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("قال الخبير لوكالة فرانس برس إن الأسعار سترتفع.").empty());
+  CHECK(places("ونقلت نيويورك تايمز عن مسؤول قوله إن الأمر انتهى.").empty());
+  CHECK(has(places("تشهد سلطنة عمان اليوم أمطارا."), "سلطنة عمان=country:OM"));
+}
+
+TEST_CASE("resolver: a quoted name behind an organisation's head is part of its name") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("ذكرت وكالة \"الأناضول\" أن الاجتماع تأجل.").empty());
+  CHECK(has(places("ذكرت وكالة \"الأناضول\" أن الاجتماع تأجل.", true), "الأناضول~region:TR"));
+}
+
+TEST_CASE("resolver: a word with the sign of the indefinite accusative is no place") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("عرفت مدينة قيوداً جديدة على السفر.").empty());
+  CHECK(places("أشعل المحتجون نارا في الإطارات.").empty());
+}
+
+TEST_CASE("resolver: in a list of countries a comma says nothing of what contains what") {
+  if (built_gazetteer() == nullptr) return;
+  const auto list = places(
+      "تتشدد الولايات المتحدة على الحدود، وفي تكساس وكاليفورنيا وأريزونا جدران (إسرائيل / فلسطين، الولايات "
+      "المتحدة / "
+      "المكسيك).");
+  CHECK(has(list, "فلسطين=country:PS"));
+}
+
+TEST_CASE("resolver: a kingdom by its adjective is that country") {
+  if (built_gazetteer() == nullptr) return;
+  const std::string text = "شكرت الرباط المملكة الإسبانية على دعمها للمغرب.";
+  CHECK(has(places(text), "المملكة الإسبانية=country:ES"));
+}
+
+TEST_CASE("resolver: an adjective of a feminine noun is no country") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("ذكرت دوائر حكومية تركية، الأحد، ذلك.").empty());
+}
+
+TEST_CASE("resolver: words that only sound like towns") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("هبطت الأسهم بالبورصة، وفي إسطنبول.") == Found{"إسطنبول=city:TR"});
+  CHECK(places("يعتبر نفسه جزءا من الحدث والمشهد، دون أن يقول ذلك.").empty());
+  CHECK(places("ولد محمد عبد الجليل عام 1950.").empty());
+  CHECK(has(places("استذكر المتحدثون خطاب أجدير في المغرب."), "أجدير=city:MA"));
+}
+
+TEST_CASE("resolver: where a land lies is no website") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(has(places("تزداد الصادرات بفضل موقع تركيا الجغرافي."), "تركيا=country:TR"));
+}
