@@ -214,6 +214,8 @@ int sign_of(geo::Feature feature) {
     case place_after:
     case nisba_fits:
     case supported:
+    case repeated:
+    case line_end:
     case country_share:
     case dateline:
     case obscure_placed:
