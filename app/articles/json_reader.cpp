@@ -1,3 +1,4 @@
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -11,6 +12,13 @@ using nlohmann::json;
 
 constexpr std::string_view kBlank = " \t\r\n";
 
+// Tables give whole numbers as 17.0; 1.5 and 1.6 are two ids.
+std::string float_text(double number) {
+  constexpr double kMostExact = 9007199254740992;  // 2^53
+  return std::abs(number) <= kMostExact && number == std::trunc(number) ? fmt::format("{:.0f}", number)
+                                                                        : fmt::format("{}", number);
+}
+
 // A JSON value as the text of a field: NewsAPI's {"source": {"name": …}} is its name, a list of paragraphs a
 // text.
 std::string field_text(const json& value) {
@@ -22,7 +30,7 @@ std::string field_text(const json& value) {
     case json::value_t::number_unsigned:
       return std::to_string(value.get<std::uint64_t>());
     case json::value_t::number_float:
-      return fmt::format("{:.0f}", value.get<double>());
+      return float_text(value.get<double>());
     case json::value_t::object:
       for (const char* key : {"name", "title", "@value", "value"}) {
         const auto found = value.find(key);
@@ -137,8 +145,8 @@ Result<Parsed> parse_json(std::string_view text) {
     if (error.byte > repaired.size())
       return fail(ErrorCode::parse, "the JSON is cut short after {} bytes", repaired.size());
     return fail(ErrorCode::parse, "no valid JSON at byte {}", error.byte);
-  } catch (const json::exception& error) {
-    return fail(ErrorCode::parse, "no valid JSON: {}", error.what());
+  } catch (const json::exception&) {
+    return fail(ErrorCode::parse, "a number in the JSON is too large");
   }
 }
 

@@ -125,6 +125,22 @@ TEST_CASE("ndjson reader: a number of seconds since 1970 is a date") {
   CHECK(day_of(read_all_of(R"({"text":"a","timestamp":1706486400})").article(0)) == "2024-01-29");
 }
 
+TEST_CASE("ndjson reader: ids that are numbers stay apart, and one beyond all numbers is said in a word") {
+  const auto all = read_all_of(
+      "{\"id\":17,\"text\":\"خبر\"}\n{\"id\":17.0,\"text\":\"خبر\"}\n{\"id\":1.5,\"text\":\"خبر\"}\n"
+      "{\"id\":1.6,\"text\":\"خبر\",\"published\":1706486400.5}\n{\"id\":\"x\",\"text\":\"خبر\",\"n\":-1e999}"
+      "\n");
+  REQUIRE(all.items.size() == 5);
+  CHECK(all.article(0).id == "17");
+  CHECK(all.article(1).id == "17");
+  CHECK(all.article(2).id == "1.5");
+  CHECK(all.article(3).id == "1.6");
+  CHECK(day_of(all.article(3)) == "2024-01-29");
+  CHECK(all.items[4].id == "x");
+  REQUIRE_FALSE(all.items[4].article);
+  CHECK(all.items[4].article.error().message == "-: line 5: a number in the JSON is too large; skipped");
+}
+
 TEST_CASE("ndjson reader: a record of many has neither its file's name nor its time as a date") {
   const TempFolder folder;
   const auto all = read_all(folder.write("2024-01-29.ndjson", "{\"text\":\"خبر\"}\n"));
