@@ -1,13 +1,19 @@
 #include "app/cli/output.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <string>
 
 #include "app/cli/cli.h"
 
 namespace kharita::app::cli {
 
 void complain(std::string_view message) noexcept {
-  std::fprintf(stderr, "kharita: %.*s\n", static_cast<int>(message.size()), message.data());
+  std::string line(message);
+  // A file's name may hold line ends, and commands to the terminal.
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  std::replace_if(line.begin(), line.end(), is_control, '?');
+  std::fprintf(stderr, "kharita: %s\n", line.c_str());
 }
 
 int fail_with(const Error& error) noexcept {

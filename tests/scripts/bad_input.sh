@@ -71,6 +71,7 @@ chmod 0 unreadable/one.ndjson
 long_name=$(printf 'a%.0s' $(seq 5000))
 refuses aaaa resolve "$long_name"
 refuses aaaa render --store "$long_name"
+refuses "missing?name?[31m" resolve $'missing\nname\e[31m'
 
 # A file that cannot be read does not end the run.
 mkdir mixed
