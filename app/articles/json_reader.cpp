@@ -295,7 +295,10 @@ bool shows_lines(std::string_view head) {
 Result<void> read_ndjson(TextSource& source, const ReadContext& context, const LineBatchSink& batches) {
   constexpr std::size_t kFull = std::size_t{1} << 15;  // bytes of a batch
   LineBatch batch;
-  const auto clear = [&] { batch = {std::string(context.name), context.limits, {}, {}, 0}; };
+  const auto clear = [&] {
+    batch = {std::string(context.name), context.limits, {}, {}, 0};
+    batch.bytes.reserve(2 * kFull);
+  };
   clear();
   bool goes_on = true;
   const auto hand_on = [&] {

@@ -301,7 +301,7 @@ std::string Engine::explain() const {
     const std::uint32_t end = tokens_.tokens[span.last - 1].byte_end;
     const auto candidates = ranking_.candidates(i);
     out += fmt::format("{} {}-{} {}: log-odds {:.2f}\n", taken_[i] != 0 ? "taken" : "left out", span.start,
-                       span.end, std::string_view(text_).substr(begin, end - begin), scores_[i]);
+                       span.end, text_.substr(begin, end - begin), scores_[i]);
     features(i, list);
     for (const auto& [feature, value] : list) {
       const float weight = weights_.weight(feature, list.fame());

@@ -262,6 +262,11 @@ void Recogniser::link_neighbours(const Article& article) {
 // عُمان and عَمّان, where the text writes the vowels: the place whose spelling has them, or one whose spelling
 // has others.
 void Recogniser::note_vowels(const Article& article, const Span& span, LocalEvidence& evidence) {
+  const auto drops_signs = [](const text::Token& t) {
+    return t.byte_end - t.byte_start != t.norm_end - t.norm_start;
+  };
+  const auto& tokens = article.tokens.tokens;
+  if (std::none_of(tokens.begin() + span.first, tokens.begin() + span.last, drops_signs)) return;
   if (!has_vowel_signs(span.written)) return;
   for (const NameEntry& name : span.names) {
     const std::string_view spelling = article.gazetteer.names().spelling(name);

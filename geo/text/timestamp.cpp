@@ -1,4 +1,7 @@
 // Dates as machines write them: metadata, feeds, tweets, file names. Dates in prose are in dates.cpp.
+#include <fmt/compile.h>
+#include <fmt/format.h>
+
 #include <array>
 #include <cctype>
 #include <chrono>
@@ -218,20 +221,15 @@ std::string to_iso(const Date& date, DatePrecision precision) {
     const std::string known = to_iso(Date{std::chrono::year(2000), date.month(), date.day()}, precision);
     return "XXXX" + known.substr(4);
   }
-  char buffer[32];
-  int length = 0;
   switch (precision) {
     case DatePrecision::year:
-      length = std::snprintf(buffer, sizeof buffer, "%04d", year);
-      break;
+      return fmt::format(FMT_COMPILE("{:04}"), year);
     case DatePrecision::month:
-      length = std::snprintf(buffer, sizeof buffer, "%04d-%02u", year, month);
-      break;
+      return fmt::format(FMT_COMPILE("{:04}-{:02}"), year, month);
     case DatePrecision::day:
-      length = std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", year, month, day);
       break;
   }
-  return std::string(buffer, static_cast<std::size_t>(length));
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), year, month, day);
 }
 
 std::optional<Date> parse_timestamp(std::string_view text) {

@@ -3,9 +3,31 @@
 #include "geo/text/code_points.h"
 
 namespace kharita::geo::text {
+namespace {
+
+// Steps over blocks of whole, well-formed sequences of one or two bytes, which may reach from one block into
+// the next. Returns where the first other sequence's block begins, or the sequence that reaches into it.
+std::size_t step_over_short_blocks(std::string_view bytes, std::size_t at) noexcept {
+#if defined(__SSE2__)
+  unsigned due = 0;  // 1: the block before ends with a lead
+  for (; at + kShortStep <= bytes.size(); at += kShortStep) {
+    const auto [high, lead, tail] = byte_kinds(bytes.data() + at);
+    const unsigned after_lead = lead << 1U | due;
+    if (high != (tail | lead) || tail != (after_lead & 0xFFFFU)) break;
+    due = after_lead >> kShortStep;
+  }
+  at -= due;
+#else
+  (void)bytes;
+#endif
+  return at;
+}
+
+}  // namespace
 
 bool is_valid_utf8(std::string_view bytes) noexcept {
-  for (std::size_t at = 0; at < bytes.size();) {
+  for (std::size_t at = step_over_short_blocks(bytes, 0); at < bytes.size();
+       at = step_over_short_blocks(bytes, at)) {
     const std::uint32_t step = step_over_short_sequences(bytes, at).bytes;
     at += step;
     if (step > 0) continue;

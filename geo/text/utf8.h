@@ -66,17 +66,29 @@ inline constexpr std::uint32_t kShortStep = 16;
   return (bits + (bits >> 8U)) & 0x1FU;
 }
 
+#if defined(__SSE2__)
+// Which of the sixteen bytes at `bytes` are what, a bit each.
+struct ByteKinds {
+  unsigned high = 0;  // not ASCII
+  unsigned lead = 0;  // of a sequence of two bytes
+  unsigned tail = 0;  // a continuation
+};
+[[nodiscard]] inline ByteKinds byte_kinds(const char* bytes) noexcept {
+  const auto bits = [](__m128i bytes_of_ones) { return static_cast<unsigned>(_mm_movemask_epi8(bytes_of_ones)); };
+  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  // As signed bytes: continuations are -128 to -65, leads of two bytes -62 to -33.
+  const __m128i lead =
+      _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(-63)), _mm_cmplt_epi8(block, _mm_set1_epi8(-32)));
+  return {bits(block), bits(lead), bits(_mm_cmplt_epi8(block, _mm_set1_epi8(-64)))};
+}
+#endif
+
 [[nodiscard]] inline ShortSequences step_over_short_sequences(std::string_view bytes,
                                                               std::size_t at) noexcept {
 #if defined(__SSE2__)
   if (at + kShortStep > bytes.size()) return {};
-  const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes.data() + at));
-  const auto high = static_cast<unsigned>(_mm_movemask_epi8(block));  // not ASCII
+  const auto [high, lead, tail] = byte_kinds(bytes.data() + at);
   if (high == 0) return {kShortStep, kShortStep};
-  // As signed bytes: continuations are -128 to -65, leads of two bytes -62 to -33.
-  const auto tail = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(block, _mm_set1_epi8(-64))));
-  const auto lead = static_cast<unsigned>(_mm_movemask_epi8(
-      _mm_and_si128(_mm_cmpgt_epi8(block, _mm_set1_epi8(-63)), _mm_cmplt_epi8(block, _mm_set1_epi8(-32)))));
   // Up to the first byte that is none of these or not where it belongs, or a lead without its continuation.
   const unsigned wrong = (high ^ (tail | lead)) | ((tail ^ lead << 1U) & 0xFFFFU) | 1U << kShortStep;
   std::uint32_t taken = static_cast<std::uint32_t>(std::countr_zero(wrong));
