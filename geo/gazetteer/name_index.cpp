@@ -53,7 +53,6 @@ NameIndex::Node NameIndex::child(Node node, Token token) const noexcept {
   if (!token || !node) return {};
   if (node.value == kRoot)
     return {token.value < impl_->first_nodes.size() ? impl_->first_nodes[token.value] : 0};
-  if (!onward(node).may_hold(token)) return {};
   const auto* slot =
       search(impl_->edges, image::edge_hash(node.value, token.value), [&](const fb::EdgeSlot& s) noexcept {
         if (s.node() == 0) return -1;
@@ -62,8 +61,16 @@ NameIndex::Node NameIndex::child(Node node, Token token) const noexcept {
   return {slot != nullptr ? slot->child() : 0};
 }
 
+void NameIndex::prefetch_child(Node node, Token token) const noexcept {
+  __builtin_prefetch(impl_->edges.data() +
+                     (image::edge_hash(node.value, token.value) & (impl_->edges.size() - 1)));
+}
+
 NameIndex::Node NameIndex::child(Node node, std::string_view token) const noexcept {
-  return !onward(node).empty() ? child(node, find_token(token)) : Node{};
+  const TokenSet children = onward(node);
+  if (children.empty()) return {};
+  const Token found = find_token(token);
+  return children.may_hold(found) ? child(node, found) : Node{};
 }
 
 NameIndex::TokenSet NameIndex::onward(Node node) const noexcept {

@@ -20,7 +20,8 @@ namespace {
 
 using Kind = text::Token::Kind;
 
-constexpr std::size_t kAhead = 12;  // words whose readings are on their way from memory
+constexpr std::size_t kAhead = 12;     // words whose readings are on their way from memory
+constexpr std::size_t kStepAhead = 6;  // … and whose names' second words are
 
 // Code points of the original that hold the first `letters` letters of a token's normal form, their marks
 // included.
@@ -106,6 +107,7 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Word& word = words[i];
     if (i + kAhead < words.size()) words.prefetch_readings(i + kAhead);
+    if (may_go_on(words, i + kStepAhead)) prefetch_steps(index, words, i + kStepAhead);
     if (word.is_span || may_go_on(words, i)) {
       for (const WordReading& reading : words.readings(word))
         walk(source, i, reading, words);
@@ -118,9 +120,16 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
 
 // Whether a name may begin at a word and go on with the next.
 bool Lattice::may_go_on(const Words& words, std::size_t first) noexcept {
-  if (words[first].onward.empty() || first + 1 >= words.size()) return false;
+  if (first + 1 >= words.size() || words[first].onward.empty()) return false;
   const Word& next = words[first + 1];
   return words[first].onward.may_hold(next.token) || next.joins || words.script() == Script::arabic_plain;
+}
+
+void Lattice::prefetch_steps(const NameIndex& index, const Words& words, std::size_t first) noexcept {
+  const NameIndex::Token next = words[first + 1].token;
+  for (const WordReading& reading : words.readings(words[first])) {
+    if (reading.onward.may_hold(next)) index.prefetch_child(reading.node, next);
+  }
 }
 
 // Forgets what is kept of another index or of other numbers.
@@ -211,12 +220,12 @@ void Lattice::add_with_ending(const Source& source, std::size_t first, std::size
 }
 
 bool Lattice::may_be_joined(const Words& words, std::size_t first) noexcept {
-  constexpr unsigned kShort = 3;  // letters of the shorter half
-  constexpr unsigned kWhole = 4;  // of the name at least
-  if (first + 1 >= words.size() || words[first + 1].break_before) return false;
-  const unsigned left = words[first].letters;
-  const unsigned right = words[first + 1].letters;
-  return left != 0 && right != 0 && std::min(left, right) <= kShort && left + right >= kWhole;
+  constexpr unsigned kWhole = 4;  // letters of the name at least
+  if (first + 1 >= words.size()) return false;
+  const Word& left = words[first];
+  const Word& right = words[first + 1];
+  const Word& half = left.letters <= right.letters ? left : right;
+  return half.may_be_half && !right.break_before && left.letters + right.letters >= kWhole;
 }
 
 // A name of one word that the text breaks in two, one half short: ا فريقيا, لشبون ه.
@@ -225,9 +234,6 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   constexpr unsigned kSure = 5;  // letters of a name from which on its halves may be words, too
   const Word& left = words[first];
   const Word& right = words[first + 1];
-  const Word& half = left.letters <= right.letters ? left : right;
-  if ((half.cues & kKnown) != 0 && half.letters > 2) return;
-  if ((half.cues & kCueLocative) != 0) return;  // في, من, و
   if (((left.cues & (kKnown | kCueDictionary)) != 0) && ((right.cues & (kKnown | kCueDictionary)) != 0))
     return;
   const bool sure = left.letters + right.letters >= kSure;

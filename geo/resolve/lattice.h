@@ -65,6 +65,7 @@ class Lattice {
                        NameIndex::Node node, std::string_view language);
 
   [[nodiscard]] static bool may_go_on(const Words& words, std::size_t first) noexcept;
+  static void prefetch_steps(const NameIndex& index, const Words& words, std::size_t first) noexcept;
   // Whether the lengths of two words let them be halves of one name.
   [[nodiscard]] static bool may_be_joined(const Words& words, std::size_t first) noexcept;
   [[nodiscard]] static bool may_be_similar(const Source& source, const Words& words,

@@ -85,6 +85,7 @@ void Words::analyse(const text::Tokens& tokens, const NameIndex& index, Script s
       word = Word{};
       word.is_read = true;
       read(tokens.norm(tokens.tokens[i]), tokens.tokens[i].kind, index, word);
+      word.may_be_half = may_be_half(word);
       if (number != text::Vocabulary::kNone) known[number] = word;
     }
     word.break_before = after_stop || tokens.tokens[i].line_start;
@@ -224,6 +225,13 @@ void Words::add_reading(Word& word, WordReading reading, const NameIndex& index)
   known_->readings.push_back(reading);
   ++word.reading_count;
   add_cues(word, entries, reading.article_dropped);
+}
+
+bool Words::may_be_half(const Word& word) noexcept {
+  constexpr unsigned kLongest = 3;  // letters
+  constexpr unsigned kLongestWord = 2;
+  if (word.letters == 0 || word.letters > kLongest || (word.cues & kCueLocative) != 0) return false;
+  return word.letters <= kLongestWord || (word.cues & (kCueTrigger | kCueCommon)) == 0;
 }
 
 void Words::add_cues(Word& word, std::span<const LexiconEntry> entries, bool article_dropped) noexcept {

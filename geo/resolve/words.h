@@ -69,6 +69,7 @@ struct alignas(32) Word {
   bool joins : 1 = false;     // a hyphen, or a و that stands alone: a name may go on behind it
   bool is_read : 1 = false;
   bool ends_sentence : 1 = false;
+  bool may_be_half : 1 = false;  // short, and no word that stands by itself: the text may have broken a name
 };
 static_assert(sizeof(Word) == 32);
 
@@ -103,6 +104,7 @@ class Words {
   // Notes what a lexicon entry of several words says where it ends.
   void note(std::size_t word, std::span<const LexiconEntry> entries) noexcept {
     add_cues(words_[word], entries, false);
+    words_[word].may_be_half = may_be_half(words_[word]);
   }
 
  private:
@@ -124,6 +126,7 @@ class Words {
   void add_reading(Word& word, WordReading reading, const NameIndex& index);
   void add_own(Word& word, const NameIndex& index);
   void add_stems(Word& word, std::string_view norm, const NameIndex& index);
+  [[nodiscard]] static bool may_be_half(const Word& word) noexcept;
   static void add_cues(Word& word, std::span<const LexiconEntry> entries, bool article_dropped) noexcept;
 
   std::vector<Word> words_;

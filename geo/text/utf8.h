@@ -74,7 +74,9 @@ struct ByteKinds {
   unsigned tail = 0;  // a continuation
 };
 [[nodiscard]] inline ByteKinds byte_kinds(const char* bytes) noexcept {
-  const auto bits = [](__m128i bytes_of_ones) { return static_cast<unsigned>(_mm_movemask_epi8(bytes_of_ones)); };
+  const auto bits = [](__m128i bytes_of_ones) {
+    return static_cast<unsigned>(_mm_movemask_epi8(bytes_of_ones));
+  };
   const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
   // As signed bytes: continuations are -128 to -65, leads of two bytes -62 to -33.
   const __m128i lead =
