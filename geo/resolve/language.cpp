@@ -17,7 +17,7 @@ namespace {
 // A long text is looked at in so many stretches of so many bytes, evenly spread: a header or a quotation in
 // another language is a small part of them, as it is of the text.
 constexpr std::size_t kStretches = 12;
-constexpr std::size_t kStretch = 512;
+constexpr std::size_t kStretch = 256;
 
 // Counters side by side in one number, of ten bits each: what a code point adds to them.
 enum Lane : unsigned {

@@ -375,6 +375,8 @@ void Lattice::add_span(const Source& source, std::size_t first, std::size_t last
   span.trim = reading.trim;
   span.article = reading.article_dropped || source.norm(first).substr(2U * reading.skip).starts_with("ال");
   span.article_dropped = reading.article_dropped;
+  __builtin_prefetch(names.data());
+  __builtin_prefetch(reading.lexicon.data());
   spans_.push_back(span);
 }
 

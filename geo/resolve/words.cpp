@@ -109,6 +109,7 @@ void Words::choose_known(const text::Tokens& tokens, const NameIndex& index) {
     *known_ = {script_, &index, tokens.vocabulary, generation, own_root, {}, {}};
   }
   if (tokens.vocabulary == nullptr) return;
+  known_->words.reserve(text::Vocabulary::kMostWords + 1);
   known_->words.resize(std::max(known_->words.size(), tokens.vocabulary->size()));
 }
 

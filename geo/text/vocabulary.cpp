@@ -40,6 +40,7 @@ std::uint64_t hash_of(const std::array<std::uint64_t, 4>& parts) noexcept {
 }  // namespace
 
 Vocabulary::Vocabulary() {
+  keys_.reserve(kMostWords + 1);  // address space: memory as it fills
   forget();
 }
 
