@@ -160,13 +160,16 @@ void Ranking::begin(std::span<const Span> spans) {
       find_prototypes(span, group);
       groups_.push_back(group);
     }
-    Group& group = groups_[state.group];
-    ++group.count;
+    ++groups_[state.group].count;
+    __builtin_prefetch(prototypes_.data() + groups_[state.group].first_prototype);
+    states_.push_back(state);
+  }
+  for (SpanState& state : states_) {
+    const Group& group = groups_[state.group];
     state.first_candidate = static_cast<std::uint32_t>(candidates_.size());
     state.candidate_count = group.candidate_count;
     const auto prototypes = prototypes_.begin() + group.first_prototype;
     candidates_.insert(candidates_.end(), prototypes, prototypes + group.candidate_count);
-    states_.push_back(state);
   }
 }
 
