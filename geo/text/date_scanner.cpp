@@ -15,6 +15,7 @@ constexpr int kFirstChristianYear = 1000;
 constexpr int kLastChristianYear = 2199;
 constexpr int kFirstHijriYear = 1200;
 constexpr int kLastHijriYear = 1500;
+constexpr int kFirstModernHijriYear = 1300;  // 1882
 constexpr int kFirstPersianYear = 1250;
 constexpr int kLastPersianYear = 1500;
 constexpr int kMaxListed = 8;  // days before one month: 3 و 4 و 5 مايو
@@ -83,12 +84,13 @@ class Scanner {
 
   void note(Index i) {
     const DateWordMatch match = look_up(i);
-    const bool number = token(i).kind == Token::Kind::number;
-    if (match.word == nullptr && !number) return;
+    const bool is_number = token(i).kind == Token::Kind::number;
+    if (match.word == nullptr && !is_number) return;
     words_[at(i)] = match;
     if (is(i, kPersianText)) ++persian_words_;
     if (is(i, kArabicText)) ++arabic_words_;
-    if (number || is(i, kOpening)) openings_.push_back(i);
+    if (is(i, kEraHijri) && has(i - 1) && number(i - 1) >= kFirstModernHijriYear) counts_by_hijri_ = true;
+    if (is_number || is(i, kOpening)) openings_.push_back(i);
   }
 
   // --- tokens
@@ -615,7 +617,8 @@ class Scanner {
     return i + 1;
   }
 
-  // عام 2003, عامي 2002 و2003, 2003م, في 2004, 1425 هـ, بين 1980 و1988.
+  // عام 2003, عامي 2002 و2003, 2003م, في 2004, 1425 هـ, بين 1980 و1988. عام 1492 is a Christian year unless
+  // the text counts its own years by the Hijra.
   Index scan_year(Index i) {
     const int value = number(i);
     if (value >= 40 && digits(i) == 2 && is(i - 1, kYearNoun) && stands_alone(i)) return emit_short_year(i);
@@ -635,7 +638,8 @@ class Scanner {
       ++end;
     } else if (is(end, kEraChristian) && value >= 1700 && value < 2200 && !is(i - 1, kMeasure)) {
       ++end;
-    } else if (noun && value >= kFirstHijriYear && value <= kLastHijriYear) {
+    } else if (noun && value >= kFirstHijriYear && value <= kLastHijriYear &&
+               (text_is_persian() || counts_by_hijri_)) {
       date.calendar = text_is_persian() ? Calendar::persian : Calendar::hijri;
     } else if (digits(i) != 4 || value < (noun ? kFirstChristianYear : 1800) || value > 2150) {
       return i + 1;
@@ -801,6 +805,7 @@ class Scanner {
   Index year_end_ = -1;  // end of the last year found
   int persian_words_ = 0;
   int arabic_words_ = 0;
+  bool counts_by_hijri_ = false;  // a year of our time stands with هـ somewhere
 };
 
 }  // namespace

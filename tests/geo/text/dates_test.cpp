@@ -124,6 +124,12 @@ TEST_CASE("dates: Hijri and Iranian dates become Gregorian ones") {
   CHECK(only_values("این خبر را که در ۱۴۰۳/۲/۱۲ است") == "2024-05-01");
 }
 
+TEST_CASE("dates: a medieval year is a Christian one unless the text counts by the Hijra") {
+  CHECK(only_values("سقطت غرناطة عام 1492 بعد حصار.") == "1492");
+  CHECK(only_values("ولد ابن خلدون سنة 1332 وتوفي عام 1406 م الموافق 808 هـ") == "1332 1406 1405");
+  CHECK(only_values("بدأ المشروع عام 1440 وانتهى في 1445 هـ") == "2018 2023");
+}
+
 TEST_CASE("dates: Persian, Urdu, Kurdish and English") {
   CHECK(only_values("5 ژوئن 2023") == "2023-06-05");
   CHECK(only_values("12 جنوری 2024ء") == "2024-01-12");
