@@ -70,6 +70,13 @@ const LexiconEntry* phrase_of(std::span<const LexiconEntry> entries) noexcept {
   return found == entries.end() ? nullptr : &*found;
 }
 
+constexpr auto kPerson = static_cast<std::uint32_t>(WordSense::person);
+
+// Whether the entries say that a person is called so: عبد الجليل, of several words.
+bool names_person(std::span<const LexiconEntry> entries) noexcept {
+  return std::ranges::any_of(entries, [](const auto& e) { return e.word_class == WordClass::first_name; });
+}
+
 // "عمان اليوم" is a newspaper where a dash, a bracket or a word such as صحيفة stands before it; elsewhere it
 // is "Oman today". Such names have weight 1; فرانس برس is one everywhere.
 template <typename Source>
@@ -171,10 +178,14 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     const auto entries =
         at_first && !reading.has_phrase ? std::span<const LexiconEntry>() : source.index.lexicon(node);
     if (!at_first && !entries.empty()) words.note(last - 1, entries);
+    const auto add_phrase = [&](std::uint32_t sense) {
+      phrases_.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), sense});
+    };
     if (const LexiconEntry* const phrase = phrase_of(entries);
         phrase != nullptr && phrase_stands(source, first, reading, *phrase, words)) {
-      phrases_.push_back(
-          {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), phrase->value});
+      add_phrase(phrase->value);
+    } else if (!at_first && names_person(entries)) {
+      add_phrase(kPerson);
     }
     if (reading.trim > 0) return;  // a name ends where its ending does
     if (last >= words.size() || words[last].break_before) return;
@@ -330,7 +341,10 @@ bool Lattice::in_phrase(const Span& span) const noexcept {
   auto phrase = std::upper_bound(phrases_.begin(), phrases_.end(), span.first,
                                  [](std::uint32_t first, const Phrase& p) { return first < p.first; });
   while (phrase != phrases_.begin() && (--phrase)->first + kLongest > span.first) {
-    if (phrase->last >= span.last) return true;
+    if (phrase->last < span.last) continue;
+    // صلاح الدين is a province, too.
+    const bool itself = phrase->first == span.first && phrase->last == span.last;
+    if (!itself || phrase->sense != kPerson) return true;
   }
   return false;
 }

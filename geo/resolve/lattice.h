@@ -36,7 +36,7 @@ struct Span {
 // No name has more words.
 inline constexpr std::uint32_t kLongestName = 12;
 
-// A fixed phrase that names no place: ريال مدريد.
+// A fixed phrase that names no place: ريال مدريد; a person's name of several words: عبد الجليل.
 struct Phrase {
   std::uint32_t first = 0;
   std::uint32_t last = 0;
@@ -52,7 +52,7 @@ class Lattice {
 
   [[nodiscard]] const std::vector<Span>& spans() const noexcept { return spans_; }
   [[nodiscard]] const std::vector<Phrase>& phrases() const noexcept { return phrases_; }
-  // Whether a phrase covers the span.
+  // Whether a phrase covers the span; a person's name only if it is longer.
   [[nodiscard]] bool in_phrase(const Span& span) const noexcept;
 
  private:

@@ -93,6 +93,18 @@ constexpr unsigned bit(PlaceKind kind) noexcept {
   return 1U << static_cast<unsigned>(kind);
 }
 
+bool is_hashtag_word(const text::Token& token) noexcept {
+  return token.in_hashtag && token.kind != Kind::punctuation;
+}
+
+// Whether a hashtag begins at a word. A hashtag's words are joined by '_' alone: neither white space nor a
+// mark stands between them.
+bool begins_hashtag(const std::vector<text::Token>& tokens, std::size_t word) noexcept {
+  if (!tokens[word].in_hashtag) return false;
+  return word == 0 || !is_hashtag_word(tokens[word - 1]) || tokens[word].space_before ||
+         tokens[word - 1].end + 1 != tokens[word].start;
+}
+
 // How much "X في محافظة Y" and "X، Y" say beside "X الليبية", which says all.
 constexpr float kStatedWithin = 0.8F;
 
@@ -198,18 +210,21 @@ Recogniser::Around Recogniser::look_around(const Article& article, std::size_t i
 
 // What the first words of `longer` add to `shorter`, its rest: only what kind of place it is, or which part
 // of it is meant.
-Recogniser::Around::Head Recogniser::head_of(const Words& words, const Span& longer,
+Recogniser::Around::Head Recogniser::head_of(const Article& article, const Span& longer,
                                              const Span& shorter) noexcept {
   using Head = Around::Head;
   if (shorter.last != longer.last || shorter.first <= longer.first || shorter.skip != 0) return Head::none;
-  const Word& head = words[longer.first];
+  const Word& head = article.words[longer.first];
   if (head.trigger_kinds != 0 && shorter.first == longer.first + 1 && same_place(longer, shorter)) {
     // دولة and عاصمة only say what it is; جمهورية is a part of its name.
     if ((head.trigger_kinds & (bit(PlaceKind::admin1) | bit(PlaceKind::city))) != 0) return Head::unit;
     if ((head.trigger_kinds & bit(PlaceKind::country)) == 0) return Head::nature;
     return head.trigger >= 3 ? Head::state : Head::unit;
   }
-  return head.locative == 3 && head.trigger_kinds == 0 ? Head::direction : Head::none;
+  if (head.locative != 3 || head.trigger_kinds != 0) return Head::none;
+  // جنوب أفريقيا is a country of its own; شمال السودان is only a name of the country that it is a part of.
+  const bool country = article.gazetteer.kind(longer.names.front().place) == PlaceKind::country;
+  return country && !same_place(longer, shorter) ? Head::none : Head::direction;
 }
 
 void Recogniser::note_overlaps(const Article& article, std::size_t index, Around& around) {
@@ -220,13 +235,13 @@ void Recogniser::note_overlaps(const Article& article, std::size_t index, Around
     around.overlaps = true;
     if (other.first <= span.first && other.last >= span.last &&
         (other.first < span.first || other.last > span.last)) {
-      const auto head = head_of(article.words, other, span);
+      const auto head = head_of(article, other, span);
       if (head == Around::Head::none) {
         around.nested = true;
       } else {
         around.nested_in = head;
       }
-    } else if (const auto head = head_of(article.words, span, other); head != Around::Head::none) {
+    } else if (const auto head = head_of(article, span, other); head != Around::Head::none) {
       around.inside = head;
     }
   };
@@ -362,7 +377,7 @@ bool Recogniser::replaces(const Article& article, const Span& longer, const Span
   if (longer.name_words < 2 || !longer.names.front().is_by_hand()) return false;
   if (longer.first > shorter.first || longer.last < shorter.last) return false;
   if (longer.last - longer.first <= shorter.last - shorter.first) return false;
-  const auto head = head_of(article.words, longer, shorter);
+  const auto head = head_of(article, longer, shorter);
   return head != Around::Head::unit && head != Around::Head::direction;
 }
 
@@ -463,7 +478,7 @@ void Recogniser::overlap_features(const Article& article, std::span<const float>
     const bool inside = other.first >= span.first && other.last <= span.last;
     if (covers) {
       // مدينة and شمال before a name leave it what it is.
-      const auto head = head_of(article.words, other, span);
+      const auto head = head_of(article, other, span);
       if (head == Around::Head::unit || head == Around::Head::direction) return;
       covered = std::max(covered, chances[j]);
     } else if (!inside) {
@@ -600,7 +615,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
           case WordClass::common:
             if (entry.value == static_cast<std::uint32_t>(WordSense::dictionary)) {
               cues |= kCueDictionary;
-            } else {
+            } else if (!reading.article_dropped || common == 0) {  // الخبر has its own line beside خبر
               common = std::max(common, std::max(1.0F, entry.weight));
             }
             break;
@@ -637,7 +652,8 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     out.add_if(around.kind_word && best.kind == PlaceKind::country, Feature::kind_word);
     out.add_if(best.lacks_article && !span.article, Feature::article_missing);
     out.add_if((cues & kCueNisba) != 0, Feature::is_nisba);
-    if ((cues & kCueNisba) != 0 && around.before >= 0 && span.skip == 0) {
+    if ((cues & kCueNisba) != 0 && around.before >= 0 && span.skip == 0 &&
+        !begins_hashtag(tokens, span.first)) {
       const auto& before = article.tokens.tokens[static_cast<std::size_t>(around.before)];
       out.add_if(is_definite(article.tokens.norm(before)), Feature::nisba_after_definite);
     }
@@ -654,7 +670,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
       !known && !curated && best.log_population < 5.5F &&
       (common > 0 || (cues & (kCueDictionary | kCueFirstName | kCueSurname | kCueNisba | kCueTrigger)) != 0 ||
        (length == 1 && letters <= 3) || (variant && obscure));
-  out.set_fame(doubtful || lacks_article || (known && common > 0) ? Fame::doubtful
+  out.set_fame(doubtful || lacks_article || (known && common > 1) ? Fame::doubtful
                : known                                            ? Fame::known
                                                                   : Fame::plain);
   if (latin) {
@@ -662,16 +678,13 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     out.add_if((byte >= 'A' && byte <= 'Z') || byte >= 0x80, Feature::capitalised);
   }
   if (first.in_hashtag) {
-    // A hashtag's words are joined by '_' alone: neither white space nor a mark stands between them.
-    const auto is_word = [](const text::Token& t) { return t.in_hashtag && t.kind != Kind::punctuation; };
-    const bool begins = span.first == 0 || !is_word(tokens[span.first - 1]) || first.space_before ||
-                        tokens[span.first - 1].end + 1 != first.start;
-    const bool ends = span.last >= tokens.size() || !is_word(tokens[span.last]) ||
+    const bool begins = begins_hashtag(tokens, span.first);
+    const bool ends = span.last >= tokens.size() || !is_hashtag_word(tokens[span.last]) ||
                       tokens[span.last].space_before ||
                       tokens[span.last].start != tokens[span.last - 1].end + 1;
     out.add(begins && ends ? Feature::whole_hashtag : Feature::part_of_hashtag);
     // Only white space and its own '#' stand between it and a hashtag before it.
-    out.add_if(begins && span.first > 0 && is_word(tokens[span.first - 1]), Feature::hashtag_run);
+    out.add_if(begins && span.first > 0 && is_hashtag_word(tokens[span.first - 1]), Feature::hashtag_run);
   }
 }
 
@@ -690,7 +703,7 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   // A proclitic stands between the word and the name: what the word heads does not reach over it.
   if (span.skip > 0) return;
   const std::string_view before_norm = article.tokens.norm(article.tokens.tokens[before]);
-  const bool adjacent = before + 1 == span.first;
+  const bool adjacent = before + 1 == span.first && !begins_hashtag(article.tokens.tokens, span.first);
   bool adjective_of_kind = false;  // المناطق الشرقية: a kind of place with ال takes no name with ال
   if (span.article && span.name_words == 1 && adjacent && is_definite(before_norm)) {
     constexpr std::uint32_t kHeads = kCueSay | kCueTitle;

@@ -80,7 +80,7 @@ class Recogniser {
   [[nodiscard]] Around look_around(const Article& article, std::size_t span) const;
   static void note_vowels(const Article& article, const Span& span, LocalEvidence& evidence);
   [[nodiscard]] static std::uint8_t only_kind(const Article& article, const Span& span);
-  [[nodiscard]] static Around::Head head_of(const Words& words, const Span& longer,
+  [[nodiscard]] static Around::Head head_of(const Article& article, const Span& longer,
                                             const Span& shorter) noexcept;
   static void head_features(const Around& around, FeatureList& out);
   static void note_overlaps(const Article& article, std::size_t span, Around& around);
