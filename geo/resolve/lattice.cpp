@@ -98,6 +98,17 @@ bool is_indefinite(std::string_view text, const text::Token& token) noexcept {
          std::string_view::npos;
 }
 
+// No conjunction stands behind a preposition: إلى وجدة is no و and جدة.
+template <typename Source>
+bool is_conjunction_behind_preposition(const Source& source, std::size_t first, std::uint8_t skip,
+                                       const Words& words) noexcept {
+  constexpr std::array<std::string_view, 5> kPrepositions = {"في", "الي", "من", "عن", "حتي"};
+  if (skip == 0 || first == 0 || words[first].break_before || words[first - 1].locative == 0) return false;
+  const std::string_view norm = source.norm(first);
+  return (norm.starts_with("و") || norm.starts_with("ف")) &&
+         std::ranges::find(kPrepositions, source.norm(first - 1)) != kPrepositions.end();
+}
+
 // Whether a hashtag begins or ends between a word and the one before it: no name goes on there.
 bool parts_hashtag(const text::Token& before, const text::Token& token) noexcept {
   return before.in_hashtag != token.in_hashtag || (token.in_hashtag && token.space_before);
@@ -167,6 +178,7 @@ void Lattice::drop_crossed() {
 }
 
 void Lattice::walk(const Source& source, std::size_t first, const WordReading& reading, Words& words) {
+  if (is_conjunction_behind_preposition(source, first, reading.skip, words)) return;
   NameIndex::Node node = reading.node;
   for (std::size_t last = first + 1;; ++last) {
     const bool at_first = last == first + 1;
