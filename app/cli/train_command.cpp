@@ -215,7 +215,6 @@ int sign_of(geo::Feature feature) {
     case nisba_fits:
     case supported:
     case repeated:
-    case line_end:
     case country_share:
     case dateline:
     case obscure_placed:

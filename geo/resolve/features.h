@@ -123,9 +123,8 @@ namespace kharita::geo {
   X(place_after) /* a place, with و or a comma between */                                                    \
   X(common_after)                                                                                             \
   X(unknown_after)                                                                                            \
-  X(punctuation_after)                                                                                        \
+  X(punctuation_after) /* or the end of the line, as a headline has it */                                     \
   X(quote_after)                                                                                              \
-  X(line_end)                                                                                                 \
   X(number_after)                                                                                             \
   X(dateline)        /* opens a line, and - : or a bracket follows within a few words */                      \
   X(part_of_hashtag) /* a hashtag of several words, of which it is one */                                     \

@@ -169,7 +169,7 @@ Recogniser::Around Recogniser::look_around(const Article& article, std::size_t i
       break;
     }
   }
-  around.line_end = span.last >= words.size() || words[span.last].break_before;
+  around.stop_after = span.last >= words.size() || words[span.last].break_before;
   for (std::uint32_t i = span.last; i < words.size() && !words[i].break_before; ++i) {
     if (tokens[i].kind != Kind::punctuation) {
       around.after = static_cast<std::int32_t>(i);
@@ -179,7 +179,7 @@ Recogniser::Around Recogniser::look_around(const Article& article, std::size_t i
     if (is_quote(mark)) {
       around.quote_after = true;
     } else {
-      around.punctuation_after = true;
+      around.stop_after = true;
       break;
     }
   }
@@ -768,9 +768,8 @@ void Recogniser::before_features(const Article& article, const Span& span, const
 
 void Recogniser::after_features(const Article& article, const Ranking& ranking, const Span& span,
                                 const Around& around, const Candidate& best, FeatureList& out) const {
-  out.add_if(around.punctuation_after, Feature::punctuation_after);
+  out.add_if(around.stop_after, Feature::punctuation_after);
   out.add_if(around.quote_after, Feature::quote_after);
-  out.add_if(around.line_end, Feature::line_end);
   out.add_if(around.place_after >= 0, Feature::place_after);
   if (around.after < 0) return;
   const auto after = static_cast<std::size_t>(around.after);

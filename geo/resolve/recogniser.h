@@ -57,10 +57,9 @@ class Recogniser {
     std::int32_t place_after = -1;
     bool quote_before = false;
     bool paren_before = false;
-    bool punctuation_after = false;
     bool quote_after = false;
     bool line_start = false;
-    bool line_end = false;
+    bool stop_after = false;  // punctuation, or the end of the line
     bool dateline = false;
     bool nested = false;
     bool overlaps = false;  // another span, in whole or in part

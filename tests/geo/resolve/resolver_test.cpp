@@ -113,6 +113,12 @@ TEST_CASE("resolver: a province of two names is one mention, with و or a hyphen
   CHECK(has(places("وقع الهجوم في محافظة سيستان-بلوشستان الإيرانية."), "سيستان-بلوشستان=admin1:IR"));
 }
 
+TEST_CASE("resolver: a place may end a headline, which has no stop") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(has(places("قتل ثلاثة في سيستان وبلوشستان"), "سيستان وبلوشستان=admin1:IR"));
+  CHECK(has(places("قتل ثلاثة في سيستان وبلوشستان."), "سيستان وبلوشستان=admin1:IR"));
+}
+
 TEST_CASE("resolver: ordinary words that are villages somewhere are no places") {
   if (built_gazetteer() == nullptr) return;
   CHECK(places("كان بيان لجنة نادي المدينة الجديد عن سنة كرة القدم.").empty());
