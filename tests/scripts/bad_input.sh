@@ -103,7 +103,8 @@ fifty_mb() { yes "$1" | tr -d '\n' | head -c 50000000; }
 { printf '{"id":"long","text":"'; fifty_mb 'ب'; printf ' وصل الوفد إلى مدينة القاهرة في مصر"}\n'; cat one.ndjson; } >long.ndjson
 fifty_mb 'x' >letters.txt
 fifty_mb '[' >brackets.ndjson
-limited() { (ulimit -v 3000000; exec "$program" "$@"); }
+# A sanitizer's shadow takes more addresses than any limit leaves.
+limited() { ([ -n "${KHARITA_SANITIZE:-}" ] || ulimit -v 3000000; exec "$program" "$@"); }
 export -f limited
 export program
 what="kharita resolve of 50 MB lines in 3 GB"

@@ -24,6 +24,7 @@ traced() { "$@"; }
 if command -v strace >/dev/null && strace -f -o "$folder/probe" true 2>/dev/null; then
   traced() { strace -f -qq -e trace=open,openat,execve -o "$folder/trace.$((++traces))" "$@"; }
   traces=0
+  export ASAN_OPTIONS="${ASAN_OPTIONS:-}:detect_leaks=0"  # LeakSanitizer traces, too, and there can be but one
 else
   echo "skipped: no strace to see which files are read"
 fi
