@@ -214,7 +214,6 @@ int sign_of(geo::Feature feature) {
     case place_after:
     case nisba_fits:
     case supported:
-    case repeated:
     case country_share:
     case dateline:
     case obscure_placed:
@@ -227,8 +226,6 @@ int sign_of(geo::Feature feature) {
     case first_name:
     case surname:
     case is_cue:
-    case clitic_doubt:
-    case clitic_word:
     case article_missing:
     case kind_word:
     case nisba_variant:
@@ -243,11 +240,8 @@ int sign_of(geo::Feature feature) {
     case short_name:
     case foreign_name:
     case lone_variant:
-    case from_words:
     case obscure:
-    case obscure_dictionary:
     case obscure_variant:
-    case obscure_person:
     case obscure_short:
     case title_1:
     case title_2:
@@ -255,23 +249,19 @@ int sign_of(geo::Feature feature) {
     case title_two_before:
     case link_before:
     case first_name_before:
-    case surname_before:
     case org_before:
     case contradicted:
     case country_absent:
     case small_and_far:
-    case ambiguous:
     case nested:
     case covered:
     case crossed:
     case part_of_hashtag:
-    case all_common:
     case clitic_k:
     case article_dropped:
     case article_on_word:
     case skeleton:
     case in_phrase:
-    case trigger_nature:
       return -1;
     default:
       return 0;
@@ -289,22 +279,21 @@ double prior_of(geo::Feature feature) {
     case article_missing:
     case article_on_word:
       return -2;
+    case lower_case:
+      return -4;
     case kind_word_placed:
       return 3;
-    case clitic_word:
     case definite_after_definite:
     case definite_after_kind:
     case adjective_of_noun:
     case article_dropped:
     case link_before:
       return -1;
-    case clitic_doubt:
     case first_name_before:
     case first_name_goes_on:
     case person_said:
     case title_3:
       return -0.7;
-    case surname_before:
     case title_2:
     case first_name:
     case surname:

@@ -33,6 +33,10 @@ float probability_of(float log_odds) noexcept {
   return 1.0F / (1.0F + std::exp(-log_odds));
 }
 
+constexpr bool is_capital(char letter) noexcept {
+  return letter >= 'A' && letter <= 'Z';
+}
+
 // Whether a city and a province are one to a reader, who sees their name: كركوك.
 bool are_one(const Candidate& a, const Candidate& b) noexcept {
   constexpr double kTogether = 60;  // km
@@ -63,6 +67,7 @@ Recogniser::Article Engine::article() const noexcept {
           gazetteer_,
           languages_.arabic_script == "ar",
           languages_.text == "en",
+          has_capitals_,
           languages_.text == "ur"};
 }
 
@@ -76,6 +81,7 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
                             : (clitics ? Script::arabic_with_clitics : Script::arabic_plain);
   words_.analyse(tokens_, gazetteer_.names(), script, languages_.text);
   lattice_.build(text_, tokens_, gazetteer_.names(), words_);
+  has_capitals_ = languages_.text == "en" && std::any_of(text_.begin(), text_.end(), is_capital);
   ranking_.begin(lattice_.spans());
   recogniser_.begin(article(), ranking_);
   ranking_.set_evidence(recogniser_.evidence());

@@ -23,7 +23,8 @@ class Engine {
 
   [[nodiscard]] Resolution resolve(const ArticleText& article, const ResolveOptions& options);
 
-  // Of the last resolve, whose text must still be there: the spans, the log-odds and features of each, and whether it was taken.
+  // Of the last resolve, whose text must still be there: the spans, the log-odds and features of each, and
+  // whether it was taken.
   [[nodiscard]] std::span<const Span> spans() const noexcept { return lattice_.spans(); }
   [[nodiscard]] const Words& words() const noexcept { return words_; }
   [[nodiscard]] float score(std::size_t span) const noexcept { return scores_[span]; }
@@ -56,6 +57,7 @@ class Engine {
   Recogniser recogniser_;
   std::string_view text_;
   Languages languages_;
+  bool has_capitals_ = false;
   std::string source_;  // of the last article that had one
   PlaceId home_;        // … and its home country, where one is known
   FeatureList features_;

@@ -26,21 +26,16 @@ namespace kharita::geo {
   X(region)                                                                                                   \
   X(water)                                                                                                    \
   X(other_kind)                                                                                               \
-  X(population)         /* of a city: log10 of its inhabitants less 4, from -2 to 3 */                        \
-  X(large_city)         /* a million inhabitants and more */                                                  \
-  X(middle_city)        /* 100,000 to a million */                                                            \
-  X(small_area)         /* a province below 300,000 */                                                        \
-  X(obscure)            /* not by hand, no country, capital nor city of 100,000 */                            \
-  X(obscure_dictionary) /* … and an ordinary dictionary's word */                                           \
-  X(obscure_variant)    /* … and only by a name that is neither preferred nor known to be Arabic */         \
-  X(obscure_person)     /* … and a first name or surname */                                                 \
-  X(obscure_short)      /* … and four letters or fewer */                                                   \
-  X(obscure_placed)     /* … but a kind of place or a locative stands before it */                          \
-  X(curated)            /* the name was written by hand */                                                    \
-  X(preferred)          /* the place is shown by this name */                                                 \
-  X(from_words)         /* the name was translated word by word */                                            \
-  X(foreign_name)       /* the name is not known to be Arabic, the text is */                                 \
-  X(lone_variant)       /* neither curated nor preferred nor known to be Arabic */                            \
+  X(population)      /* of a city: log10 of its inhabitants less 4, from -2 to 3 */                           \
+  X(small_area)      /* a province below 300,000 */                                                           \
+  X(obscure)         /* not by hand, no country, capital nor city of 100,000 */                               \
+  X(obscure_variant) /* … and only by a name that is neither preferred nor known to be Arabic */            \
+  X(obscure_short)   /* … and four letters or fewer */                                                      \
+  X(obscure_placed)  /* … but a kind of place or a locative stands before it */                             \
+  X(curated)         /* the name was written by hand */                                                       \
+  X(preferred)       /* the place is shown by this name */                                                    \
+  X(foreign_name)    /* the name is not known to be Arabic, the text is */                                    \
+  X(lone_variant)    /* neither curated nor preferred nor known to be Arabic */                               \
   /* the name's form */                                                                                       \
   X(two_words)                                                                                                \
   X(three_words)                                                                                              \
@@ -53,7 +48,6 @@ namespace kharita::geo {
   X(state_inside)    /* … with جمهورية, مملكة … */                                            \
   X(nature_inside)   /* … with نهر, بحيرة, قطاع … */                                          \
   X(curated_long)    /* by hand, of several words, and nothing of the kind */                                 \
-  X(all_common)      /* each of its words is an ordinary word */                                              \
   X(nisba_after_definite)    /* also an adjective, and the word before it has ال */                         \
   X(definite_after_definite) /* it has ال, and so has the word before it: the Arabic noun's adjective */    \
   X(definite_after_kind)     /* … that is a word for a kind of place */                                     \
@@ -67,8 +61,6 @@ namespace kharita::geo {
   X(clitic_w)                                                                                                 \
   X(clitic_f)                                                                                                 \
   X(clitic_k)                                                                                                 \
-  X(clitic_doubt)     /* the whole token is a name or known word, too */                                      \
-  X(clitic_word)      /* … an ordinary dictionary's word */                                                 \
   X(article_missing)  /* the place's name begins with ال, and is written without it: قاهرة */          \
   X(kind_word)        /* a country, by the word for its kind alone: المملكة */                         \
   X(kind_word_placed) /* … its share of the article's places */                                             \
@@ -81,21 +73,19 @@ namespace kharita::geo {
   X(nisba_variant) /* … and no name written by hand */                                                      \
   X(in_phrase)     /* inside a fixed phrase that names no place */                                            \
   X(dictionary)    /* an ordinary dictionary's word */                                                        \
-  X(capitalised)   /* Latin script: written with a capital */                                                 \
+  X(lower_case)    /* Latin script: written without a capital, where names of the text have them */           \
   /* before it */                                                                                             \
   X(locative_1) /* a word that takes a place, by the lexicon's weight */                                      \
   X(locative_2)                                                                                               \
   X(locative_3)                                                                                               \
-  X(trigger_fits)   /* محافظة, مدينة …: the candidate is of that kind */                         \
-  X(trigger_other)  /* … is of another kind */                                                              \
-  X(trigger_nature) /* نهر, جبل: the candidate is neither water nor mountain */                         \
-  X(title_1)        /* a person's title, by the lexicon's weight */                                           \
+  X(trigger_fits)  /* محافظة, مدينة …: the candidate is of that kind */                          \
+  X(trigger_other) /* … is of another kind */                                                               \
+  X(title_1)       /* a person's title, by the lexicon's weight */                                            \
   X(title_2)                                                                                                  \
   X(title_3)                                                                                                  \
   X(title_two_before) /* … with an adjective between: الرئيس الأمريكي بوش */               \
   X(link_before)      /* بن, آل, أبو */                                                                \
   X(first_name_before)                                                                                        \
-  X(surname_before)                                                                                           \
   X(person_said) /* also a first name or surname, behind a verb of saying */                                  \
   X(say_before)  /* a verb that a person's name often follows */                                              \
   X(org_before)  /* جامعة, حزب: weight / 3 */                                                         \
@@ -131,13 +121,11 @@ namespace kharita::geo {
   X(hashtag_run)     /* another hashtag stands right before its own */                                        \
   X(whole_hashtag)                                                                                            \
   /* the article */                                                                                           \
-  X(repeated)       /* log2 of how often it stands in the article, at most 4 */                               \
   X(supported)      /* elsewhere in the article a locative or kind stands before it */                        \
   X(contradicted)   /* elsewhere in the article it is part of a person or organisation */                     \
   X(country_share)  /* its country's share of the article's places */                                         \
   X(country_absent) /* nothing else in the article is of its country */                                       \
   X(small_and_far)  /* a city below 50,000 whose country is absent */                                         \
-  X(ambiguous)      /* the chance that it is another place of that name */                                    \
   X(nested_in_unit) /* a longer name covers it that only adds مدينة and the like before it */            \
   X(nested_in_state)                                                                                          \
   X(nested_in_nature)                                                                                         \

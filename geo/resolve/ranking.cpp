@@ -27,6 +27,7 @@ constexpr float kBare = -1.2F;         // found without the text's ال
 constexpr float kTriggerFits = 4.0F;
 constexpr float kTriggerOther = -3.0F;
 constexpr float kMate = 0.8F;     // of the kind of its neighbour in a list
+constexpr float kUnknownPopulation = 4.3F;  // log10, of a place by hand: newspapers name it
 constexpr float kSpelled = 6.0F;  // the vowel signs are its own, or not
 constexpr float kWithin = 7.0F;
 constexpr float kNotWithin = -3.0F;
@@ -60,7 +61,9 @@ float kind_prior(const Candidate& c) noexcept {
     case PlaceKind::city:
       break;
   }
-  return kCity + kPopulation * (c.log_population - 2) + (c.is_capital ? kCapital : 0) +
+  const bool is_unknown = c.log_population == 0 && (c.flags & kNameCurated) != 0;
+  const float log_population = is_unknown ? kUnknownPopulation : c.log_population;
+  return kCity + kPopulation * (log_population - 2) + (c.is_capital ? kCapital : 0) +
          (c.is_seat ? kSeat : 0);
 }
 
@@ -160,7 +163,6 @@ void Ranking::begin(std::span<const Span> spans) {
       find_prototypes(span, group);
       groups_.push_back(group);
     }
-    ++groups_[state.group].count;
     __builtin_prefetch(prototypes_.data() + groups_[state.group].first_prototype);
     states_.push_back(state);
   }
@@ -383,10 +385,6 @@ float Ranking::country_share(std::size_t span, PlaceId country) const noexcept {
   const float others = total_ - group.root;
   if (others <= 0.01F) return 0;
   return std::clamp((countries_.of(country) - own) / others, 0.0F, 1.0F);
-}
-
-std::uint32_t Ranking::repeats(std::size_t span) const noexcept {
-  return groups_[states_[span].group].count;
 }
 
 }  // namespace kharita::geo

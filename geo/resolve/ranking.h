@@ -64,7 +64,6 @@ class Ranking {
   [[nodiscard]] float country_share(std::size_t span, PlaceId country) const noexcept;
   [[nodiscard]] std::size_t group_count() const noexcept { return groups_.size(); }
   [[nodiscard]] std::uint32_t group(std::size_t span) const noexcept { return states_[span].group; }
-  [[nodiscard]] std::uint32_t repeats(std::size_t span) const noexcept;  // how many spans have its name
   // Whether a lies in b, or is b.
   [[nodiscard]] bool lies_within(const Candidate& a, PlaceId b) const noexcept;
 
@@ -92,7 +91,6 @@ class Ranking {
   };
   struct Group {  // spans of the same name
     std::uint32_t node = 0;
-    std::uint32_t count = 0;
     std::uint32_t first_prototype = 0;
     std::uint32_t candidate_count = 0;
     float mass = 0;  // what it adds to the masses, at most

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 namespace kharita::geo {
 namespace {
@@ -107,17 +106,6 @@ bool begins_hashtag(const std::vector<text::Token>& tokens, std::size_t word) no
 
 // How much "X في محافظة Y" and "X، Y" say beside "X الليبية", which says all.
 constexpr float kStatedWithin = 0.8F;
-
-// The binary logarithm of how often a name is repeated, at most 4.
-float doublings(std::uint32_t repeats) noexcept {
-  static const auto kLog2 = [] {
-    std::array<float, 16> table{};
-    for (std::size_t i = 1; i < table.size(); ++i)
-      table[i] = std::log2(static_cast<float>(i));
-    return table;
-  }();
-  return repeats < kLog2.size() ? kLog2[repeats] : 4.0F;
-}
 
 // How much more a noun and its adjective that agree in gender say than those that may only stand together.
 constexpr float kInGender = 2;
@@ -521,14 +509,10 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   const bool known_arabic = (best.flags & kNameArabic) != 0;
   out.add_if(curated, Feature::curated);
   out.add_if(preferred, Feature::preferred);
-  out.add_if((best.flags & kNameFromWords) != 0, Feature::from_words);
   const bool latin = article.latin && article.tokens.tokens[span.first].kind != Kind::arabic;
   out.add_if(article.arabic && !latin && !known_arabic && !curated, Feature::foreign_name);
   const bool variant = !curated && !preferred && !known_arabic;
   out.add_if(variant, Feature::lone_variant);
-  out.add_if(best.kind == PlaceKind::city && best.log_population >= 6, Feature::large_city);
-  out.add_if(best.kind == PlaceKind::city && best.log_population >= 5 && best.log_population < 6,
-             Feature::middle_city);
   out.add_if(best.kind == PlaceKind::admin1 && best.log_population < 5.5F, Feature::small_area);
   const bool obscure =
       !curated && best.kind != PlaceKind::country && !best.is_capital && best.log_population < 5;
@@ -541,18 +525,9 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   const std::string_view norm = article.tokens.norm(first);
   const std::uint32_t length = span.name_words;
   out.add_if(curated && length >= 2 && around.inside == Around::Head::none, Feature::curated_long);
-  if (length >= 2) {
-    const auto ordinary = [&](std::uint32_t i) {
-      return (article.words[i].cues & (kCueCommon | kCueLocative | kCueLink)) != 0;
-    };
-    bool all = true;
-    for (std::uint32_t i = span.first; i < span.last; ++i)
-      all = all && ordinary(i);
-    out.add_if(all, Feature::all_common);
-    out.add_if((article.words[span.first].cues & kCueLocative) != 0 && span.article &&
-                   (article.words[span.last - 1].cues & kCueNisba) != 0,
-               Feature::part_and_nisba);
-  }
+  out.add_if(length >= 2 && (article.words[span.first].cues & kCueLocative) != 0 && span.article &&
+                 (article.words[span.last - 1].cues & kCueNisba) != 0,
+             Feature::part_and_nisba);
   out.add_if(length == 2, Feature::two_words);
   out.add_if(length >= 3, Feature::three_words);
   const std::uint32_t letters = (first.norm_end - first.norm_start) / 2 - span.skip - (span.article ? 2 : 0);
@@ -585,19 +560,6 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
       break;
   }
   const Word& word = article.words[span.first];
-  if (span.skip > 0) {
-    // The whole token, or it with fewer letters taken off, is something itself: بلد is no ب and لد.
-    bool doubt = false;
-    bool is_word = false;
-    for (const WordReading& reading : article.words.readings(word)) {
-      if (reading.skip >= span.skip) break;
-      doubt = true;
-      for (const LexiconEntry& entry : reading.lexicon)
-        is_word = is_word || entry.word_class == WordClass::common;
-    }
-    out.add_if(doubt, Feature::clitic_doubt);
-    out.add_if(is_word, Feature::clitic_word);
-  }
   float common = 0;
   std::uint32_t cues = 0;
   // What a name by hand is in Arabic, a word, a person or an adjective, it is not in another language.
@@ -659,8 +621,6 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     }
     out.add_if((cues & kCueNisba) != 0 && !curated, Feature::nisba_variant);
     out.add_if(best.bare && (common > 0 || (cues & kCueDictionary) != 0), Feature::article_on_word);
-    out.add_if(obscure && (cues & kCueDictionary) != 0, Feature::obscure_dictionary);
-    out.add_if(obscure && (cues & (kCueFirstName | kCueSurname)) != 0, Feature::obscure_person);
   }
   const bool known = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6 ||
                      (curated && (best.kind == PlaceKind::region || best.kind == PlaceKind::water));
@@ -673,9 +633,9 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   out.set_fame(doubtful || lacks_article || (known && common > 1) ? Fame::doubtful
                : known                                            ? Fame::known
                                                                   : Fame::plain);
-  if (latin) {
-    const auto byte = static_cast<unsigned char>(article.text[first.byte_start]);
-    out.add_if((byte >= 'A' && byte <= 'Z') || byte >= 0x80, Feature::capitalised);
+  if (latin && article.capitals) {
+    const char letter = article.text[first.byte_start];
+    out.add_if(letter >= 'a' && letter <= 'z', Feature::lower_case);
   }
   if (first.in_hashtag) {
     const bool begins = begins_hashtag(tokens, span.first);
@@ -736,9 +696,9 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   if (word.trigger_kinds != 0 && !adjective_of_kind) {
     constexpr unsigned kNature =
         1U << static_cast<unsigned>(PlaceKind::water) | 1U << static_cast<unsigned>(PlaceKind::other);
-    out.add(has_kind(word.trigger_kinds, best.kind) ? Feature::trigger_fits
-            : (word.trigger_kinds & ~kNature) == 0  ? Feature::trigger_nature
-                                                    : Feature::trigger_other);
+    const bool fits = has_kind(word.trigger_kinds, best.kind);
+    out.add_if(fits, Feature::trigger_fits);
+    out.add_if(!fits && (word.trigger_kinds & ~kNature) != 0, Feature::trigger_other);
   }
   if ((word.cues & kCueTitle) != 0) {
     out.add(word.title == 1 ? Feature::title_1 : word.title == 2 ? Feature::title_2 : Feature::title_3);
@@ -749,7 +709,6 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   out.add_if((word.cues & kCueLink) != 0, Feature::link_before);
   // على is spelled as the name علي is.
   out.add_if((word.cues & kCueFirstName) != 0 && word.locative == 0, Feature::first_name_before);
-  out.add_if((word.cues & kCueSurname) != 0 && word.locative == 0, Feature::surname_before);
   out.add_if((word.cues & kCueSay) != 0, Feature::say_before);
   const float org = static_cast<float>(word.org) / 3;
   if ((word.cues & kCueOrg) != 0) out.add(Feature::org_before, org);
@@ -797,8 +756,6 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
 
 void Recogniser::name_in_article(const Ranking& ranking, std::size_t index, FeatureList& out) const {
   const Candidate& best = ranking.candidates(index).front();
-  const std::uint32_t repeats = ranking.repeats(index);
-  if (repeats > 1) out.add(Feature::repeated, doublings(repeats));
   const NameCounts& name = names_[ranking.group(index)];
   out.add_if(name.locative > (around_[index].locative ? 1U : 0U), Feature::supported);
   out.add_if(name.of_other > (around_[index].of_other ? 1U : 0U), Feature::contradicted);
@@ -810,7 +767,6 @@ void Recogniser::name_in_article(const Ranking& ranking, std::size_t index, Feat
   }
   out.add_if(share < 0.02F && best.kind == PlaceKind::city && best.log_population < 4.7F,
              Feature::small_and_far);
-  out.add(Feature::ambiguous, 1 - best.probability);
 }
 
 }  // namespace kharita::geo

@@ -24,6 +24,7 @@ class Recogniser {
     const Gazetteer& gazetteer;
     bool arabic = true;          // the language of the words in Arabic script
     bool latin = false;          // the words in Latin script are read, too
+    bool capitals = false;       // … and begin with capitals where they are names
     bool postpositions = false;  // what makes a name a place stands behind it: Urdu
   };
 

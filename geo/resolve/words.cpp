@@ -33,7 +33,7 @@ bool is_sense(const LexiconEntry& entry, WordSense sense) noexcept {
 }
 
 // Whether our own lists know a word as ordinary or as a person's name: باكرا is no ب and اكرا, باراك no ب and
-// اراك. What a dictionary alone has is weaker, see Feature::clitic_word.
+// اراك. What a dictionary alone has is not enough.
 bool is_word_of_its_own(std::span<const LexiconEntry> entries) noexcept {
   return std::ranges::any_of(entries, [](const LexiconEntry& entry) {
     switch (entry.word_class) {

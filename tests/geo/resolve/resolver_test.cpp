@@ -218,6 +218,18 @@ TEST_CASE("resolver: a message's mentions are a little less sure than an article
   CHECK(confidence(article) > confidence(message) * 1.02F);
 }
 
+TEST_CASE("resolver: an English word without a capital is no place, unless the whole text has none") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("It was nice to eat turkey from china plates beside a split rock.").empty());
+  CHECK(has(places("Crowds gathered in Nice and Split."), "Nice=city:FR"));
+  CHECK(has(places("the president of china met leaders from india"), "china=country:CN"));
+}
+
+TEST_CASE("resolver: a town by hand without a count of inhabitants is no hamlet") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(has(places("Explosion hits Quetta as Iran and Pakistan trade strikes near Saravan"), "Saravan=city:IR"));
+}
+
 TEST_CASE("resolver: English organisations and persons are no places") {
   if (built_gazetteer() == nullptr) return;
   CHECK(places("The Washington Post wrote that he left Cairo University.").empty());
