@@ -222,6 +222,7 @@ int sign_of(geo::Feature feature) {
     case state_inside:
       return 1;
     case common:
+    case written_his:
     case dictionary:
     case first_name:
     case surname:
@@ -274,6 +275,7 @@ double prior_of(geo::Feature feature) {
   using enum geo::Feature;
   switch (feature) {
     case in_phrase:
+    case written_his:
     case kind_word:
     case w_links:
     case article_missing:

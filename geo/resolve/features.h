@@ -66,6 +66,7 @@ namespace kharita::geo {
   X(kind_word_placed) /* … its share of the article's places */                                             \
   X(common)           /* an ordinary word: the lexicon's weight, 1 to 3 */                                    \
   X(common_big)       /* an ordinary word that also names a country, capital or city of 300,000 */            \
+  X(written_his)      /* an ordinary word that ends with ه where the place has ة: جده */                 \
   X(first_name)       /* also a person's first name */                                                        \
   X(surname)                                                                                                  \
   X(is_cue)        /* also a title, kind of place, organisation … */                                        \

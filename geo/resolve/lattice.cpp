@@ -98,17 +98,6 @@ bool is_indefinite(std::string_view text, const text::Token& token) noexcept {
          std::string_view::npos;
 }
 
-// No conjunction stands behind a preposition: إلى وجدة is no و and جدة.
-template <typename Source>
-bool is_conjunction_behind_preposition(const Source& source, std::size_t first, std::uint8_t skip,
-                                       const Words& words) noexcept {
-  constexpr std::array<std::string_view, 5> kPrepositions = {"في", "الي", "من", "عن", "حتي"};
-  if (skip == 0 || first == 0 || words[first].break_before || words[first - 1].locative == 0) return false;
-  const std::string_view norm = source.norm(first);
-  return (norm.starts_with("و") || norm.starts_with("ف")) &&
-         std::ranges::find(kPrepositions, source.norm(first - 1)) != kPrepositions.end();
-}
-
 // Whether a hashtag begins or ends between a word and the one before it: no name goes on there.
 bool parts_hashtag(const text::Token& before, const text::Token& token) noexcept {
   return before.in_hashtag != token.in_hashtag || (token.in_hashtag && token.space_before);
@@ -177,8 +166,30 @@ void Lattice::drop_crossed() {
   spans_.erase(dropped, spans_.end());
 }
 
+// Whether a word that begins with و or ف may be that conjunction and a name. Behind a preposition none
+// stands; and a word that is a name as it stands, وجدة, is و and جدة only where another place goes before.
+bool Lattice::may_join(const Source& source, std::size_t first, const Words& words) const {
+  constexpr std::array<std::string_view, 5> kPrepositions = {"في", "الي", "من", "عن", "حتي"};
+  const std::string_view norm = source.norm(first);
+  if (!norm.starts_with("و") && !norm.starts_with("ف")) return true;
+  const bool begins = first == 0 || words[first].break_before;
+  if (!begins && words[first - 1].locative > 0 &&
+      std::ranges::find(kPrepositions, source.norm(first - 1)) != kPrepositions.end()) {
+    return false;
+  }
+  const WordReading& whole = words.readings(words[first]).front();
+  if (whole.skip > 0 || whole.names.empty() || !whole.names.front().is_by_hand()) return true;
+  if (begins) return false;
+  const bool comma = source.tokens.tokens[first - 1].kind == Kind::punctuation;
+  const std::size_t end = comma ? first - 1 : first;
+  for (auto span = spans_.rbegin(); span != spans_.rend() && span->first + kLongestName > first; ++span) {
+    if (span->last == end && span->names.front().is_by_hand()) return true;
+  }
+  return false;
+}
+
 void Lattice::walk(const Source& source, std::size_t first, const WordReading& reading, Words& words) {
-  if (is_conjunction_behind_preposition(source, first, reading.skip, words)) return;
+  if (reading.skip > 0 && !may_join(source, first, words)) return;
   NameIndex::Node node = reading.node;
   for (std::size_t last = first + 1;; ++last) {
     const bool at_first = last == first + 1;

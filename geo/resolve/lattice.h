@@ -57,6 +57,7 @@ class Lattice {
 
  private:
   struct Source;
+  [[nodiscard]] bool may_join(const Source& source, std::size_t first, const Words& words) const;
   void walk(const Source& source, std::size_t first, const WordReading& reading, Words& words);
   void add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
                 NameIndex::Node node, std::span<const NameEntry> names);

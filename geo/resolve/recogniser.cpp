@@ -119,6 +119,7 @@ void Recogniser::begin(const Article& article, const Ranking& ranking) {
   const auto& spans = article.lattice.spans();
   around_.clear();
   evidence_.clear();
+  writes_taa_ = article.text.find("ة") != std::string_view::npos;
   span_at_.assign(article.words.size() + 1, static_cast<std::uint32_t>(spans.size()));
   for (std::size_t i = spans.size(); i-- > 0;)
     span_at_[spans[i].first] = static_cast<std::uint32_t>(i);
@@ -481,6 +482,14 @@ void Recogniser::overlap_features(const Article& article, std::span<const float>
   if (crossed > 0) out.add(Feature::crossed, crossed);
 }
 
+// Whether the text, which knows ة, ends a word with ه where the place's name has ة: جده, his grandfather.
+bool Recogniser::writes_his(const Article& article, const Span& span, PlaceId place) const {
+  if (!writes_taa_ || !span.written.ends_with("ه")) return false;
+  return std::ranges::any_of(span.names, [&](const NameEntry& name) {
+    return name.place == place && article.gazetteer.names().spelling(name).ends_with("ة");
+  });
+}
+
 void Recogniser::name_features(const Article& article, const Span& span, const Around& around,
                                const Candidate& best, FeatureList& out) const {
   switch (best.kind) {
@@ -608,6 +617,8 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
       out.add_if(big, Feature::common_big);
     }
     out.add_if((cues & kCueDictionary) != 0, Feature::dictionary);
+    out.add_if((common > 0 || (cues & kCueDictionary) != 0) && writes_his(article, span, best.place),
+               Feature::written_his);
     out.add_if((cues & kCueFirstName) != 0, Feature::first_name);
     out.add_if((cues & kCueSurname) != 0, Feature::surname);
     out.add_if((cues & kCueTrigger) != 0, Feature::is_cue);

@@ -87,6 +87,7 @@ class Recogniser {
   void link_neighbours(const Article& article);
   [[nodiscard]] std::int32_t span_after_b(const Article& article, std::uint32_t word) const;
   [[nodiscard]] LocalEvidence evidence_of(const Article& article, std::size_t span) const;
+  [[nodiscard]] bool writes_his(const Article& article, const Span& span, PlaceId place) const;
   void name_features(const Article& article, const Span& span, const Around& around, const Candidate& best,
                      FeatureList& out) const;
   void before_features(const Article& article, const Span& span, const Around& around, const Candidate& best,
@@ -98,6 +99,7 @@ class Recogniser {
   void name_in_article(const Ranking& ranking, std::size_t span, FeatureList& out) const;
 
   std::vector<Around> around_;
+  bool writes_taa_ = false;  // the article has a ة
   std::vector<LocalEvidence> evidence_;
   std::vector<std::uint32_t> span_at_;  // by word: the first span that begins there
   struct NameCounts {

@@ -569,3 +569,13 @@ TEST_CASE("resolver: a verb that a town is spelled as") {
   CHECK(std::ranges::find(river, "ينبع=city:SA") == river.end());
   CHECK(has(places("وصلت السفينة إلى ميناء ينبع السعودي."), "ينبع=city:SA"));
 }
+
+TEST_CASE("resolver: a name that begins with و is و and another only behind a place") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(has(places("وهو من مواليد وجدة، وعاش في المغرب."), "وجدة=city:MA"));
+}
+
+TEST_CASE("resolver: ه where the name has ة is a pronoun in a text that knows ة") {
+  if (built_gazetteer() == nullptr) return;
+  CHECK(places("تبناه جده بعد وفاة أمه في قرية بعيدة.").empty());
+}
