@@ -113,9 +113,10 @@ class Settler {
     }
     std::optional<Date> best;
     std::int64_t best_distance = 0;
-    // Weekdays come round to a date in five or six years; without one, a neighbouring year does.
+    // News tells of the years behind it, and of the next. Weekdays come round to a date in five or six years;
+    // without one, a neighbouring year does.
     const int reach = date.weekday ? 3 : 1;
-    for (int y = year - reach; y <= year + reach; ++y) {
+    for (int y = year - reach; y <= year + 1; ++y) {
       const auto value = to_gregorian(date.calendar, y, month, day);
       if (!value) continue;
       const sys_days at(*value);

@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr Date kWednesday = 2024y / 5 / 15;
+constexpr Date kNovember2026 = 2026y / 11 / 20;
 
 std::string slice(std::string_view utf8, std::uint32_t start, std::uint32_t end) {
   std::string out;
@@ -145,6 +146,8 @@ TEST_CASE("dates: a missing year is the one nearest to publication that fits wee
   CHECK(only_values("20 يونيو الماضي") == "2023-06-20");
   CHECK(only_values("12 مايو من العام الماضي") == "2023-05-12");
   CHECK(only_values("الأحد 16 يناير") == "2022-01-16");  // a Sunday then, a Tuesday in 2024
+  // A Saturday in 2023 and in 2028, which is nearer.
+  CHECK(only_values("السبت 7 أكتوبر", kNovember2026) == "2023-10-07");
   const auto found = find_dates("16 يناير", kWednesday);
   REQUIRE(found.size() == 1);
   CHECK(found[0].year_inferred);
