@@ -103,7 +103,7 @@ class NameIndex {
     constexpr void add(Token token) noexcept { bits_ |= std::uint64_t{1} << bit_of(token); }
     constexpr void add(TokenSet others) noexcept { bits_ |= others.bits_; }
     [[nodiscard]] constexpr bool may_hold(Token token) const noexcept {
-      return token.value != 0 && (bits_ >> bit_of(token) & 1U) != 0;
+      return (bits_ >> bit_of(token) & std::uint64_t{token.value != 0}) != 0;
     }
     [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
     [[nodiscard]] constexpr std::uint64_t bits() const noexcept { return bits_; }

@@ -120,16 +120,19 @@ void Lattice::build(std::string_view text, const text::Tokens& tokens, const Nam
         walk(source, i, reading, words);
     }
     if (may_be_joined(words, i)) add_joined(source, i, words);
-    if (word.reading_count == 0 && may_be_similar(source, words, i)) add_similar(source, i, words);
+    if (may_be_similar(source, words, i)) add_similar(source, i, words);
   }
   drop_crossed();
 }
 
 // Whether a name may begin at a word and go on with the next.
 bool Lattice::may_go_on(const Words& words, std::size_t first) noexcept {
-  if (first + 1 >= words.size() || words[first].onward.empty()) return false;
+  if (first + 1 >= words.size()) return false;
+  const NameIndex::TokenSet onward = words[first].onward;
   const Word& next = words[first + 1];
-  return words[first].onward.may_hold(next.token) || next.joins || words.script() == Script::arabic_plain;
+  // Without branches, here and in is_placed: most words say no, and which do not cannot be foreseen.
+  const bool by_joint = next.joins | (words.script() == Script::arabic_plain);
+  return onward.may_hold(next.token) | (by_joint & !onward.empty());
 }
 
 void Lattice::prefetch_steps(const NameIndex& index, const Words& words, std::size_t first) noexcept {
@@ -285,16 +288,18 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
 
 // Whether a place is due at a word, by the word before it.
 bool Lattice::is_placed(const Words& words, std::size_t first) noexcept {
-  if (first == 0 || words[first].break_before) return false;
+  if (first == 0) return false;
   const Word& before = words[first - 1];
-  return before.trigger_kinds != 0 || before.locative >= 2;
+  return (!words[first].break_before) & ((before.trigger_kinds != 0) | (before.locative >= 2));
 }
 
 bool Lattice::may_be_similar(const Source& source, const Words& words, std::size_t first) noexcept {
   constexpr unsigned kShortest = 5;  // letters
-  if (words[first].letters < kShortest || is_indefinite(source.text, source.tokens.tokens[first]))
-    return false;
-  return is_placed(words, first) || source.tokens.tokens[first].in_hashtag;
+  const Word& word = words[first];
+  const text::Token& token = source.tokens.tokens[first];
+  const bool unknown = (word.reading_count == 0) & (word.letters >= kShortest);
+  const bool due = is_placed(words, first) | token.in_hashtag;
+  return (unknown & due) && !is_indefinite(source.text, token);
 }
 
 // The names whose consonants a word has and that differ in at most one letter of five.
