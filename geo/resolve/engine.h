@@ -57,7 +57,6 @@ class Engine {
   Recogniser recogniser_;
   std::string_view text_;
   Languages languages_;
-  bool has_capitals_ = false;
   std::string source_;  // of the last article that had one
   PlaceId home_;        // … and its home country, where one is known
   FeatureList features_;

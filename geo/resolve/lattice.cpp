@@ -92,7 +92,7 @@ bool phrase_stands(const Source& source, std::size_t first, const WordReading& r
 
 // Whether a word is written with the sign of the indefinite accusative, which no name of a place has: قيودًا.
 bool is_indefinite(std::string_view text, const text::Token& token) noexcept {
-  if (token.byte_end - token.byte_start == token.norm_end - token.norm_start) return false;
+  if (token.is_letters_alone()) return false;
   constexpr std::string_view kFathatan = "\u064B";
   return text.substr(token.byte_start, token.byte_end - token.byte_start).find(kFathatan) !=
          std::string_view::npos;
@@ -394,7 +394,7 @@ void Lattice::add_span(const Source& source, std::size_t first, std::size_t last
   span.first = static_cast<std::uint32_t>(first);
   span.last = static_cast<std::uint32_t>(last);
   span.start = begin.start + reading.skip;
-  if (reading.skip > 0 && begin.byte_end - begin.byte_start != begin.norm_end - begin.norm_start) {
+  if (reading.skip > 0 && !begin.is_letters_alone()) {
     const std::string_view original = source.text.substr(begin.byte_start, begin.byte_end - begin.byte_start);
     span.start = begin.start + original_prefix(original, reading.skip);
   }

@@ -26,9 +26,9 @@ constexpr float kOtherTongue = -3.0F;  // a country by a name of no known standi
 constexpr float kBare = -1.2F;         // found without the text's ال
 constexpr float kTriggerFits = 4.0F;
 constexpr float kTriggerOther = -3.0F;
-constexpr float kMate = 0.8F;     // of the kind of its neighbour in a list
+constexpr float kMate = 0.8F;               // of the kind of its neighbour in a list
 constexpr float kUnknownPopulation = 4.3F;  // log10, of a place by hand: newspapers name it
-constexpr float kSpelled = 6.0F;  // the vowel signs are its own, or not
+constexpr float kSpelled = 6.0F;            // the vowel signs are its own, or not
 constexpr float kWithin = 7.0F;
 constexpr float kNotWithin = -3.0F;
 constexpr float kCountryMass = 1.3F;  // times ln of the country's smoothed share
@@ -63,8 +63,7 @@ float kind_prior(const Candidate& c) noexcept {
   }
   const bool is_unknown = c.log_population == 0 && (c.flags & kNameCurated) != 0;
   const float log_population = is_unknown ? kUnknownPopulation : c.log_population;
-  return kCity + kPopulation * (log_population - 2) + (c.is_capital ? kCapital : 0) +
-         (c.is_seat ? kSeat : 0);
+  return kCity + kPopulation * (log_population - 2) + (c.is_capital ? kCapital : 0) + (c.is_seat ? kSeat : 0);
 }
 
 float prior(const Candidate& c) noexcept {

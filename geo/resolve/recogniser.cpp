@@ -120,6 +120,7 @@ void Recogniser::begin(const Article& article, const Ranking& ranking) {
   around_.clear();
   evidence_.clear();
   writes_taa_ = article.text.find("ة") != std::string_view::npos;
+  writes_capitals_ = article.latin && std::ranges::any_of(article.text, is_capital);
   span_at_.assign(article.words.size() + 1, static_cast<std::uint32_t>(spans.size()));
   for (std::size_t i = spans.size(); i-- > 0;)
     span_at_[spans[i].first] = static_cast<std::uint32_t>(i);
@@ -266,11 +267,8 @@ void Recogniser::link_neighbours(const Article& article) {
 // عُمان and عَمّان, where the text writes the vowels: the place whose spelling has them, or one whose spelling
 // has others.
 void Recogniser::note_vowels(const Article& article, const Span& span, LocalEvidence& evidence) {
-  const auto drops_signs = [](const text::Token& t) {
-    return t.byte_end - t.byte_start != t.norm_end - t.norm_start;
-  };
-  const auto& tokens = article.tokens.tokens;
-  if (std::none_of(tokens.begin() + span.first, tokens.begin() + span.last, drops_signs)) return;
+  const auto words = std::span(article.tokens.tokens).subspan(span.first, span.last - span.first);
+  if (std::ranges::all_of(words, &text::Token::is_letters_alone)) return;
   if (!has_vowel_signs(span.written)) return;
   for (const NameEntry& name : span.names) {
     const std::string_view spelling = article.gazetteer.names().spelling(name);
@@ -644,7 +642,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   out.set_fame(doubtful || lacks_article || (known && common > 1) ? Fame::doubtful
                : known                                            ? Fame::known
                                                                   : Fame::plain);
-  if (latin && article.capitals) {
+  if (latin && writes_capitals_) {
     const char letter = article.text[first.byte_start];
     out.add_if(letter >= 'a' && letter <= 'z', Feature::lower_case);
   }

@@ -24,7 +24,6 @@ class Recogniser {
     const Gazetteer& gazetteer;
     bool arabic = true;          // the language of the words in Arabic script
     bool latin = false;          // the words in Latin script are read, too
-    bool capitals = false;       // … and begin with capitals where they are names
     bool postpositions = false;  // what makes a name a place stands behind it: Urdu
   };
 
@@ -99,7 +98,8 @@ class Recogniser {
   void name_in_article(const Ranking& ranking, std::size_t span, FeatureList& out) const;
 
   std::vector<Around> around_;
-  bool writes_taa_ = false;  // the article has a ة
+  bool writes_taa_ = false;       // the article has a ة
+  bool writes_capitals_ = false;  // … is in Latin script, and has one
   std::vector<LocalEvidence> evidence_;
   std::vector<std::uint32_t> span_at_;  // by word: the first span that begins there
   struct NameCounts {

@@ -30,6 +30,11 @@ struct Token {
   bool space_before = false;  // white space, or the start of the text, stands before it
   bool line_start = false;    // first token of a line
   bool in_hashtag = false;    // a word of #مرفأ_بيروت
+
+  // Whether the normal form is as long as the text: neither vowel signs nor tatweel were dropped.
+  [[nodiscard]] bool is_letters_alone() const noexcept {
+    return byte_end - byte_start == norm_end - norm_start;
+  }
 };
 
 class Vocabulary;  // geo/text/vocabulary.h

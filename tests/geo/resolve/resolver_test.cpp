@@ -227,7 +227,8 @@ TEST_CASE("resolver: an English word without a capital is no place, unless the w
 
 TEST_CASE("resolver: a town by hand without a count of inhabitants is no hamlet") {
   if (built_gazetteer() == nullptr) return;
-  CHECK(has(places("Explosion hits Quetta as Iran and Pakistan trade strikes near Saravan"), "Saravan=city:IR"));
+  CHECK(has(places("Explosion hits Quetta as Iran and Pakistan trade strikes near Saravan"),
+            "Saravan=city:IR"));
 }
 
 TEST_CASE("resolver: English organisations and persons are no places") {
