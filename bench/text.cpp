@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/articles/reader.h"
+#include "app/articles/readers/reader.h"
 #include "bench/benchmarks.h"
 #include "geo/resolve/json.h"
 

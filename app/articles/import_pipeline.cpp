@@ -8,7 +8,7 @@
 #include <thread>
 #include <unordered_map>
 
-#include "app/articles/reader.h"
+#include "app/articles/readers/reader.h"
 #include "geo/threads.h"
 
 namespace kharita::app {

@@ -14,7 +14,7 @@
 #include <unordered_map>
 
 #include "app/articles/corrector.h"
-#include "app/articles/reader.h"
+#include "app/articles/readers/reader.h"
 #include "geo/text/normalise.h"
 #include "geo/text/span_cutter.h"
 

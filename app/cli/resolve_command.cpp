@@ -16,8 +16,8 @@
 #include <variant>
 #include <vector>
 
-#include "app/articles/line_batch.h"
-#include "app/articles/reader.h"
+#include "app/articles/readers/line_batch.h"
+#include "app/articles/readers/reader.h"
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
 #include "app/cli/paths.h"

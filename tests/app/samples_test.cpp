@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/articles/reader.h"
+#include "app/articles/readers/reader.h"
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <atomic>
 
 #include "app/articles/import_pipeline.h"
-#include "app/articles/reader.h"
+#include "app/articles/readers/reader.h"
 #include "tests/app/articles/made_up_places.h"
 #include "tests/app/articles/temp_folder.h"
 

@@ -2,8 +2,8 @@
 
 #include <random>
 
-#include "app/articles/record.h"
-#include "tests/app/articles/read_items.h"
+#include "app/articles/readers/record.h"
+#include "tests/app/articles/readers/read_items.h"
 #include "tests/app/articles/temp_folder.h"
 
 using namespace kharita;

@@ -1,4 +1,4 @@
-#include "app/articles/reader.h"
+#include "app/articles/readers/reader.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <fstream>
 #include <set>
 
-#include "app/articles/record.h"
+#include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {

@@ -1,6 +1,6 @@
-#include "app/articles/html_content.h"
-#include "app/articles/html_metadata.h"
-#include "app/articles/record.h"
+#include "app/articles/readers/html/html_content.h"
+#include "app/articles/readers/html/html_metadata.h"
+#include "app/articles/readers/record.h"
 
 namespace kharita::app {
 

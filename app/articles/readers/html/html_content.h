@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/articles/html_document.h"
+#include "app/articles/readers/html/html_document.h"
 
 namespace kharita::app {
 

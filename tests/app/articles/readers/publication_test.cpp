@@ -1,4 +1,4 @@
-#include "app/articles/publication.h"
+#include "app/articles/readers/publication.h"
 
 #include <doctest/doctest.h>
 

@@ -4,8 +4,8 @@
 #include <memory>
 #include <mutex>
 
-#include "app/articles/html_content.h"
-#include "app/articles/record.h"
+#include "app/articles/readers/html/html_content.h"
+#include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/articles/html_document.h"
+#include "app/articles/readers/html/html_document.h"
 
 namespace kharita::app {
 

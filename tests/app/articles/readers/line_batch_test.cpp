@@ -1,4 +1,4 @@
-#include "app/articles/line_batch.h"
+#include "app/articles/readers/line_batch.h"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/app/articles/read_items.h"
+#include "tests/app/articles/readers/read_items.h"
 
 using namespace kharita;
 using namespace kharita::app;

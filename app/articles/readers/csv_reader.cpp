@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "app/articles/record.h"
+#include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {

@@ -1,7 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "app/articles/html_content.h"
-#include "tests/app/articles/read_items.h"
+#include "app/articles/readers/html/html_content.h"
+#include "tests/app/articles/readers/read_items.h"
 #include "tests/app/articles/temp_folder.h"
 
 using namespace kharita;

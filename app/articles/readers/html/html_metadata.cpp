@@ -1,11 +1,11 @@
-#include "app/articles/html_metadata.h"
+#include "app/articles/readers/html/html_metadata.h"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <nlohmann/json.hpp>
 
-#include "app/articles/html_content.h"
+#include "app/articles/readers/html/html_content.h"
 #include "geo/text/dates.h"
 
 namespace kharita::app {

@@ -1,4 +1,4 @@
-#include "app/articles/html_content.h"
+#include "app/articles/readers/html/html_content.h"
 
 #include <algorithm>
 #include <array>

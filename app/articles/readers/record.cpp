@@ -1,4 +1,4 @@
-#include "app/articles/record.h"
+#include "app/articles/readers/record.h"
 
 #define XXH_STATIC_LINKING_ONLY  // the state on the stack
 #include <xxhash.h>
@@ -7,7 +7,7 @@
 #include <array>
 #include <cctype>
 
-#include "app/articles/publication.h"
+#include "app/articles/readers/publication.h"
 
 namespace kharita::app {
 namespace {

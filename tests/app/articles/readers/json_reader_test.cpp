@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "tests/app/articles/read_items.h"
+#include "tests/app/articles/readers/read_items.h"
 #include "tests/app/articles/temp_folder.h"
 
 using namespace kharita;

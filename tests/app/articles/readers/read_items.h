@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/articles/reader.h"
+#include "app/articles/readers/reader.h"
 
 namespace kharita::test {
 

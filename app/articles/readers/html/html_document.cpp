@@ -1,4 +1,4 @@
-#include "app/articles/html_document.h"
+#include "app/articles/readers/html/html_document.h"
 
 #include <mutex>
 

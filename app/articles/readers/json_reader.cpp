@@ -2,8 +2,8 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "app/articles/flat_json.h"
-#include "app/articles/record.h"
+#include "app/articles/readers/flat_json.h"
+#include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {

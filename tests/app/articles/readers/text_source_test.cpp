@@ -1,4 +1,4 @@
-#include "app/articles/text_source.h"
+#include "app/articles/readers/text_source.h"
 
 #include <doctest/doctest.h>
 #include <unicode/ucnv.h>

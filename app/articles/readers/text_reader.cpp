@@ -1,4 +1,4 @@
-#include "app/articles/record.h"
+#include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {

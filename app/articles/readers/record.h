@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "app/articles/line_batch.h"
-#include "app/articles/reader.h"
-#include "app/articles/text_source.h"
+#include "app/articles/readers/line_batch.h"
+#include "app/articles/readers/reader.h"
+#include "app/articles/readers/text_source.h"
 
 namespace kharita::app {
 
