@@ -7,6 +7,7 @@
 #include <array>
 #include <cctype>
 
+#include "app/articles/readers/markup.h"
 #include "app/articles/readers/publication.h"
 
 namespace kharita::app {
@@ -148,6 +149,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   for (std::string* field : {&record.id, &record.title, &record.source, &record.url, &record.language,
                              &record.text, &record.published, &record.html_published}) {
     if (!clean) repaired += repair_utf8(*field);
+    if (origin.markup) *field = plain_text(std::move(*field));
     if (field != &record.text) trim(*field);
   }
   if (is_blank(record.text)) {

@@ -47,6 +47,7 @@ struct Origin {
   const std::filesystem::path* path =
       nullptr;                  // set where the file is one article: its name and time may tell the date
   bool infer_published = true;  // see ReadLimits
+  bool markup = true;  // whether fields may hold HTML: false for plain text and for pages, read as such
 };
 
 // Repairs, dates and identifies the article. An error where there is no text. `clean` says that the fields

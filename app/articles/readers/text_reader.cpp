@@ -56,7 +56,8 @@ Result<void> read_text(TextSource& source, const ReadContext& context) {
   Record record;
   record.title = title_of(*text);
   record.text = std::move(*text);
-  context.sink(make_item(std::move(record), {context.name, {}, context.path}, source.bytes_read()));
+  context.sink(
+      make_item(std::move(record), {context.name, {}, context.path, true, false}, source.bytes_read()));
   return {};
 }
 

@@ -1,0 +1,18 @@
+// The one way from a field that may hold markup to its words: for JSON, tables and feeds.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kharita::app {
+
+// Whether a field holds HTML: a tag, comment or CDATA section, or a character reference. What only looks like
+// it, "5 < 9 & 9 > 5", does not. O(length).
+[[nodiscard]] bool holds_markup(std::string_view field);
+
+// The words of a field: tags, comments, scripts and styles are left out, paragraphs stand on lines of their
+// own, references become their characters; what was escaped twice is unwrapped. A field without markup is
+// given back as it is. Takes and gives valid UTF-8.
+[[nodiscard]] std::string plain_text(std::string field);
+
+}  // namespace kharita::app

@@ -1,0 +1,135 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/articles/readers/reader.h"
+#include "app/cli/cli.h"
+#include "app/cli/output.h"
+#include "geo/resolve/json.h"
+#include "geo/written_file.h"
+
+namespace kharita::app::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> inputs;
+  std::string output;  // empty: standard output
+};
+
+// Appends `"name": "value", ` where there is a value.
+void append_field(std::string_view name, std::string_view value, std::string& out) {
+  if (value.empty()) return;
+  fmt::format_to(std::back_inserter(out), "\"{}\": ", name);
+  geo::append_json_string(value, out);
+  out += ", ";
+}
+
+// The article as a line in the form that all commands read.
+void append_article(const Article& article, std::string& out) {
+  out += "{";
+  append_field("id", article.id, out);
+  append_field("title", article.title, out);
+  append_field("source", article.source, out);
+  append_field("url", article.url, out);
+  if (article.published) {
+    append_field("published", geo::text::to_iso(*article.published), out);
+    append_field("published_from", to_string(article.published_from), out);
+  }
+  append_field("language", article.language, out);
+  out += "\"text\": ";
+  geo::append_json_string(article.text, out);
+  out += "}\n";
+}
+
+// Writes the articles of all inputs to `file`; what cannot be read is told on standard error.
+class Run {
+ public:
+  explicit Run(std::FILE* file) : file_(file) {}
+
+  void read(const std::string& input) {
+    const ArticleSink sink = [this](ReadItem&& item) { return take(item); };
+    if (input == "-") return check(read_stream(std::cin, "standard input", sink));
+    const auto files = list_articles(input);
+    if (!files) return check(tl::unexpected(files.error()));
+    for (const auto& file : *files)
+      check(read_file(file, sink));
+  }
+  [[nodiscard]] int exit_code() const {
+    return all_read_ && (articles_ > 0 || broken_ == 0) ? kExitOk : kExitFailure;
+  }
+
+ private:
+  void check(const Result<void>& read) {
+    if (read) return;
+    complain(read.error().message);
+    all_read_ = false;
+  }
+
+  bool take(const ReadItem& item) {
+    if (!item.note.empty()) complain(item.note);
+    line_.clear();
+    if (item.article) {
+      ++articles_;
+      append_article(*item.article, line_);
+    } else {
+      ++broken_;
+      complain(item.article.error().message);
+      geo::append_error_json(item.id, item.article.error().message, line_);
+    }
+    return std::fwrite(line_.data(), 1, line_.size(), file_) == line_.size();
+  }
+
+  std::FILE* file_;
+  std::string line_;
+  std::uint64_t articles_ = 0;
+  std::uint64_t broken_ = 0;
+  bool all_read_ = true;
+};
+
+int read_all(const std::vector<std::string>& inputs, std::FILE* file) {
+  Run run(file);
+  for (const std::string& input : inputs)
+    run.read(input);
+  return run.exit_code();
+}
+
+int run_read(const Options& options) {
+  const std::vector<std::string> inputs =
+      options.inputs.empty() ? std::vector<std::string>{"-"} : options.inputs;
+  std::ios::sync_with_stdio(false);
+  if (options.output.empty()) return std::max(read_all(inputs, stdout), flush_output());
+  geo::WrittenFile written("the articles cannot be written");
+  if (const auto started = written.start(options.output); !started) return fail_with(started.error());
+  std::FILE* file = std::fopen(written.path().c_str(), "wb");
+  if (file == nullptr) return fail_with(written.error("it cannot be opened").value());
+  const int exit_code = read_all(inputs, file);
+  const bool whole = std::ferror(file) == 0;
+  if (std::fclose(file) != 0 || !whole) return fail_with(written.error("is the disk full?").value());
+  if (const auto finished = written.finish(); !finished) return fail_with(finished.error());
+  return exit_code;
+}
+
+}  // namespace
+
+void add_read_command(CLI::App& app, const Common&, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "read", "Writes the articles that files hold, one JSON object a line, as the other commands see them");
+  command->add_option("files", options->inputs, "Files or folders of articles; - or nothing: standard input")
+      ->option_text(" ");
+  command->add_option("-o,--output", options->output, "Where to (default: standard output)")
+      ->option_text("FILE");
+  command->footer(
+      "An article that cannot be read gets a line {\"id\", \"error\"}, and the run goes on.\n"
+      "Exit code: 0; 2 where a file or folder cannot be read, or no article at all.");
+  command->callback([&exit_code, options] { exit_code = run_read(*options); });
+}
+
+}  // namespace kharita::app::cli
