@@ -4,9 +4,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
-#include <fstream>
-#include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <vector>
@@ -299,38 +296,6 @@ TEST_CASE("publication: today beside an explicit date, never a year that nobody 
   CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما بدأ بعد هجمات 11 سبتمبر 2001 في المدينة قد انتهى") ==
         "- unknown");
   CHECK(told("") == "- unknown");
-}
-
-TEST_CASE("dates: the explicit dates of the labelled documents are found") {
-  const std::filesystem::path file = KHARITA_SHARED_DIR "/eval/dates-dev.ndjson";
-  if (!std::filesystem::exists(file)) {
-    MESSAGE("skipped: " << file << " is not here");
-    return;
-  }
-  std::ifstream in(file);
-  int wanted = 0;
-  int right = 0;
-  for (std::string line; std::getline(in, line);) {
-    const auto document = nlohmann::json::parse(line);
-    const auto found = find_dates(document["text"].get<std::string>(), std::nullopt);
-    for (const auto& label : document["mentions"]) {
-      if (!label["score"].get<bool>()) continue;
-      ++wanted;
-      const auto value = label["value"].get<std::string>();
-      const auto text = label["text"].get<std::string>();
-      std::size_t digits = 0;
-      for (const char c : text)
-        digits += c >= '0' && c <= '9';
-      const std::size_t from = digits >= 4 ? 0 : 4;  // where no year is written, month and day count
-      const auto fits = [&](const DateMention& d) {
-        return d.start < label["end"] && label["start"] < d.end &&
-               to_iso(d.value, d.precision).substr(from) == value.substr(from);
-      };
-      right += std::any_of(found.begin(), found.end(), fits);
-    }
-  }
-  REQUIRE(wanted > 0);
-  CHECK(right >= 0.95 * wanted);
 }
 
 TEST_CASE("publication: an article's own day beats the days that it tells of") {
