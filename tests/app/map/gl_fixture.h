@@ -25,9 +25,7 @@ inline bool has_gl() {
   return context.has_value();
 }
 
-inline std::filesystem::path shader_folder() {
-  return std::filesystem::path(KHARITA_SOURCE_DIR) / "shaders";
-}
+[[nodiscard]] std::filesystem::path shader_folder();
 
 inline app::typeset::TextEngine& text_engine() {
   static auto engine = app::typeset::TextEngine::create();
@@ -43,9 +41,7 @@ inline app::map::MapView make_view() {
 }
 
 // Where failing tests leave their pictures: <build>/test-pictures.
-inline std::filesystem::path picture_folder() {
-  return (std::filesystem::path(KHARITA_SHARE_DIR) / ".." / ".." / "test-pictures").lexically_normal();
-}
+[[nodiscard]] std::filesystem::path picture_folder();
 
 struct Rgb {
   int r = 0;

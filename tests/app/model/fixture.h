@@ -9,16 +9,14 @@
 
 #include "app/model/app_state.h"
 #include "geo/gazetteer/gazetteer.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
 
 namespace kharita::app {
 
 inline const geo::Gazetteer& test_gazetteer() {
-  static const geo::Gazetteer gazetteer = [] {
-    auto opened = geo::Gazetteer::open(KHARITA_SHARE_DIR "/world.gazetteer");
-    REQUIRE_MESSAGE(opened.has_value(), opened.error().message);
-    return std::move(*opened);
-  }();
-  return gazetteer;
+  const geo::Gazetteer* const gazetteer = geo::test::built_gazetteer();
+  REQUIRE(gazetteer != nullptr);
+  return *gazetteer;
 }
 
 inline geo::PlaceId place_id(std::string_view stable_id) {
