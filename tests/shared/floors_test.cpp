@@ -16,8 +16,6 @@ testing::Scores score(const std::string& name) {
 
 }  // namespace
 
-TEST_SUITE_BEGIN("shared");
-
 TEST_CASE("floors: the seeds' articles") {
   const auto scores = score("seeds-dev.ndjson");
   CHECK(scores.strict.f1() >= 0.98);
@@ -35,5 +33,3 @@ TEST_CASE("floors: tweets") {
 TEST_CASE("floors: explicit dates") {
   CHECK(score("dates-dev.ndjson").dates.recall() >= 0.95);
 }
-
-TEST_SUITE_END();
