@@ -129,8 +129,12 @@ ArticleFormat detect_format(const std::filesystem::path& file, std::string_view 
   switch (json_shape(head)) {
     case JsonShape::lines:
       return ArticleFormat::ndjson;
-    case JsonShape::document:
-      return lower_extension(file) == ".ndjson" ? ArticleFormat::ndjson : ArticleFormat::json;
+    case JsonShape::document: {
+      const std::string extension = lower_extension(file);
+      const bool one_long_line = head.find('\n') == std::string_view::npos;
+      return one_long_line && (extension == ".ndjson" || extension == ".jsonl") ? ArticleFormat::ndjson
+                                                                                : ArticleFormat::json;
+    }
     case JsonShape::none:
       break;
   }

@@ -3,8 +3,6 @@
 #define XXH_STATIC_LINKING_ONLY  // the state on the stack
 #include <xxhash.h>
 
-#include <algorithm>
-#include <array>
 #include <cctype>
 
 #include "app/articles/readers/markup.h"
@@ -12,59 +10,6 @@
 
 namespace kharita::app {
 namespace {
-
-struct Alias {
-  std::string_view name;
-  std::string Record::*field;
-};
-
-// In order of trust within a field.
-constexpr std::array kAliases{
-    Alias{"id", &Record::id},
-    Alias{"idstr", &Record::id},
-    Alias{"articleid", &Record::id},
-    Alias{"docid", &Record::id},
-    Alias{"guid", &Record::id},
-    Alias{"uuid", &Record::id},
-    Alias{"title", &Record::title},
-    Alias{"headline", &Record::title},
-    Alias{"heading", &Record::title},
-    Alias{"source", &Record::source},
-    Alias{"sourcename", &Record::source},
-    Alias{"publisher", &Record::source},
-    Alias{"newspaper", &Record::source},
-    Alias{"outlet", &Record::source},
-    Alias{"agency", &Record::source},
-    Alias{"sitename", &Record::source},
-    Alias{"url", &Record::url},
-    Alias{"link", &Record::url},
-    Alias{"permalink", &Record::url},
-    Alias{"language", &Record::language},
-    Alias{"lang", &Record::language},
-    Alias{"text", &Record::text},
-    Alias{"fulltext", &Record::text},
-    Alias{"articlebody", &Record::text},
-    Alias{"maintext", &Record::text},
-    Alias{"body", &Record::text},
-    Alias{"content", &Record::text},
-    Alias{"article", &Record::text},
-    Alias{"description", &Record::text},
-    Alias{"summary", &Record::text},
-    Alias{"published", &Record::published},
-    Alias{"datepublished", &Record::published},
-    Alias{"publisheddate", &Record::published},
-    Alias{"publisheddatetime", &Record::published},
-    Alias{"publishedat", &Record::published},
-    Alias{"publishedon", &Record::published},
-    Alias{"publicationdate", &Record::published},
-    Alias{"publishdate", &Record::published},
-    Alias{"pubdate", &Record::published},
-    Alias{"date", &Record::published},
-    Alias{"datetime", &Record::published},
-    Alias{"timestamp", &Record::published},
-    Alias{"createdat", &Record::published},
-    Alias{"created", &Record::published},
-};
 
 void trim(std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n");
@@ -80,19 +25,6 @@ bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
 }
 
-// The place in kAliases, or its size.
-std::size_t find_alias(std::string_view name) {
-  std::string key;
-  for (const char c : name) {
-    if (c != ' ' && c != '-' && c != '_')
-      key.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
-  }
-  std::size_t i = 0;
-  while (i < kAliases.size() && kAliases[i].name != key)
-    ++i;
-  return i;
-}
-
 // "ar" of "ar-EG" and "ar_EG".
 std::string language_code(std::string_view language) {
   std::string code;
@@ -105,28 +37,39 @@ std::string language_code(std::string_view language) {
 }  // namespace
 
 bool RecordBuilder::knows(std::string_view name) {
-  return find_alias(name) < kAliases.size();
+  return find_field(name).has_value();
 }
 
 bool RecordBuilder::is_text(std::string_view name) {
-  const std::size_t rank = find_alias(name);
-  return rank < kAliases.size() && kAliases[rank].field == &Record::text;
+  const auto known = find_field(name);
+  return known && (known->field == Field::text || known->field == Field::summary);
 }
 
-void RecordBuilder::set(std::string_view name, std::string value) {
-  const std::size_t rank = find_alias(name);
-  if (rank == kAliases.size() || is_blank(value)) return;
-  const auto field = kAliases[rank].field;
-  const auto known =
-      std::find_if(ranks_.begin(), ranks_.end(), [&](const auto& entry) { return entry.first == field; });
-  if (known == ranks_.end()) {
-    ranks_.emplace_back(field, rank);
-  } else if (rank < known->second) {
-    known->second = rank;
-  } else {
-    return;
-  }
-  record_.*field = std::move(value);
+void RecordBuilder::set(std::string_view name, std::string value, bool reshaped) {
+  if (is_blank(value)) return;
+  const auto known = find_field(name);
+  if (!known) return;
+  Slot& slot = slots_[static_cast<std::size_t>(known->field)];
+  if (!slot.value.empty() && known->rank >= slot.rank) return;
+  slot = {std::move(value), known->rank, reshaped};
+}
+
+Record RecordBuilder::take() {
+  const auto slot = [this](Field field) -> Slot& { return slots_[static_cast<std::size_t>(field)]; };
+  const auto first_filled = [&](Field field, Field else_field) -> Slot& {
+    return slot(slot(field).value.empty() ? else_field : field);
+  };
+  Record record;
+  record.id = std::move(slot(Field::id).value);
+  record.title = std::move(slot(Field::title).value);
+  record.source = std::move(slot(Field::source).value);
+  record.url = std::move(slot(Field::url).value);
+  record.language = std::move(slot(Field::language).value);
+  record.published = std::move(first_filled(Field::published, Field::modified).value);
+  Slot& text = first_filled(Field::text, Field::summary);
+  record.text = std::move(text.value);
+  record.reshaped = text.reshaped;
+  return record;
 }
 
 std::string to_string(const Origin& origin) {
@@ -152,6 +95,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
     if (origin.markup) *field = plain_text(std::move(*field));
     if (field != &record.text) trim(*field);
   }
+  if (is_blank(record.text) && origin.markup) record.text = record.title;
   if (is_blank(record.text)) {
     return make_error({ErrorCode::parse, fmt::format("{}: no text in it; skipped", to_string(origin))},
                       record.id, bytes_read);

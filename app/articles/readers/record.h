@@ -1,12 +1,12 @@
 // What the readers of one format share: an article's fields as found, made into an Article.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
+#include "app/articles/readers/fields.h"
 #include "app/articles/readers/line_batch.h"
 #include "app/articles/readers/reader.h"
 #include "app/articles/readers/text_source.h"
@@ -23,21 +23,27 @@ struct Record {
   std::string text;
   std::string published;       // metadata, as written
   std::string html_published;  // HTML meta or JSON-LD, as written
+  bool reshaped = false;       // the text was put together, not taken from one field as it is
 };
 
-// Fills a Record from named fields: "headline" is the title, "pubDate" the date of publication. Case, spaces,
-// - and _ of names do not count. Where several names mean one field, the most telling one that is not empty
-// wins, whatever the order.
+// Fills a Record from named fields (fields.h). Where several names mean one field, the most telling one that
+// is not empty wins, whatever the order.
 class RecordBuilder {
  public:
   [[nodiscard]] static bool knows(std::string_view name);
-  [[nodiscard]] static bool is_text(std::string_view name);  // whether it names the text itself
-  void set(std::string_view name, std::string value);        // an unknown name is passed over
-  [[nodiscard]] Record take() { return std::move(record_); }
+  // Whether it names the text itself, or what stands for it.
+  [[nodiscard]] static bool is_text(std::string_view name);
+  // An unknown name is passed over. `reshaped` says that the value is not as the file has it.
+  void set(std::string_view name, std::string value, bool reshaped = false);
+  [[nodiscard]] Record take();
 
  private:
-  Record record_;
-  std::vector<std::pair<std::string Record::*, std::size_t>> ranks_;  // of the fields set so far
+  struct Slot {
+    std::string value;
+    std::size_t rank = 0;
+    bool reshaped = false;
+  };
+  std::array<Slot, kFields> slots_;  // by Field
 };
 
 // Where an article comes from, for errors and for what its file tells.
@@ -50,7 +56,8 @@ struct Origin {
   bool markup = true;  // whether fields may hold HTML: false for plain text and for pages, read as such
 };
 
-// Repairs, dates and identifies the article. An error where there is no text. `clean` says that the fields
+// Repairs, dates and identifies the article. A record of a title alone has that as its text: feeds of
+// headlines. An error where there is no text. `clean` says that the fields
 // are known to be valid UTF-8 without NUL.
 [[nodiscard]] ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read,
                                  bool clean = false);

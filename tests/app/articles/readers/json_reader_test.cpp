@@ -1,4 +1,8 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <string>
+#include <utility>
 
 #include "tests/app/articles/readers/read_items.h"
 #include "tests/app/articles/temp_folder.h"
@@ -30,11 +34,20 @@ TEST_CASE("json reader: a broken record does not end the list") {
   CHECK(all.article(3).id == "c");
 }
 
-TEST_CASE("json reader: a file cut short is an error that says where") {
+TEST_CASE("json reader: of a file cut short, what is whole is kept, and the error says where it ends") {
   const TempFolder folder;
-  const auto all = read_all(folder.write("a.json", "[{\"id\":\"a\",\n\"text\":\"x\"},\n {\"id\""));
-  REQUIRE_FALSE(all.result);
-  CHECK(all.result.error().message.find("a.json: the JSON is cut short") != std::string::npos);
+  const auto in_a_record =
+      read_all(folder.write("a.json", "[{\"id\":\"a\",\n\"text\":\"x\"},\n {\"id\":\"b\",\"te"));
+  REQUIRE(in_a_record.items.size() == 2);
+  CHECK(in_a_record.article(0).id == "a");
+  CHECK(in_a_record.items[1].id == "b");
+  CHECK(in_a_record.items[1].article.error().message.find(
+            "a.json: record 2, line 3: the JSON is cut short") != std::string::npos);
+  const auto between = read_all(folder.write("b.json", "{\"items\":[{\"id\":\"a\",\n\"text\":\"x\"},"));
+  REQUIRE(between.items.size() == 2);
+  CHECK(between.article(0).id == "a");
+  CHECK(between.items[1].article.error().message.find("b.json: the JSON is cut short behind record 1") !=
+        std::string::npos);
 }
 
 TEST_CASE("json reader: a list without articles is an error") {
@@ -51,5 +64,231 @@ TEST_CASE("json reader: a file of one article takes the date from its name") {
 TEST_CASE("json reader: 100,000 levels of nesting are no danger") {
   const TempFolder folder;
   CHECK_FALSE(read_all(folder.write("deep.json", std::string(100000, '[') + "{}")).result);
-  CHECK_FALSE(read_all_of("[{\"a\":" + std::string(100000, '[')).result);
+  CHECK_FALSE(read_all_of("[{\"a\":" + std::string(100000, '[')).items.at(0).article);
+}
+
+namespace {
+
+// The articles as "id|title|source|day|text", errors as "!id", one a line.
+std::string told(const ReadAll& all) {
+  std::string out;
+  for (const ReadItem& item : all.items) {
+    if (!item.article) {
+      out += "!" + item.id + "\n";
+      continue;
+    }
+    const Article& a = *item.article;
+    out += fmt::format("{}|{}|{}|{}|{}\n", a.id, a.title, a.source, day_of(a), a.text);
+  }
+  return out;
+}
+
+std::string told(const std::string& content) {
+  return told(read_all_of(content));
+}
+
+}  // namespace
+
+TEST_CASE("json reader: many values one after another, with or without something between") {
+  const std::string a = "{\n \"id\": \"a\",\n \"text\": \"x\"\n}";
+  const std::string b = "{\"id\":\"b\",\n\"text\":\"y\"}";
+  for (const char* between : {"", "\n", ",\n", " , ", ";\n", "\n\x1E"}) {
+    CAPTURE(between);
+    const std::string expected = "a|||none|x\nb|||none|y\n";
+    CHECK(told(a + between + b) == expected);
+    CHECK(told("\x1E" + a + between + b + between) == expected);
+    CHECK(told("[" + a + "," + b + "]" + between) == expected);
+  }
+}
+
+TEST_CASE("json reader: objects on one line, and sequences of RFC 7464, a line each") {
+  CHECK(told("{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"b\",\"text\":\"y\"}{\"id\":\"c\",\"text\":\"z\"}\n") ==
+        "a|||none|x\nb|||none|y\nc|||none|z\n");
+  CHECK(told("\x1E{\"id\":\"a\",\"text\":\"x\"}\n\x1E{\"id\":\"b\",\"text\":\"y\"}\n") ==
+        "a|||none|x\nb|||none|y\n");
+}
+
+TEST_CASE("json reader: scripts around the value, comments, trailing commas, NaN and a byte order mark") {
+  const std::string list = "[\n{\"id\":\"a\",\"score\":NaN,\"text\":\"x\",}, // b\n{id:'b','text':'y'},\n]";
+  for (const auto& [before, behind] : {std::pair("", ""),
+                                       {"window.YTD.tweets.part0 = ", ""},
+                                       {"var x=", ";"},
+                                       {"callback(", ");"},
+                                       {"window[\"x\"] = ", ";\n"},
+                                       {"\xEF\xBB\xBF", ""},
+                                       {"/* JSONP */ cb(", ")"}}) {
+    CAPTURE(before);
+    CHECK(told(before + list + behind) == "a|||none|x\nb|||none|y\n");
+  }
+}
+
+TEST_CASE("json reader: a list is found wherever it stands, by its name or by what is in it") {
+  const std::string list =
+      "[{\"id\":\"a\",\"title\":\"t\",\"text\":\"x\"},{\"id\":\"b\",\"title\":\"u\",\"text\":\"y\"}]";
+  for (const char* format : {"items", "posts", "messages", "data", "results", "entries", "statuses",
+                             "records", "value", "whatever"}) {
+    CAPTURE(format);
+    CHECK(told(fmt::format("{{\"ok\":true,\n\"{}\":{},\"n\":2}}", format, list)) ==
+          "a|t||none|x\nb|u||none|y\n");
+    CHECK(told(fmt::format("{{\"outer\":\n{{\"n\":1,\"{}\":{}}}}}", format, list)) ==
+          "a|t||none|x\nb|u||none|y\n");
+  }
+  CHECK(told("{\"message\":\"ok\",\n\"data\":" + list + "}") == "a|t||none|x\nb|u||none|y\n");
+  CHECK(told("{\"content\":" + list + ",\n\"totalPages\":3}") == "a|t||none|x\nb|u||none|y\n");
+  // The list's own name goes before what only looks like one.
+  CHECK(told("{\"categories\":[{\"id\":1,\"title\":\"c\",\"url\":\"u\"}],\n\"articles\":" + list + "}") ==
+        "a|t||none|x\nb|u||none|y\n");
+  CHECK(told("{\n\"-Na\":{\"title\":\"t\",\"text\":\"x\"},\"-Nb\":{\"title\":\"u\",\"text\":\"y\"}}") ==
+        "-Na|t||none|x\n-Nb|u||none|y\n");
+}
+
+TEST_CASE("json reader: an article's own lists are no articles") {
+  CHECK(
+      told("[{\"id\":\"a\",\"title\":\"t\",\"comments\":[{\"id\":1,\"text\":\"no\",\"date\":\"2024-01-01\"}],"
+           "\"items\":[{\"title\":\"n\",\"url\":\"u\"}],\"body\":\"x\"}]") == "a|t||none|x\n");
+  CHECK(told("[{\"title\":\"t\",\"date\":\"2024-02-05\",\"related_posts\":[{\"title\":\"n\",\"url\":\"u\"}],"
+             "\"summary\":\"s\",\"id\":1}]") == "1|t||2024-02-05|s\n");
+  CHECK(told("[{\"id\":1,\"date\":\"2024-02-05\",\"paragraphs\":[{\"text\":\"x\"},{\"text\":\"y\"}]}]") ==
+        "1|||2024-02-05|x\ny\n");
+}
+
+TEST_CASE("json reader: Telegram's export of a channel, and of all chats") {
+  const std::string messages =
+      R"("messages":[{"id":1,"type":"service","date":"2024-02-04T08:00:00","action":"create_channel","text":""},
+{"id":2,"type":"message","date":"2024-02-05T10:30:00","date_unixtime":"1707125400","text":"خبر","text_entities":[{"type":"plain","text":"خبر"}]},
+{"id":3,"type":"message","date":"2024-02-06T12:00:00","photo":"p.jpg","text":"","text_entities":[]},
+{"id":4,"type":"message","date":"2024-02-06T12:00:00","text":["في ",{"type":"bold","text":"بيروت"}," و",{"type":"link","text":"صور"},""]}])";
+  const std::string expected = "2||قناة|2024-02-05|خبر\n4||قناة|2024-02-06|في بيروت وصور\n";
+  CHECK(told("{\n\"name\":\"قناة\",\"type\":\"public_channel\",\"id\":9," + messages + "}") == expected);
+  CHECK(told("{\n\"about\":\"x\",\"contacts\":{\"list\":[{\"first_name\":\"a\",\"date\":\"2024-01-01\"}]},"
+             "\"chats\":{\"about\":\"y\",\"list\":[{\"name\":\"قناة\",\"type\":\"c\",\"id\":9," +
+             messages + "}]}}") == expected);
+}
+
+TEST_CASE("json reader: exports of X, Mastodon, Facebook and Instagram") {
+  CHECK(told("window.YTD.tweets.part0 = [ {\n\"tweet\" : {\"id_str\":\"12\",\"id\":12,\"truncated\":false,"
+             "\"created_at\":\"Mon Feb 05 10:30:00 +0000 "
+             "2024\",\"entities\":{\"urls\":[]},\"full_text\":\"خبر &amp; آخر\"}}]") ==
+        "12|||2024-02-05|خبر & آخر\n");
+  CHECK(
+      told(
+          R"({"data":[{"id":"1","text":"short","created_at":"2024-02-05T10:30:00Z","note_tweet":{"text":"the long one"}}],
+"includes":{"tweets":[{"id":"2","text":"other"}]}})") == "1|||2024-02-05|the long one\n");
+  CHECK(
+      told(
+          R"({"orderedItems":[{"id":"o","type":"Create","published":"2024-02-05T10:30:00Z","object":{"id":"n",
+"type":"Note","content":"<p>خبر</p>"}},{"id":"p","type":"Announce","published":"2024-02-05T10:30:00Z","object":"https://x"}]})") ==
+      "n|||2024-02-05|خبر\n");
+  CHECK(
+      told(
+          R"([{"timestamp":1707129000,"data":[{"post":"\u00d8\u00a8\u00d8\u00ba\u00d8\u00af\u00d8\u00a7\u00d8\u00af"},
+{"update_timestamp":1707129000}],"title":"A posted"}])")
+          .ends_with("|A posted||2024-02-05|بغداد\n"));
+  CHECK(
+      told(
+          R"([{"media":[{"uri":"m.jpg","creation_timestamp":1707129000,"title":"\u00d8\u00a8 \u00c3\u00a9"}]}])")
+          .ends_with("|2024-02-05|ب é\n"));
+}
+
+TEST_CASE("json reader: letters that are no bytes of UTF-8 stay") {
+  CHECK(told(R"([{"id":"a","text":"caf\u00e9 \u00d7"}])") == "a|||none|café ×\n");
+  CHECK(told(R"([{"id":"a","text":"ب \u00d8\u00a8"}])") == "a|||none|ب Ø¨\n");
+}
+
+TEST_CASE("json reader: dumps of Elasticsearch, MongoDB, CouchDB and Solr, JSON:API, GraphQL and GeoJSON") {
+  CHECK(
+      told(
+          R"({"took":1,"hits":{"total":{"value":1},"hits":[{"_index":"n","_id":"e","_source":{"title":"t","body":"x",
+"published_at":"2024-02-05"}}]}})") == "e|t||2024-02-05|x\n");
+  CHECK(told("{\"index\":{\"_id\":\"1\"}}\n{\"id\":\"a\",\"text\":\"x\"}\n") == "a|||none|x\n");
+  CHECK(told(R"({"_id":{"$oid":"5f"},"at":1,"date":{"$date":{"$numberLong":"1707129000000"}},"text":"x"})"
+             "\n"
+             R"({"_id":{"$oid":"60"},"date":{"$date":"2024-02-06T10:00:00Z"},"text":"y"})"
+             "\n") == "5f|||2024-02-05|x\n60|||2024-02-06|y\n");
+  CHECK(
+      told(
+          R"({"total_rows":1,"rows":[{"id":"c","key":"c","value":{"rev":"1"},"doc":{"_id":"c","title":"t","text":"x"}}]})") ==
+      "c|t||none|x\n");
+  CHECK(told(R"({"response":{"numFound":1,"docs":[{"id":"s","title":["t"],"content":["x","y"]}]}})") ==
+        "s|t||none|x\ny\n");
+  CHECK(
+      told(
+          R"({"data":[{"id":"1","type":"articles","attributes":{"title":"t","body":{"value":"<p>x</p>"},"created":"2024-02-05"}}]})") ==
+      "1|t||2024-02-05|x\n");
+  CHECK(
+      told(R"({"data":{"posts":{"edges":[{"cursor":"z","node":{"id":"g","title":"t","content":"x"}}]}}})") ==
+      "g|t||none|x\n");
+  CHECK(told(R"({"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point"},
+"properties":{"id":"f","title":"t","text":"x"}}]})") == "f|t||none|x\n");
+}
+
+TEST_CASE("json reader: answers of WordPress, NewsAPI, the New York Times, GDELT and JSON Feed") {
+  CHECK(
+      told(
+          R"([{"id":4,"date":"2024-02-05T10:30:00","modified":"2024-03-01T10:00:00","title":{"rendered":"t &#8211; u"},
+"content":{"rendered":"<p>x</p>\n<p>y</p>","protected":false},"excerpt":{"rendered":"<p>e</p>"}}])") ==
+      "4|t – u||2024-02-05|x\ny\n");
+  CHECK(
+      told(
+          R"({"status":"ok","articles":[{"source":{"id":null,"name":"S"},"title":"t","description":"d","url":"u",
+"publishedAt":"2024-02-05T10:00:00Z","content":null}]})")
+          .ends_with("|t|S|2024-02-05|d\n"));
+  CHECK(
+      told(
+          R"({"response":{"docs":[{"_id":"n","headline":{"main":"t","kicker":null},"abstract":"a","lead_paragraph":"l",
+"pub_date":"2024-02-05T10:00:00+0000","source":"NYT"}]}})") == "n|t|NYT|2024-02-05|l\n");
+  CHECK(
+      told(
+          R"({"articles":[{"url":"u","title":"خبر","seendate":"20240205T103000Z","domain":"d.example","language":"Arabic"}]})")
+          .find("|خبر|d.example|2024-02-05|خبر\n") != std::string::npos);
+  CHECK(
+      told(
+          R"({"version":"https://jsonfeed.org/version/1.1","title":"نشرة","description":"d","items":[{"id":"f",
+"content_html":"<p>x</p>","date_published":"2024-02-05T10:30:00+01:00","date_modified":"2024-02-07"},{"id":"g","content_text":"y"}]})") ==
+      "f||نشرة|2024-02-05|x\ng||نشرة|none|y\n");
+}
+
+TEST_CASE("json reader: a record that cannot be read costs itself alone") {
+  const std::string good = "{\"id\":\"c\",\"text\":\"z\"}";
+  for (const char* bad :
+       {"{\"id\":\"b\",\"text\":\"never closed}", "{\"id\":\"b\",\"text\":", "{\"id\":\"b\",\"x\":[1,2",
+        "{\"id\":\"b\" \"text\" 5}", "{\"id\":\"b\",\"text\":nul}"}) {
+    CAPTURE(bad);
+    const auto all =
+        read_all_of("[\n{\"id\":\"a\",\"text\":\"x\"},\n" + std::string(bad) + ",\n" + good + "\n]");
+    CHECK(told(all) == "a|||none|x\n!b\nc|||none|z\n");
+    REQUIRE(all.items.size() == 3);
+    CHECK(all.items[1].article.error().message.find("record 2, line 3") != std::string::npos);
+  }
+  CHECK(told("[{\"id\":\"a\",\"text\":\"x\"}},\n" + good + "]") == "a|||none|x\nc|||none|z\n");
+}
+
+TEST_CASE("json reader: a record beyond the limit is skipped, and the rest goes on in bounded memory") {
+  ReadLimits limits;
+  limits.max_article_bytes = 1 << 20;
+  const std::string filler = "\"x\":[{\"text\":\"inner\"},\"" + std::string(3 << 20, 'x') + "\"]";
+  for (const char* behind : {"", "\n"}) {
+    const auto all = read_all_of("{\"items\":[{\"id\":\"a\",\"text\":\"a\"},{\"id\":\"b\",\"title\":\"t\"," +
+                                     filler + "}," + behind + "{\"id\":\"c\",\"text\":\"c\"}]}",
+                                 limits);
+    CHECK(told(all) == "a|||none|a\n!b\nc|||none|c\n");
+    CHECK(all.items.at(1).article.error().message.find("longer than 1 MB") != std::string::npos);
+  }
+}
+
+TEST_CASE("json reader: 10,000 keys, and a list of 20,000 records across the chunks of the stream") {
+  std::string keys = "[{\"id\":\"a\"";
+  for (int i = 0; i < 10000; ++i)
+    keys += fmt::format(",\"key{}\":[{}]", i, i);
+  CHECK(told(keys + ",\"text\":\"x\"}]") == "a|||none|x\n");
+  std::string list = "{\"status\":\"ok\",\"articles\":[";
+  for (int i = 0; i < 20000; ++i)
+    list += fmt::format("{}\n{{\"id\":\"{}\",\"text\":\"خبر [{{ {}\",\"source\":{{\"name\":\"s\"}}}}",
+                        i == 0 ? "" : ",", i, i);
+  const auto all = read_all_of(list + "]}");
+  REQUIRE(all.items.size() == 20000);
+  for (std::size_t i = 0; i < all.items.size(); ++i) {
+    REQUIRE(all.article(i).id == std::to_string(i));
+    REQUIRE(all.article(i).text == fmt::format("خبر [{{ {}", i));
+  }
 }

@@ -1,0 +1,23 @@
+// A piece of a JSON document as an article.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "app/articles/readers/flat_json.h"
+#include "app/articles/readers/json_pieces.h"
+#include "app/articles/readers/record.h"
+
+namespace kharita::app {
+
+// The article of a piece of a document, or why it is none. Nothing for what exports hold beside articles:
+// notices that someone joined a channel, messages that are a picture alone, an index's orders to store what
+// comes next.
+[[nodiscard]] std::optional<ReadItem> item_of(const JsonPiece& piece, const Origin& origin,
+                                              const ReadContext& context, std::uint64_t bytes_read);
+// The same for an object as parse_flat_object found it.
+[[nodiscard]] std::optional<ReadItem> item_of(std::vector<FlatField>& fields, const Origin& origin,
+                                              std::uint64_t bytes_read);
+
+}  // namespace kharita::app
