@@ -5,12 +5,17 @@
 #include <array>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "app/articles/readers/reader.h"
+#include "tests/geo/gazetteer/built_gazetteer.h"
+#include "tests/geo/resolve/labelled.h"
 
 namespace {
 
@@ -61,6 +66,21 @@ constexpr std::array<std::string_view, 30> kCountries = {
     "السعودية", "قطر",     "الإمارات", "الأردن",  "لبنان", "المغرب",  "الجزائر",   "تونس",
     "ليبيا",    "السودان", "الصومال",  "إثيوبيا", "كينيا", "السنغال", "فرنسا",     "إسبانيا",
     "ألمانيا",  "روسيا",   "أوكرانيا", "اليابان", "الصين", "البرازيل"};
+
+// By what the labels call them: the file's path within the folder, with "#" and the article's id where the
+// file holds several.
+std::map<std::string, app::Article> articles_by_label() {
+  std::map<std::string, app::Article> named;
+  const auto files = app::list_articles(samples_folder());
+  REQUIRE_MESSAGE(files.has_value(), files.error().message);
+  for (const auto& file : *files) {
+    const std::string name = file.lexically_relative(samples_folder()).generic_string();
+    const auto articles = read_articles(file);
+    for (const auto& article : articles)
+      named[articles.size() == 1 ? name : name + "#" + article.id] = article;
+  }
+  return named;
+}
 
 int year_of(const app::Article& article) {
   return static_cast<int>(article.published->year());
@@ -149,4 +169,29 @@ TEST_CASE("samples: bylines of several forms date their reports") {
   CHECK(published("alhaouz.txt") == app::Date(year(2023), month(9), day(9)));
   CHECK(published("saravan.txt") == app::Date(year(2024), month(1), day(18)));
   CHECK(published("balmoral.txt") == app::Date(year(2022), month(9), day(8)));
+}
+
+TEST_CASE("samples: places, dates and days of publication are found as they were labelled by hand") {
+  const auto articles = articles_by_label();
+  REQUIRE(geo::test::built_gazetteer() != nullptr);
+  geo::testing::Scorer scorer(*geo::test::built_gazetteer());
+  std::ifstream in(std::filesystem::path(KHARITA_SOURCE_DIR) / "tests" / "data" / "samples.ndjson");
+  std::size_t labelled = 0;
+  for (std::string line; std::getline(in, line); ++labelled) {
+    const auto document = nlohmann::json::parse(line);
+    CAPTURE(document["id"].get<std::string>());
+    const auto article = articles.find(document["id"].get<std::string>());
+    REQUIRE(article != articles.end());
+    REQUIRE(article->second.published.has_value());
+    CHECK(geo::text::to_iso(*article->second.published) == document["published"].get<std::string>());
+    scorer.add(article->second.text, document);
+  }
+  CHECK(labelled == articles.size());
+  const geo::testing::Scores& scores = scorer.scores();
+  MESSAGE("samples: " << geo::testing::to_string(scores));
+  INFO(scores.errors);
+  CHECK(scores.strict.f1() >= 0.94);
+  CHECK(scores.overlap.f1() >= 0.955);
+  CHECK(scores.accuracy() >= 0.97);
+  CHECK(scores.dates.f1() >= 0.98);
 }

@@ -29,3 +29,13 @@ TEST_CASE("languages: floors on our own labelled sentences") {
   check_floor(kData / "languages/ckb.ndjson", 0.92, 0.95);
   check_floor(kData / "languages/en.ndjson", 0.93, 0.95);
 }
+
+TEST_CASE("articles: floors on news with persons, clubs and organisations that are named like places") {
+  const auto scores = testing::score(kData / "articles.ndjson");
+  MESSAGE("articles: " << testing::to_string(scores));
+  INFO(scores.errors);
+  CHECK(scores.strict.f1() >= 0.93);
+  CHECK(scores.overlap.f1() >= 0.935);
+  CHECK(scores.accuracy() >= 0.945);
+  CHECK(scores.dates.f1() >= 0.80);
+}
