@@ -327,6 +327,30 @@ TEST_CASE("filter: a corrected mention counts where it is now") {
   CHECK(result.mentions == 0);
 }
 
+TEST_CASE("filter: a correction is as sure as it is now, and a date set right counts, of the last one, too") {
+  Corpus corpus;
+  corpus.add(article("a", day(2024, 1, 1)), {mention(3, 0.2f)});
+  corpus.add(article("b"), {mention(4, 0.2f)});
+  FilterEngine engine(corpus, world);
+  engine.update();
+  FilterResult result;
+  Filter filter;
+  filter.min_confidence = 0.5f;
+  engine.apply(filter, result);
+  CHECK(result.articles == 0);
+  corpus.mentions[1].confidence = 1;
+  engine.mention_changed(1);
+  engine.apply(filter, result);
+  CHECK(result.article_passes == std::vector<std::uint8_t>{0, 1});
+
+  Filter year;
+  year.from = day(2020, 1, 1);
+  corpus.articles[1].published = day(2021, 1, 1);
+  engine.article_changed(1);
+  engine.apply(year, result);
+  CHECK(result.article_passes == std::vector<std::uint8_t>{1, 1});
+}
+
 TEST_CASE("corpus: mentions are kept by start and know their article") {
   Corpus corpus;
   std::vector<CorpusMention> mentions{mention(1), mention(2)};

@@ -389,6 +389,14 @@ TEST_CASE("store: a database's password is not in its errors") {
   CHECK(store.error().message.find("dbname=x") != std::string::npos);
 }
 
+TEST_CASE("store: a database's password in quotes is not in its errors, and what stands behind it is") {
+  const auto store =
+      Store::open("PG:host=/nowhere/at/all password='se cret' dbname=x user=y", made_up_places());
+  REQUIRE_FALSE(store);
+  CHECK(store.error().message.find("cret") == std::string::npos);
+  CHECK(store.error().message.find("… dbname=x") != std::string::npos);
+}
+
 // KHARITA_TEST_DATABASE="PG:dbname=…" names an empty PostgreSQL database to use.
 TEST_CASE("store: the same through PostgreSQL") {
   const char* location = std::getenv("KHARITA_TEST_DATABASE");

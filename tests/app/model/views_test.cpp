@@ -81,6 +81,25 @@ TEST_CASE("timeline: eighty years fit into the buckets there may be") {
   CHECK(view.buckets.back().others == 1);
 }
 
+TEST_CASE("timeline: weeks begin on Monday, quarters in January, April, July and October") {
+  const auto first_bucket = [](const Date& first, const Date& last) {
+    AppState state{test_gazetteer()};
+    Corpus corpus;
+    add_article(corpus, "first", "", first, "القاهرة", {});
+    add_article(corpus, "last", "", last, "القاهرة", {});
+    apply(state, action::AddArticles{corpus});
+    return build_timeline_view(state).buckets.front();
+  };
+  const auto week = first_bucket(day(2023, 1, 5), day(2023, 12, 31));
+  CHECK(week.from == day(2023, 1, 2));
+  CHECK(week.to == day(2023, 1, 8));
+  for (unsigned month = 1; month <= 12; ++month) {
+    CAPTURE(month);
+    const auto quarter = first_bucket(day(2000, month, 15), day(2024, 12, 31));
+    CHECK(quarter.from == day(2000, (month - 1) / 3 * 3 + 1, 1));
+  }
+}
+
 TEST_CASE("filters: a country counts the articles that name it or a place in it, each once") {
   Opened o;
   const FiltersView view = build_filters_view(o.state);
@@ -98,6 +117,38 @@ TEST_CASE("filters: a chosen country keeps the others' counts, so that one more 
   CHECK(find_choice(view.countries, place_id("ne:EG"))->chosen);
   REQUIRE(find_choice(view.countries, place_id("ne:PK")) != nullptr);
   CHECK(find_choice(view.countries, place_id("ne:PK"))->articles == 3);
+}
+
+TEST_CASE("filters: a country leaves out what is less sure than asked for") {
+  AppState state{test_gazetteer()};
+  Corpus corpus;
+  add_article(corpus, "a", "", day(2024, 1, 1), "القاهرة ثم روالبندي",
+              {{"القاهرة", "gn:360630", 0.9f}, {"روالبندي", "gn:1166993", 0.3f}});
+  apply(state, action::AddArticles{corpus});
+  CHECK(find_choice(build_filters_view(state).countries, place_id("ne:PK")) != nullptr);
+  apply(state, action::SetConfidence{0.5f});
+  CHECK(find_choice(build_filters_view(state).countries, place_id("ne:EG")) != nullptr);
+  CHECK(find_choice(build_filters_view(state).countries, place_id("ne:PK")) == nullptr);
+}
+
+TEST_CASE("filters: a chosen source stays in the list where none of its articles passes, to be taken off") {
+  Opened o;
+  apply(o.state, action::ToggleSource{"النهار"});
+  apply(o.state, action::SetText{"زاهدان"});
+  const FiltersView view = build_filters_view(o.state);
+  REQUIRE(view.sources.size() == 2);
+  CHECK(view.sources[0].label == "النهار");
+  CHECK(view.sources[0].chosen);
+  CHECK(view.sources[0].articles == 0);
+  CHECK(view.sources[1].articles == 1);
+}
+
+TEST_CASE("filters: the sources with most articles stand first") {
+  Opened o;
+  const FiltersView view = build_filters_view(o.state);
+  REQUIRE(view.sources.size() == 3);
+  CHECK(view.sources[0].label == "المرصد");
+  CHECK(view.sources[0].articles == 2);
 }
 
 TEST_CASE("filters: each chip takes its own filter off") {
@@ -118,6 +169,12 @@ TEST_CASE("article list: a selected place leaves the articles that mention it, n
   const ArticleListView view = build_article_list_view(o.state);
   CHECK(view.articles == std::vector<std::uint32_t>{0, 3});
   CHECK(view.counts == "2 of 4");
+}
+
+TEST_CASE("article list: oldest first leaves the undated last, too") {
+  Opened o;
+  apply(o.state, action::SetOrder{ArticleOrder::oldest_first});
+  CHECK(build_article_list_view(o.state).articles == std::vector<std::uint32_t>{0, 1, 2, 3});
 }
 
 TEST_CASE("article list: of several selected places the articles that mention any of them") {
@@ -262,6 +319,20 @@ TEST_CASE("scene: countries are areas, cities are points with their counts") {
   CHECK(scene.points.front().mentions == 2);
   CHECK(scene.points.front().articles == 2);
   CHECK(scene.points.front().confidence == doctest::Approx(0.9f));
+}
+
+TEST_CASE("scene: an article that names a place twice counts once, and the surest mention tells") {
+  AppState state{test_gazetteer()};
+  Corpus corpus;
+  add_article(corpus, "a", "", day(2024, 1, 1), "القاهرة ثم قاهرة المعز",
+              {{"القاهرة", "gn:360630", 0.9f}, {"قاهرة المعز", "gn:360630", 0.4f}});
+  apply(state, action::AddArticles{corpus});
+  const MapScene scene =
+      build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::arabic);
+  REQUIRE(scene.points.size() == 1);
+  CHECK(scene.points[0].mentions == 2);
+  CHECK(scene.points[0].articles == 1);
+  CHECK(scene.points[0].confidence == doctest::Approx(0.9f));
 }
 
 TEST_CASE("scene: what does not pass is not in it") {
