@@ -205,7 +205,7 @@ class Sieve {
   Result<bool> admit(Article& article, std::vector<std::string>& notes) {
     Presence known = presence(article);
     if (known == Presence::different) {
-      const auto later = is_later_version(article);
+      auto later = is_later_version(article);
       if (!later) return later;
       if (*later) {
         notes.push_back(
@@ -254,7 +254,7 @@ class Coordinator {
           break;
         }
       }
-      const Result<void> done = fresh ? dispatch(std::move(fresh)) : store(std::move(ready));
+      const Result<void> done = fresh ? dispatch(std::move(fresh)) : store(ready);
       if (!done) return tl::unexpected(done.error());
     }
     return std::move(report_);
@@ -293,7 +293,7 @@ class Coordinator {
     return {};
   }
 
-  Result<void> store(std::vector<ChunkPtr> chunks) {
+  Result<void> store(const std::vector<ChunkPtr>& chunks) {
     Corpus batch;
     for (const ChunkPtr& chunk : chunks) {
       for (std::size_t i = 0; i < chunk->articles.size(); ++i) {
