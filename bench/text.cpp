@@ -20,7 +20,7 @@ int write_text(const std::filesystem::path& corpus, std::uint64_t megabytes,
   }
   std::vector<std::string> texts;
   std::uint64_t bytes = 0;
-  for (const auto& file : *files) {
+  for (const auto& file : files->files) {
     const auto read = app::read_file(file, [&](app::ReadItem&& item) {
       if (item.article) bytes += texts.emplace_back(std::move(item.article->text)).size();
       return true;

@@ -84,7 +84,8 @@ class Reader {
         chunk_->errors.push_back(std::move(found.error()));
         continue;
       }
-      for (auto& file : *found) {
+      if (!found->left_out.empty()) chunk_->notes.push_back(std::move(found->left_out));
+      for (auto& file : found->files) {
         std::error_code error;
         const auto size = std::filesystem::file_size(file, error);
         files.emplace_back(std::move(file), error ? 0 : size);

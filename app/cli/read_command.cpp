@@ -58,7 +58,8 @@ class Run {
     if (input == "-") return check(read_stream(std::cin, "standard input", sink));
     const auto files = list_articles(input);
     if (!files) return check(tl::unexpected(files.error()));
-    for (const auto& file : *files)
+    if (!files->left_out.empty()) complain(files->left_out);
+    for (const auto& file : files->files)
       check(read_file(file, sink));
   }
   [[nodiscard]] int exit_code() const {

@@ -262,7 +262,8 @@ bool read_input(const std::string& input, Pipeline& pipeline) {
     take(tl::unexpected(files.error()));
     return all_read;
   }
-  for (const auto& file : *files)
+  if (!files->left_out.empty()) complain(files->left_out);
+  for (const auto& file : files->files)
     take(read_file(file, sink, batches, limits));
   return all_read;
 }

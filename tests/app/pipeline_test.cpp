@@ -361,7 +361,7 @@ TEST_CASE("pipeline: what kharita resolve writes is as the contract says, field 
   std::vector<Article> articles;
   const auto files = list_articles(kSamples);
   REQUIRE(files.has_value());
-  for (const fs::path& file : *files) {
+  for (const fs::path& file : files->files) {
     REQUIRE(read_file(file, [&](ReadItem&& item) {
       REQUIRE(item.article.has_value());
       articles.push_back(std::move(*item.article));

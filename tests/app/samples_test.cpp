@@ -35,7 +35,7 @@ Samples read_folder() {
   Samples samples;
   const auto files = app::list_articles(samples_folder());
   REQUIRE_MESSAGE(files.has_value(), files.error().message);
-  for (const auto& file : *files) {
+  for (const auto& file : files->files) {
     const auto read = app::read_file(file, [&](app::ReadItem&& item) {
       if (item.article) {
         samples.articles.push_back(std::move(*item.article));

@@ -4,18 +4,22 @@
 #include <array>
 #include <cctype>
 #include <fstream>
+#include <map>
 #include <set>
 
+#include "app/articles/readers/byte_stream.h"
+#include "app/articles/readers/file_kind.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {
 
+// Of the file itself, where it lies in gzip: ".json" of news.json.gz.
 std::string lower_extension(const std::filesystem::path& file) {
   std::string extension = file.extension().string();
   std::transform(extension.begin(), extension.end(), extension.begin(),
                  [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return extension;
+  return extension == ".gz" ? lower_extension(file.stem()) : extension;
 }
 
 std::string lower_start(std::string_view head, std::size_t bytes) {
@@ -92,11 +96,57 @@ bool is_hidden(const std::filesystem::path& file) {
   return name.starts_with('.');
 }
 
-// Appends the articles below `folder`. `seen` holds the real paths of the folders gone into, against loops of
-// links.
-void list_folder(const std::filesystem::path& root, std::vector<std::filesystem::path>& found) {
+const FileKind* kind_of_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  ByteStream bytes(*in.rdbuf());
+  std::istream unpacked(&bytes);
+  unpacked.peek();
+  return unpacked ? kind_of_binary(bytes.head()) : nullptr;
+}
+
+// What a folder holds beside articles.
+class LeftOut {
+ public:
+  void add(const std::filesystem::path& file, const FileKind* kind) {
+    ++count_;
+    if (kind == nullptr) {
+      unknown_.push_back(file.filename().string());
+    } else {
+      ++of_kind_[{kind->one, kind->many}];
+    }
+  }
+  // "3 files left out: 2 PDF, 1 picture"; empty where there are none.
+  [[nodiscard]] std::string line() const {
+    if (count_ == 0) return {};
+    std::vector<std::string> parts;
+    for (const auto& [names, count] : of_kind_)
+      parts.push_back(fmt::format("{} {}", count, count == 1 ? names.first : names.second));
+    if (!unknown_.empty()) parts.push_back(fmt::format("{} of unknown kind ({})", unknown_.size(), names()));
+    return fmt::format("{} file{} left out: {}", count_, count_ == 1 ? "" : "s", fmt::join(parts, ", "));
+  }
+
+ private:
+  [[nodiscard]] std::string names() const {
+    constexpr std::size_t kMostNamed = 5;
+    std::vector<std::string> first = unknown_;
+    std::sort(first.begin(), first.end());
+    if (first.size() > kMostNamed) {
+      first.resize(kMostNamed);
+      first.emplace_back("…");
+    }
+    return fmt::format("{}", fmt::join(first, ", "));
+  }
+
+  std::size_t count_ = 0;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> of_kind_;  // by names of one and many
+  std::vector<std::string> unknown_;
+};
+
+// The files below `root` that are not hidden, sorted. Links that lead back are followed once.
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& root) {
   namespace fs = std::filesystem;
-  std::set<fs::path> seen;
+  std::vector<fs::path> found;
+  std::set<fs::path> seen;  // the real paths of the folders gone into
   std::vector<fs::path> folders{root};
   while (!folders.empty()) {
     const fs::path folder = std::move(folders.back());
@@ -110,11 +160,13 @@ void list_folder(const std::filesystem::path& root, std::vector<std::filesystem:
       if (is_hidden(it->path())) continue;
       if (it->is_directory(ignored)) {
         folders.push_back(it->path());
-      } else if (it->is_regular_file(ignored) && has_article_name(it->path())) {
+      } else if (it->is_regular_file(ignored)) {
         found.push_back(it->path());
       }
     }
   }
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 }  // namespace
@@ -154,6 +206,36 @@ ReadSource read_into(const LineBatchSink& batches) {
   };
 }
 
+// Gzip that ends too soon ends in an error of its own, after all that could be read.
+Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const ReadSource& read) {
+  ByteStream bytes(from);
+  std::istream in(&bytes);
+  in.peek();
+  if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", context.name);
+  if (const FileKind* kind = kind_of_binary(bytes.head()))
+    return fail(ErrorCode::unsupported, "{}: {}", context.name, refusal(*kind));
+  TextSource source(in, shows_lines);
+  if (is_mostly_unreadable(source.head())) {
+    return fail(
+        ErrorCode::unsupported,
+        "{}: is no text: too many of its characters are control or broken ones; export what is in it as "
+        "text, CSV or JSON",
+        context.name);
+  }
+  bool goes_on = true;
+  const ArticleSink sink = [&](ReadItem&& item) {
+    if (bytes.packed()) item.bytes_read = bytes.bytes_read();
+    return goes_on = context.sink(std::move(item));
+  };
+  const auto format = detect_format(context.path == nullptr ? "" : *context.path, source.head());
+  const auto done = read(format, source, {context.name, context.path, sink, context.limits});
+  if (bytes.fault().empty() || !goes_on) return done;
+  Error fault{ErrorCode::damaged, fmt::format("{}: {}", context.name, bytes.fault())};
+  if (!done) return tl::unexpected(std::move(fault));
+  sink(make_error(std::move(fault), {}, bytes.bytes_read()));
+  return {};
+}
+
 Result<void> open_and_read(const std::filesystem::path& file, const ArticleSink& sink,
                            const ReadLimits& limits, const ReadSource& read) {
   std::error_code error;
@@ -162,15 +244,7 @@ Result<void> open_and_read(const std::filesystem::path& file, const ArticleSink&
     return fail(ErrorCode::io, "{}: is a folder, not a file", name);
   std::ifstream in(file, std::ios::binary);
   if (!in) return fail(ErrorCode::io, "{}: cannot be opened; does it exist, and may you read it?", name);
-  TextSource source(in, shows_lines);
-  if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", name);
-  return read(detect_format(file, source.head()), source, {name, &file, sink, limits});
-}
-
-Result<void> read_from(std::istream& in, std::string_view name, const ArticleSink& sink,
-                       const ReadLimits& limits, const ReadSource& read) {
-  TextSource source(in, shows_lines);
-  return read(detect_format({}, source.head()), source, {name, nullptr, sink, limits});
+  return read_bytes(*in.rdbuf(), {name, &file, sink, limits}, read);
 }
 
 }  // namespace
@@ -185,31 +259,38 @@ Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sin
 
 Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
                          const ReadLimits& limits) {
-  return read_from(in, name, sink, limits, read_as);
+  return read_bytes(*in.rdbuf(), {name, nullptr, sink, limits}, read_as);
 }
 Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
                          const LineBatchSink& batches, const ReadLimits& limits) {
-  return read_from(in, name, sink, limits, read_into(batches));
+  return read_bytes(*in.rdbuf(), {name, nullptr, sink, limits}, read_into(batches));
 }
 
-Result<std::vector<std::filesystem::path>> list_articles(const std::filesystem::path& file_or_folder) {
+Result<ArticleFiles> list_articles(const std::filesystem::path& file_or_folder) {
+  const std::string name = file_or_folder.string();
   std::error_code error;
   const auto status = std::filesystem::status(file_or_folder, error);
   if (error || !std::filesystem::exists(status)) {
-    return fail(ErrorCode::io, "{}: no such file or folder", file_or_folder.string());
+    return fail(ErrorCode::io, "{}: no such file or folder", name);
   }
-  std::vector<std::filesystem::path> found;
-  if (!std::filesystem::is_directory(status)) {
-    found.push_back(file_or_folder);
-    return found;
+  if (!std::filesystem::is_directory(status)) return ArticleFiles{{file_or_folder}, {}};
+  ArticleFiles found;
+  LeftOut left_out;
+  for (auto& file : files_below(file_or_folder)) {
+    const FileKind* kind = kind_of_file(file);
+    if (kind == nullptr && has_article_name(file)) {
+      found.files.push_back(std::move(file));
+    } else {
+      left_out.add(file, kind);
+    }
   }
-  list_folder(file_or_folder, found);
-  std::sort(found.begin(), found.end());
-  if (found.empty()) {
+  found.left_out = left_out.line();
+  if (found.files.empty()) {
     return fail(ErrorCode::io,
-                "{}: there are no articles in this folder (txt, html, json, ndjson, csv, rss, atom)",
-                file_or_folder.string());
+                "{}: there are no articles in this folder (txt, html, json, ndjson, csv, rss, atom){}{}",
+                name, found.left_out.empty() ? "" : "; ", found.left_out);
   }
+  if (!found.left_out.empty()) found.left_out.insert(0, name + ": ");
   return found;
 }
 

@@ -1,5 +1,5 @@
 // Reads articles out of files: plain text, HTML, JSON, NDJSON, CSV, RSS and Atom; UTF-8, UTF-16 and
-// Windows-1256.
+// Windows-1256; as they are or in gzip.
 #pragma once
 
 #include <cstdint>
@@ -42,16 +42,21 @@ struct ReadLimits {
 [[nodiscard]] ArticleFormat detect_format(const std::filesystem::path& file, std::string_view first_bytes);
 
 // Reads one file. Streams NDJSON and CSV: memory does not grow with the file. An error is returned only where
-// nothing of the file could be read; else each broken record is an item.
+// nothing of the file could be read, as of a picture or an archive; else each broken record is an item.
 [[nodiscard]] Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink,
                                      const ReadLimits& limits = {});
 // Reads standard input or any stream as NDJSON; a stream that holds no JSON is one plain-text article.
 [[nodiscard]] Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
                                        const ReadLimits& limits = {});
-// The files below a folder that look like articles, sorted by path; a file is itself. Hidden files are left
-// out.
-[[nodiscard]] Result<std::vector<std::filesystem::path>> list_articles(
-    const std::filesystem::path& file_or_folder);
+
+struct ArticleFiles {
+  std::vector<std::filesystem::path> files;  // sorted by path
+  std::string left_out;  // a line on what else a folder holds: "news: 3 files left out: 2 PDF, 1 picture"; or
+                         // empty
+};
+// The files below a folder that are articles by their names and first bytes; a file is itself, whatever it
+// is. Hidden files are passed over. An error where there are none.
+[[nodiscard]] Result<ArticleFiles> list_articles(const std::filesystem::path& file_or_folder);
 
 // A stable id from the content: the same text and title give the same id on any machine.
 [[nodiscard]] std::string content_id(std::string_view title, std::string_view text);

@@ -84,10 +84,10 @@ TEST_CASE(
     folder.write(name, "x");
   const auto found = list_articles(folder.path());
   REQUIRE(found);
-  REQUIRE(found->size() == 3);
-  CHECK((*found)[0] == folder.path() / "a/b/c.NDJSON");
-  CHECK((*found)[1] == folder.path() / "a/z.html");
-  CHECK((*found)[2] == folder.path() / "b.txt");
+  REQUIRE(found->files.size() == 3);
+  CHECK(found->files[0] == folder.path() / "a/b/c.NDJSON");
+  CHECK(found->files[1] == folder.path() / "a/z.html");
+  CHECK(found->files[2] == folder.path() / "b.txt");
 }
 
 TEST_CASE("list articles: a loop of links ends") {
@@ -96,7 +96,7 @@ TEST_CASE("list articles: a loop of links ends") {
   std::filesystem::create_directory_symlink(folder.path(), folder.path() / "a/up");
   const auto found = list_articles(folder.path());
   REQUIRE(found);
-  CHECK(found->size() == 1);
+  CHECK(found->files.size() == 1);
 }
 
 TEST_CASE("list articles: a folder without articles and a missing one are errors that name it") {
@@ -111,5 +111,5 @@ TEST_CASE("list articles: a folder without articles and a missing one are errors
 TEST_CASE("list articles: a file is itself, whatever its name") {
   const TempFolder folder;
   const auto file = folder.write(".x.dat", "x");
-  CHECK(list_articles(file).value() == std::vector{file});
+  CHECK(list_articles(file).value().files == std::vector{file});
 }
