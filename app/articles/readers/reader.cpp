@@ -5,9 +5,12 @@
 #include <cctype>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "app/articles/readers/byte_stream.h"
+#include "app/articles/readers/feed/feed_fields.h"
+#include "app/articles/readers/feed/xml_scanner.h"
 #include "app/articles/readers/file_kind.h"
 #include "app/articles/readers/record.h"
 
@@ -29,28 +32,24 @@ std::string lower_start(std::string_view head, std::size_t bytes) {
   return start;
 }
 
-bool is_feed(std::string_view start) {
-  for (const std::string_view root : {"<rss", "<feed", "<rdf:rdf"}) {
-    const std::size_t at = start.find(root);
-    if (at == std::string_view::npos) continue;
-    const std::size_t html = start.find("<html");
-    return html == std::string_view::npos || at < html;
-  }
-  return false;
-}
-
-// A tag, comment or declaration at the very start: prose does not begin so.
-bool begins_markup(std::string_view start) {
-  if (start.size() < 3 || start[0] != '<') return false;
-  if (start.starts_with("<!--") || start.starts_with("<!doctype html") || start.starts_with("<?xml"))
-    return true;
-  const std::size_t end = start.find_first_of(" \t\r\n/>", 1);
-  if (end == std::string_view::npos) return false;
-  const std::string_view name = start.substr(1, end - 1);
+bool is_html_element(std::string_view name) {
   static constexpr std::array<std::string_view, 14> kElements{"html",    "head",    "body",   "meta", "title",
                                                               "article", "div",     "main",   "p",    "h1",
                                                               "link",    "section", "script", "span"};
   return std::find(kElements.begin(), kElements.end(), name) != kElements.end();
+}
+
+// A tag, comment or declaration at the very start: prose does not begin so.
+std::optional<ArticleFormat> format_of_markup(std::string_view head) {
+  if (!head.starts_with('<')) return std::nullopt;
+  const std::string root = xml_root(head);
+  if (is_feed_document(root)) return ArticleFormat::feed;
+  const std::string start = lower_start(head, 4096);
+  if (is_html_element(lower_start(root, root.size())) || start.starts_with("<!--") ||
+      start.starts_with("<!doctype html"))
+    return ArticleFormat::html;
+  if (start.starts_with("<?xml")) return ArticleFormat::feed;  // which says what it is
+  return std::nullopt;
 }
 
 ArticleFormat format_by_extension(const std::filesystem::path& file) {
@@ -175,9 +174,7 @@ ArticleFormat detect_format(const std::filesystem::path& file, std::string_view 
   std::string_view head = first_bytes;
   const std::size_t begin = head.find_first_not_of(" \t\r\n");
   head.remove_prefix(begin == std::string_view::npos ? head.size() : begin);
-  const std::string start = lower_start(head, 4096);
-  if (start.starts_with('<') && is_feed(start)) return ArticleFormat::feed;
-  if (begins_markup(start)) return ArticleFormat::html;
+  if (const auto format = format_of_markup(head)) return *format;
   switch (json_shape(head)) {
     case JsonShape::lines:
       return ArticleFormat::ndjson;
