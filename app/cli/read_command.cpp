@@ -12,6 +12,7 @@
 #include "app/articles/readers/reader.h"
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
+#include "app/cli/tally.h"
 #include "geo/resolve/json.h"
 #include "geo/written_file.h"
 
@@ -41,6 +42,8 @@ void append_article(const Article& article, std::string& out) {
   if (article.published) {
     append_field("published", geo::text::to_iso(*article.published), out);
     append_field("published_from", to_string(article.published_from), out);
+  } else {
+    out += "\"published\": null, \"published_from\": \"unknown\", ";
   }
   append_field("language", article.language, out);
   out += "\"text\": ";
@@ -62,26 +65,22 @@ class Run {
     for (const auto& file : files->files)
       check(read_file(file, sink));
   }
-  [[nodiscard]] int exit_code() const {
-    return all_read_ && (articles_ > 0 || broken_ == 0) ? kExitOk : kExitFailure;
-  }
+  [[nodiscard]] const Tally& tally() const noexcept { return tally_; }
 
  private:
   void check(const Result<void>& read) {
     if (read) return;
     complain(read.error().message);
-    all_read_ = false;
+    tally_.input_failed = true;
   }
 
   bool take(const ReadItem& item) {
     if (!item.note.empty()) complain(item.note);
+    tally_.take(item);
     line_.clear();
     if (item.article) {
-      ++articles_;
       append_article(*item.article, line_);
     } else {
-      ++broken_;
-      complain(item.article.error().message);
       geo::append_error_json(item.id, item.article.error().message, line_);
     }
     return std::fwrite(line_.data(), 1, line_.size(), file_) == line_.size();
@@ -89,16 +88,14 @@ class Run {
 
   std::FILE* file_;
   std::string line_;
-  std::uint64_t articles_ = 0;
-  std::uint64_t broken_ = 0;
-  bool all_read_ = true;
+  Tally tally_;
 };
 
 int read_all(const std::vector<std::string>& inputs, std::FILE* file) {
   Run run(file);
   for (const std::string& input : inputs)
     run.read(input);
-  return run.exit_code();
+  return conclude(run.tally());
 }
 
 int run_read(const Options& options) {

@@ -21,6 +21,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
 #include "app/cli/paths.h"
+#include "app/cli/tally.h"
 #include "geo/resolve/json.h"
 #include "geo/resolve/resolver.h"
 #include "geo/threads.h"
@@ -32,27 +33,6 @@ struct Options {
   std::vector<std::string> inputs;
   geo::ResolveOptions resolve;
   unsigned threads = 0;  // 0: all cores
-};
-
-// What a run has met so far.
-struct Tally {
-  std::uint64_t articles = 0;
-  std::uint64_t broken = 0;   // articles whose line holds an error
-  std::string first_error;    // of these
-  bool input_failed = false;  // an argument of which nothing could be read, or a file of its folder
-
-  void take(const ReadItem& item) {
-    if (item.article) {
-      ++articles;
-    } else if (broken++ == 0) {
-      first_error = item.article.error().message;
-    }
-  }
-  void take(Tally&& later) {
-    if (broken == 0) first_error = std::move(later.first_error);
-    articles += later.articles;
-    broken += later.broken;
-  }
 };
 
 // Articles on their way, read or still to be read.
@@ -266,17 +246,6 @@ bool read_input(const std::string& input, Pipeline& pipeline) {
   for (const auto& file : files->files)
     take(read_file(file, sink, batches, limits));
   return all_read;
-}
-
-// Says once what the broken lines of the output are about. Returns the exit code.
-int conclude(const Tally& tally) {
-  if (tally.broken > 1) {
-    complain(
-        fmt::format("{} (and {} more; each has a line with its error)", tally.first_error, tally.broken - 1));
-  } else if (tally.broken == 1) {
-    complain(tally.first_error);
-  }
-  return tally.input_failed || (tally.articles == 0 && tally.broken > 0) ? kExitFailure : kExitOk;
 }
 
 int run_resolve(const Common& common, Options options) {
