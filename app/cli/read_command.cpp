@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/articles/article_line.h"
 #include "app/articles/readers/reader.h"
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
@@ -23,33 +24,6 @@ struct Options {
   std::vector<std::string> inputs;
   std::string output;  // empty: standard output
 };
-
-// Appends `"name": "value", ` where there is a value.
-void append_field(std::string_view name, std::string_view value, std::string& out) {
-  if (value.empty()) return;
-  fmt::format_to(std::back_inserter(out), "\"{}\": ", name);
-  geo::append_json_string(value, out);
-  out += ", ";
-}
-
-// The article as a line in the form that all commands read.
-void append_article(const Article& article, std::string& out) {
-  out += "{";
-  append_field("id", article.id, out);
-  append_field("title", article.title, out);
-  append_field("source", article.source, out);
-  append_field("url", article.url, out);
-  if (article.published) {
-    append_field("published", geo::text::to_iso(*article.published), out);
-    append_field("published_from", to_string(article.published_from), out);
-  } else {
-    out += "\"published\": null, \"published_from\": \"unknown\", ";
-  }
-  append_field("language", article.language, out);
-  out += "\"text\": ";
-  geo::append_json_string(article.text, out);
-  out += "}\n";
-}
 
 // Writes the articles of all inputs to `file`; what cannot be read is told on standard error.
 class Run {
@@ -79,7 +53,7 @@ class Run {
     tally_.take(item);
     line_.clear();
     if (item.article) {
-      append_article(*item.article, line_);
+      append_line(*item.article, line_);
     } else {
       geo::append_error_json(item.id, item.article.error().message, line_);
     }
