@@ -13,6 +13,17 @@ namespace kharita::bench {
 int write_text(const std::filesystem::path& corpus, std::uint64_t megabytes,
                const std::filesystem::path& stem);
 
+// Writes the articles of a folder again and again in each format that is read, `megabytes` (1,000,000 bytes)
+// of each: news.ndjson, news.json, news.csv, news.rss and pages/*.html.
+int write_inputs(const std::filesystem::path& corpus, std::uint64_t megabytes,
+                 const std::filesystem::path& folder);
+
+// The MB/s of CPU time, the best of three, with which a file or the files of a folder are read: into articles
+// with ids and dates, as all commands do; and with which a library parses them and no more: libxml2 RSS and
+// HTML, nlohmann JSON.
+int measure_reading(const std::filesystem::path& input);
+int measure_bare_parse(const std::filesystem::path& input);
+
 // Runs a command with its output thrown away through a pipe, and prints its CPU time, wall time and peak
 // memory. The pipe matters: grep stops at the first match where its output is /dev/null.
 int run_command(const std::vector<std::string>& command, const std::string& input);

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::string_view kUsage =
     "kharita_bench text FOLDER MEGABYTES STEM   write the articles repeated, as STEM.ndjson and STEM.txt\n"
+    "kharita_bench inputs FOLDER MEGABYTES TO   write the articles in each format into the folder TO\n"
+    "kharita_bench read INPUT                   MB/s of reading a file or folder into articles\n"
+    "kharita_bench parse INPUT                  MB/s of a bare parse of the same\n"
     "kharita_bench run INPUT COMMAND …          CPU seconds, wall seconds and peak MB of a command\n"
     "kharita_bench until WORDS COMMAND …        the same until it writes WORDS on standard error; ends it\n"
     "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n"
@@ -24,12 +27,15 @@ constexpr std::string_view kUsage =
 int run(const std::vector<std::string>& arguments) {
   using namespace kharita::bench;
   const std::string_view what = arguments.empty() ? std::string_view() : arguments.front();
-  if (what == "text" && arguments.size() == 4) {
+  if ((what == "text" || what == "inputs") && arguments.size() == 4) {
     std::uint64_t megabytes = 0;
     const std::string& number = arguments[2];
     const auto parsed = std::from_chars(number.data(), number.data() + number.size(), megabytes);
-    if (parsed.ec == std::errc() && megabytes > 0) return write_text(arguments[1], megabytes, arguments[3]);
+    if (parsed.ec == std::errc() && megabytes > 0)
+      return (what == "text" ? write_text : write_inputs)(arguments[1], megabytes, arguments[3]);
   }
+  if (what == "read" && arguments.size() == 2) return measure_reading(arguments[1]);
+  if (what == "parse" && arguments.size() == 2) return measure_bare_parse(arguments[1]);
   if (what == "run" && arguments.size() > 2) {
     return run_command({arguments.begin() + 2, arguments.end()}, arguments[1]);
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Kharita beside its peers and prints a line a figure: name, value, unit, peer, peer's value, ratio.
-#   bench/run.sh [resolve|map|store|all] [--megabytes N] [--corpus FOLDER] [--runs N] [--build FOLDER]
+#   bench/run.sh [resolve|read|map|store|all] [--megabytes N] [--corpus FOLDER] [--runs N] [--build FOLDER]
 # bench/README.md says what each figure is and how to repeat it by hand.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 what=all megabytes=100 corpus='' runs=3 build=$root/build/release
 while [ $# -gt 0 ]; do
   case $1 in
-    resolve|map|store|all) what=$1; shift ;;
+    resolve|read|map|store|all) what=$1; shift ;;
     --megabytes) megabytes=$2; shift 2 ;;
     --corpus) corpus=$2; shift 2 ;;
     --runs) runs=$2; shift 2 ;;
@@ -148,12 +148,40 @@ run_browsers() {
       "maplibre-gl, the same provinces" "$(peer maplibre "$work/areas.geojson" 6)" less
   fi
 }
+# Reading, on one thread: each format beside a bare parse in C or C++, and beside a script.
+run_read() {
+  local format peer ours
+  mkdir "$work/read"
+  "$bench" inputs "$corpus" "$megabytes" "$work/read"
+  for format in ndjson json csv rss; do
+    ours=$("$bench" read "$work/read/news.$format")
+    case $format in
+      rss) figure "read, RSS, CPU time" "$ours" MB/s "libxml2, bare parse" "$("$bench" parse "$work/read/news.rss")" ;;
+      csv) ;;
+      *) figure "read, ${format^^}, CPU time" "$ours" MB/s "nlohmann json, bare parse" "$("$bench" parse "$work/read/news.$format")" ;;
+    esac
+    [ $format = rss ] || figure "read, ${format^^}, CPU time" "$ours" MB/s "Python's ${format/nd/}" \
+      "$(python3 "$root/bench/peers/read.py" "$work/read/news.$format" "$runs")"
+  done
+  ours=$("$bench" read "$work/read/pages")
+  figure "read, HTML, CPU time" "$ours" MB/s "libxml2, bare parse" "$("$bench" parse "$work/read/pages")"
+  mkdir "$work/few"
+  find "$work/read/pages" -name '*0.html' -exec cp {} "$work/few" \;
+  if command -v npm >/dev/null && cp -r "$root/bench/peers/readability" "$work/readability" &&
+    (cd "$work/readability" && npm ci --silent --no-audit --no-fund >/dev/null 2>&1); then
+    peer=$(node "$work/readability/run.js" "$work/few" "$runs") || peer=-
+    figure "read, HTML, CPU time" "$ours" MB/s "readability.js 0.6.0 in Node" "$peer"
+  else
+    echo "# without readability.js: npm could not install it" >&2
+  fi
+}
 run_store() { "$bench" store "$gazetteer" "$work" | limits; }
 
 heading
 case $what in
   resolve) run_resolve ;;
+  read) run_read ;;
   map) run_map ;;
   store) run_store ;;
-  all) run_resolve; run_map; run_store ;;
+  all) run_resolve; run_read; run_map; run_store ;;
 esac

@@ -60,14 +60,15 @@ TEST_CASE("read command: what it writes, read again, is the same articles, whate
       "content='2024-01-29'></head><body><p>وصل الوفد &amp; من معه &lt; إلى بغداد.</p></body></html>");
   folder.write("c.json",
                "[{\"title\":\"ت\",\"text\":\"نص \\ud83d\\ude00 \\u0007 \\\"\\\\\",\"date\":1706500000}]");
-  folder.write("d.ndjson", "{\"id\":7,\"text\":\"نص &amp;amp;lt;b&amp;amp;gt; آخر\"}\n{\"id\":8}\n");
+  folder.write("d.ndjson", "{\"id\":7,\"text\":\"نص &amp;lt;b&amp;gt; آخر\"}\n{\"id\":8}\n");
   folder.write("e.csv", "title,text,date\nت,\"سطر\nآخر, &nbsp;x\",29/01/2024\n");
   folder.write("f.rss",
                "<rss><channel><title>س</title><item><link>https://example.org/1</link>"
                "<description>&lt;p&gt;نص&lt;/p&gt;</description></item></channel></rss>");
   folder.write("g.ndjson.gz", gzip("{\"text\":\"نص\"}\n"));
-  const std::string once = (folder.path() / "once.jsonl").string();
-  const std::string twice = (folder.path() / "twice.jsonl").string();
+  const TempFolder written;
+  const std::string once = (written.path() / "once.jsonl").string();
+  const std::string twice = (written.path() / "twice.jsonl").string();
   CHECK(read(folder, "-o " + once + " " + folder.path().string()).exit_code == 0);
   CHECK(read(folder, once + " -o " + twice).exit_code == 0);
   const auto first = lines_of(once);
