@@ -51,7 +51,7 @@ class Outlet {
   bool open_ = true;
 };
 
-ReadItem make_feed_item(FeedParser::Item&& item, const FeedChannel& channel, const Origin& origin,
+ReadItem make_feed_item(FeedEntry&& item, const FeedChannel& channel, const Origin& origin,
                         const ReadContext& context, std::uint64_t bytes_read) {
   if (!item.too_long) return make_item(item.fields.take(channel), origin, bytes_read);
   return make_error({ErrorCode::unsupported,

@@ -30,7 +30,7 @@ std::string source_name(std::string value) {
 
 }  // namespace
 
-std::optional<FeedParser::Item> FeedParser::next() {
+std::optional<FeedEntry> FeedParser::next() {
   Token token;
   while (!finished_ && scanner_.next(token))
     take(token);

@@ -14,6 +14,11 @@
 
 namespace kharita::app {
 
+struct FeedEntry {
+  FeedItem fields;
+  bool too_long = false;
+};
+
 // Takes the items of a feed one at a time, so that memory does not grow with it. Ends that are missing are
 // found by what begins or ends next.
 //   FeedParser feed(source, limit);
@@ -24,12 +29,8 @@ class FeedParser {
   FeedParser(TextSource& source, std::uint64_t max_item_bytes)
       : scanner_(source), max_item_bytes_(max_item_bytes) {}
 
-  struct Item {
-    FeedItem fields;
-    bool too_long = false;
-  };
   // None at the end.
-  [[nodiscard]] std::optional<Item> next();
+  [[nodiscard]] std::optional<FeedEntry> next();
 
   // What is known of the feed so far.
   [[nodiscard]] const FeedChannel& channel() const noexcept { return channel_; }
@@ -90,8 +91,8 @@ class FeedParser {
   FeedChannel channel_;
   std::string root_;
   std::vector<Element> open_;
-  std::optional<Item> item_;      // begun
-  std::optional<Item> finished_;  // to be handed on
+  std::optional<FeedEntry> item_;      // begun
+  std::optional<FeedEntry> finished_;  // to be handed on
   std::optional<Field> field_;
   std::uint64_t item_bytes_ = 0;
   bool permalink_ = false;  // what the guid being read says it is
