@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -7,10 +8,21 @@
 namespace kharita::app {
 namespace {
 
+// A name of the feed's own, fit for a line.
+std::string short_name(std::string name) {
+  constexpr std::size_t kLongest = 40;
+  name.resize(std::min(name.size(), kLongest));
+  repair_utf8(name);
+  return name;
+}
+
 // The entries of an export that are no published posts, by what they are.
 class LeftOut {
  public:
-  void add(const std::string& kind) { ++counts_[kind]; }
+  void add(const std::string& kind) {
+    constexpr std::size_t kMostKinds = 20;
+    ++counts_[counts_.size() < kMostKinds ? short_name(kind) : "of other kinds"];
+  }
   [[nodiscard]] bool empty() const noexcept { return counts_.empty(); }
   // "left out what is no published post: 2 attachment, 1 draft"
   [[nodiscard]] std::string line() const {
@@ -69,7 +81,7 @@ std::string nothing_in(const FeedParser& feed, const TextSource& source) {
   if (root == "opml") return "is a list of feeds (OPML): save the feeds and open these";
   if (root.empty()) return "no valid XML";
   if (!is_feed_root(root))
-    return fmt::format("is XML of another kind (<{}>), no RSS or Atom feed with articles", root);
+    return fmt::format("is XML of another kind (<{}>), no RSS or Atom feed with articles", short_name(root));
   return feed.cut() ? "the feed is cut short before its first article ends"
                     : "there are no articles in this feed";
 }
