@@ -73,7 +73,7 @@ std::map<std::string, app::Article> articles_by_label() {
   std::map<std::string, app::Article> named;
   const auto files = app::list_articles(samples_folder());
   REQUIRE_MESSAGE(files.has_value(), files.error().message);
-  for (const auto& file : *files) {
+  for (const auto& file : files->files) {
     const std::string name = file.lexically_relative(samples_folder()).generic_string();
     const auto articles = read_articles(file);
     for (const auto& article : articles)
