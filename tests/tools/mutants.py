@@ -54,13 +54,15 @@ def make_tree():
     if not (ROOT / 'build' / 'ci' / GAZETTEER).exists():
         sys.exit('mutants.py: build/ci has no gazetteer: run ./test.sh first')
     head = subprocess.check_output(['git', 'rev-parse', 'HEAD'], cwd=ROOT, text=True).strip()
-    if TREE.exists():
+    if (TREE / '.git').exists():
         for command in (['git', 'checkout', '-q', '--detach', head], ['git', 'checkout', '-q', '--', '.']):
             subprocess.check_call(command, cwd=TREE)
     else:
         subprocess.check_call(['git', 'worktree', 'add', '-q', '--detach', str(TREE), head], cwd=ROOT)
-    configured = run('cmake', '-G', 'Ninja', '-B', str(BUILD), '-DCMAKE_BUILD_TYPE=Release',
-                     f'-DKHARITA_CACHE_DIR={ROOT / "build" / "cache"}')
+        BUILD.parent.mkdir()
+        (BUILD.parent / 'cache').symlink_to(ROOT / 'build' / 'cache')
+    # The flags of build/ci, so that ccache has what is unchanged.
+    configured = run('cmake', '-G', 'Ninja', '-B', str(BUILD), '-DCMAKE_BUILD_TYPE=Release', '-DKHARITA_WERROR=ON')
     if configured.returncode != 0:
         sys.exit(configured.stdout)
     (BUILD / GAZETTEER).parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ std::string lower(std::string text) {
   return text;
 }
 
-void keep_first(std::string& field, std::string value) {
+void keep_first(std::string& field, const std::string& value) {
   if (field.empty()) field = collapse_space(value);
 }
 
