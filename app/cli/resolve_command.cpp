@@ -82,7 +82,7 @@ class Worker {
     if (!item.article) return geo::append_error_json(item.id, item.article.error().message, lines);
     const std::size_t before = lines.size();
     try {
-      resolve(*item.article, lines);
+      resolve(item, lines);
     } catch (const std::bad_alloc&) {  // a huge article; the others may fit
       lines.resize(before);
       resolver_ = geo::Resolver(gazetteer_);
@@ -92,13 +92,14 @@ class Worker {
     if (options_.explain) explain(*item.article);
   }
 
-  void resolve(const Article& article, std::string& lines) {
+  void resolve(const ReadItem& item, std::string& lines) {
+    const Article& article = *item.article;
     const geo::Resolution resolution =
         resolver_.resolve({article.text, article.published, article.source, article.language}, options_);
     const auto& published = article.published ? article.published : resolution.publication.date;
     const auto published_from = article.published ? article.published_from : resolution.publication.from;
     const std::string_view from = published ? to_string(published_from) : std::string_view();
-    json_.append({article.id, published, from, article.text, true}, resolution, lines);
+    json_.append({article.id, published, from, article.text, true, !item.text_as_given}, resolution, lines);
   }
 
   void explain(const Article& article) const {

@@ -153,6 +153,10 @@ void JsonWriter::append(const ResolvedArticle& article, const Resolution& resolu
       append_json_string(article.published_from, out);
     }
   }
+  if (article.text_is_written) {
+    out += ",\"text\":";
+    append_json_string(article.text, out);
+  }
   out += ",\"mentions\":[";
   text::SpanCutter cutter(article.text, article.text_is_valid);
   for (std::size_t i = 0; i < resolution.mentions.size(); ++i) {

@@ -18,6 +18,7 @@ struct ResolvedArticle {
   std::string_view published_from;  // as PublishedFrom is written; left out where it is empty
   std::string_view text;            // of the article: mentions and dates are cut from it
   bool text_is_valid = false;       // it is known to be well-formed UTF-8
+  bool text_is_written = false;     // the line gives the text, too
 };
 
 // Writes the lines of resolved articles. Keeps what it has written of a place for when it is met again, in
@@ -26,7 +27,7 @@ class JsonWriter {
  public:
   explicit JsonWriter(const Gazetteer& gazetteer);
 
-  // Appends {"id", "published", "published_from", "mentions": […], "dates": […]} and a newline.
+  // Appends {"id", "published", "published_from", "text", "mentions": […], "dates": […]} and a newline.
   void append(const ResolvedArticle& article, const Resolution& resolution, std::string& out);
 
  private:

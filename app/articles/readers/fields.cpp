@@ -13,7 +13,6 @@ namespace {
 constexpr std::array kNames{
     FieldName{"id_str", Field::id},
     FieldName{"id", Field::id},
-    FieldName{"_id", Field::id},
     FieldName{"doc id", Field::id},
     FieldName{"document id", Field::id},
     FieldName{"guid", Field::id},
@@ -131,7 +130,6 @@ constexpr std::array kNames{
     FieldName{"texte", Field::text},
     FieldName{"contenu", Field::text},
     FieldName{"corps", Field::text},
-    FieldName{"متن خبر", Field::text},
     FieldName{"metin", Field::text},
     FieldName{"içerik", Field::text},
     FieldName{"haber", Field::text},

@@ -6,13 +6,15 @@
 
 namespace kharita::app {
 
-// Whether a field holds HTML: a tag, comment or CDATA section, or a character reference. What only looks like
-// it, "5 < 9 & 9 > 5", does not. O(length).
+// Whether a field holds HTML: a tag, comment or CDATA section, or a character reference; or a shortcode of
+// WordPress or BBCode. What only looks like it, "5 < 9 & 9 > 5", <PERSON>, List<String>, "[1]", does not.
+// O(length).
 [[nodiscard]] bool holds_markup(std::string_view field);
 
-// The words of a field: tags, comments, scripts and styles are left out, paragraphs stand on lines of their
-// own, references become their characters; what was escaped twice is unwrapped. A field without markup is
-// given back as it is. Takes and gives valid UTF-8.
+// The words of a field: tags, comments, scripts, styles and shortcodes are left out, paragraphs stand on
+// lines of their own, references become their characters; what was escaped twice is unwrapped. Words on
+// either side of what was left out stay apart, but inside a word <b> and its kin leave it whole. A field
+// without markup is given back as it is. Takes and gives valid UTF-8.
 [[nodiscard]] std::string plain_text(std::string field);
 
 }  // namespace kharita::app

@@ -26,6 +26,8 @@ struct ReadItem {
   std::string
       note;  // what was repaired, such as broken UTF-8: one line that names the file; empty where nothing
   std::uint64_t bytes_read = 0;  // of the file or stream, up to this item: for progress
+  bool text_as_given =
+      true;  // false where markup was taken out of the text, or it was put together of several
 };
 
 // Called for each article in order; returns false to stop.

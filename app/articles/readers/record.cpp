@@ -92,10 +92,16 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   for (std::string* field : {&record.id, &record.title, &record.source, &record.url, &record.language,
                              &record.text, &record.published, &record.html_published}) {
     if (!clean) repaired += repair_utf8(*field);
-    if (origin.markup) *field = plain_text(std::move(*field));
+    if (origin.markup && holds_markup(*field)) {
+      *field = plain_text(std::move(*field));
+      record.reshaped |= field == &record.text;
+    }
     if (field != &record.text) trim(*field);
   }
-  if (is_blank(record.text) && origin.markup) record.text = record.title;
+  if (is_blank(record.text) && origin.markup) {
+    record.text = record.title;
+    record.reshaped = true;
+  }
   if (is_blank(record.text)) {
     return make_error({ErrorCode::parse, fmt::format("{}: no text in it; skipped", to_string(origin))},
                       record.id, bytes_read);
@@ -110,6 +116,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   set_publication(article, {record.published, record.html_published, origin.path, origin.infer_published});
   ReadItem item{std::move(article), {}, {}, bytes_read};
   item.id = item.article->id;
+  item.text_as_given = !record.reshaped;
   if (repaired > 0) item.note = repair_note(origin, repaired);
   return item;
 }

@@ -82,6 +82,21 @@ TEST_CASE("resolve command: a line cut in half is an error of its own, and the r
   CHECK(nlohmann::json::parse(run.lines[2])["id"] == "3");
 }
 
+TEST_CASE("resolve command: where a text held markup, its line gives the text that offsets count in") {
+  if (no_gazetteer()) return;
+  const TempFolder folder;
+  const auto file = folder.write("a.ndjson",
+                                 "{\"id\":\"1\",\"text\":\"<p>وصل &amp; عاد إلى <b>بغداد</b>.</p>\"}\n"
+                                 "{\"id\":\"2\",\"text\":\"وصل إلى بغداد.\"}\n");
+  const Run run = resolve(file.string());
+  REQUIRE(run.lines.size() == 2);
+  const auto marked = nlohmann::json::parse(run.lines[0]);
+  CHECK(marked["text"] == "وصل & عاد إلى بغداد.");
+  REQUIRE(marked["mentions"].size() == 1);
+  CHECK(marked["mentions"][0]["start"] == 14);
+  CHECK_FALSE(nlohmann::json::parse(run.lines[1]).contains("text"));
+}
+
 TEST_CASE("resolve command: more threads change neither lines nor their order") {
   if (no_gazetteer()) return;
   const TempFolder folder;
