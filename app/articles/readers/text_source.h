@@ -9,18 +9,11 @@
 #include <string_view>
 #include <utility>
 
+#include "app/articles/readers/charset.h"
+#include "app/articles/readers/decoder.h"
 #include "geo/error.h"
 
 namespace kharita::app {
-
-// The ICU name of the encoding that `bytes`, the first of a file, are in: by byte order mark, by the shape of
-// UTF-16, by being UTF-8 almost everywhere, by `declared` (a charset that HTML or XML names), else by ICU's
-// statistics.
-[[nodiscard]] std::string detect_charset(std::string_view bytes, std::string_view declared = {});
-
-// The charset that an XML declaration or an HTML meta element among the first bytes names; empty where none
-// does.
-[[nodiscard]] std::string declared_charset(std::string_view bytes);
 
 // Replaces each broken byte sequence with U+FFFD, and NUL, which neither database nor window can show, too.
 // Returns how many.
@@ -33,13 +26,13 @@ class TextSource {
   // Where a pipe has no more right now, `enough` says of the bytes read so far, without their byte order
   // mark, whether they will do as the head. It is asked after each whole line.
   explicit TextSource(std::istream& in, bool (*enough)(std::string_view head) = nullptr);
-  ~TextSource();
   TextSource(const TextSource&) = delete;
   TextSource& operator=(const TextSource&) = delete;
 
   // The beginning, up to 64 KB, without taking it.
   [[nodiscard]] std::string_view head() const noexcept { return head_; }
-  [[nodiscard]] const std::string& charset() const noexcept { return charset_; }
+  // What the bytes so far are in.
+  [[nodiscard]] const std::string& charset() const { return decoder_->charset(); }
   // Appends the next piece to `out`; false at the end.
   bool read(std::string& out);
   // Whether read would wait for more to come, or finds the end.
@@ -51,7 +44,6 @@ class TextSource {
   }  // of the stream, not of what came out
 
  private:
-  struct Decoder;
   bool read_more(std::string& out);
   // Reads what there is into buffer_ from `begin` on, and waits only where there is nothing. Returns how many
   // bytes; fewer than there is room for need not mean the end.
@@ -61,8 +53,7 @@ class TextSource {
   std::string buffer_;
   std::string head_;
   bool head_taken_ = false;
-  std::string charset_;
-  std::unique_ptr<Decoder> decoder_;  // null for UTF-8
+  std::unique_ptr<Decoder> decoder_;
   std::uint64_t bytes_read_ = 0;
   bool at_end_ = false;
 };

@@ -1,13 +1,15 @@
 #include "app/articles/readers/text_source.h"
 
 #include <doctest/doctest.h>
-#include <unicode/ucnv.h>
 
 #include <random>
 #include <sstream>
 
+#include "tests/app/articles/readers/encode.h"
+
 using namespace kharita;
 using namespace kharita::app;
+using namespace kharita::test;
 
 namespace {
 
@@ -15,16 +17,6 @@ const std::string kArabic =
     "أعلنت وزارة النقل اليوم افتتاح الطريق الجديد الذي يربط المدينة بالميناء، وقال الوزير إن العمل فيه "
     "استغرق عامين كاملين "
     "وإن الحركة عليه بدأت صباح الأحد. وأضاف أن الوزارة ستعمل في المرحلة المقبلة على توسيع الطرق القديمة.\n";
-
-std::string encode(const std::string& utf8, const char* charset) {
-  std::string out(utf8.size() * 4 + 16, '\0');
-  UErrorCode status = U_ZERO_ERROR;
-  const auto length = ucnv_convert(charset, "UTF-8", out.data(), static_cast<std::int32_t>(out.size()),
-                                   utf8.data(), static_cast<std::int32_t>(utf8.size()), &status);
-  REQUIRE(U_SUCCESS(status));
-  out.resize(static_cast<std::size_t>(length));
-  return out;
-}
 
 std::string decode(const std::string& bytes) {
   std::istringstream in(bytes);
@@ -72,6 +64,53 @@ TEST_CASE("text source: a declared charset holds where the bytes are no UTF-8") 
   CHECK(detect_charset("<p>\xE3\xE5\xC7</p>", "iso-8859-6") == "iso-8859-6");
   CHECK(detect_charset(kArabic, "windows-1256") == "UTF-8");
   CHECK(detect_charset("<p>\xE3\xE5\xC7</p>", "no-such-charset") != "no-such-charset");
+}
+
+TEST_CASE(
+    "text source: Arabic that begins behind megabytes of ASCII is read, whatever is declared before it") {
+  const std::string words = "<p>وصل الوفد إلى المدينة</p>";
+  for (const char* charset : {"windows-1256", "ISO-8859-6", "UTF-8"}) {
+    for (const std::string declared : {"", "windows-1256", "iso-8859-1", "utf-8"}) {
+      CAPTURE(charset);
+      CAPTURE(declared);
+      for (const std::size_t ascii : {70'000U, 300'000U, 3'000'000U}) {
+        const std::string page =
+            "<meta charset=" + declared + "><style>" + std::string(ascii, 'x') + "</style>";
+        CHECK(decode(page + encode(words, charset)) == page + words);
+      }
+    }
+  }
+}
+
+TEST_CASE("text source: signs of both encodings before the first letter do not decide it") {
+  const std::string page = "\xA9 2024 \x96 " + std::string(100'000, 'x') + "\n";
+  CHECK(decode(page + encode("وصل الوفد إلى المدينة", "windows-1256")).ends_with("وصل الوفد إلى المدينة"));
+}
+
+TEST_CASE("text source: lines of Windows-1256 among UTF-8 are read as such, in any piece") {
+  std::string bytes;
+  std::string expected;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string line = "سطر من ملف قديم في المدينة\n";
+    bytes += i % 7 == 0 ? encode(line, "windows-1256") : line;
+    expected += line;
+  }
+  CHECK(decode(bytes) == expected);
+}
+
+TEST_CASE("text source: broken bytes alone on a line of UTF-8 are no other encoding") {
+  CHECK(decode(kArabic + "abc \xD8\n" + kArabic) == kArabic + "abc \xD8\n" + kArabic);
+}
+
+TEST_CASE("text source: a byte order mark of UTF-8 before Windows-1256") {
+  CHECK(decode("\xEF\xBB\xBF" + encode(kArabic, "windows-1256")) == kArabic);
+}
+
+TEST_CASE("text source: letters that the end of a piece cuts are whole, at every place") {
+  for (std::size_t before = 65'530; before < 65'540; ++before) {
+    const std::string text = std::string(before, 'x') + "وصل 😀 الوفد";
+    REQUIRE(decode(text) == text);
+  }
 }
 
 TEST_CASE("repair: broken sequences and NUL become one U+FFFD each; what is whole stays as it is") {
