@@ -7,6 +7,8 @@
 
 #include "app/articles/readers/markup.h"
 #include "app/articles/readers/publication.h"
+#include "app/articles/readers/twice_encoded.h"
+#include "app/articles/readers/visual_order.h"
 
 namespace kharita::app {
 namespace {
@@ -32,6 +34,23 @@ std::string language_code(std::string_view language) {
     code.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
   }
   return code.size() == 2 || code.size() == 3 ? code : std::string();
+}
+
+// Puts letters right that were encoded twice or stand in visual order. Returns what a note says of it.
+std::string mend_words(Record& record, const Origin& origin) {
+  bool twice = false;
+  bool turned = false;
+  for (std::string* field : {&record.title, &record.source, &record.text}) {
+    twice = mend_twice_encoded(*field) || twice;
+    turned = mend_visual_order(*field) || turned;
+  }
+  std::string note;
+  if (twice)
+    add_note(note, fmt::format("{}: letters that were encoded twice are put right", to_string(origin)));
+  if (turned)
+    add_note(note, fmt::format("{}: Arabic in visual order is turned into the order of reading",
+                               to_string(origin)));
+  return note;
 }
 
 }  // namespace
@@ -81,6 +100,10 @@ std::string repair_note(const Origin& origin, std::uint64_t replaced) {
                      replaced == 1 ? "" : "s");
 }
 
+void add_note(std::string& note, std::string_view more) {
+  note.append(note.empty() || more.empty() ? "" : "; ").append(more);
+}
+
 ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read) {
   repair_utf8(id);
   repair_utf8(error.message);
@@ -106,6 +129,8 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
     return make_error({ErrorCode::parse, fmt::format("{}: no text in it; skipped", to_string(origin))},
                       record.id, bytes_read);
   }
+  std::string note = mend_words(record, origin);
+  record.reshaped |= !note.empty();
   Article article;
   article.title = std::move(record.title);
   article.source = std::move(record.source);
@@ -114,10 +139,10 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   article.text = std::move(record.text);
   article.id = record.id.empty() ? content_id(article.title, article.text) : std::move(record.id);
   set_publication(article, {record.published, record.html_published, origin.path, origin.infer_published});
-  ReadItem item{std::move(article), {}, {}, bytes_read};
+  ReadItem item{std::move(article), {}, std::move(note), bytes_read};
   item.id = item.article->id;
   item.text_as_given = !record.reshaped;
-  if (repaired > 0) item.note = repair_note(origin, repaired);
+  if (repaired > 0) add_note(item.note, repair_note(origin, repaired));
   return item;
 }
 

@@ -63,6 +63,8 @@ struct Origin {
                                  bool clean = false);
 // What a note says of characters that were replaced.
 [[nodiscard]] std::string repair_note(const Origin& origin, std::uint64_t replaced);
+// Adds to a note.
+void add_note(std::string& note, std::string_view more);
 [[nodiscard]] ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read);
 // "file: line 3"
 [[nodiscard]] std::string to_string(const Origin& origin);

@@ -1,0 +1,149 @@
+#include "app/articles/readers/twice_encoded.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include "app/articles/readers/charset.h"
+#include "geo/text/code_points.h"
+#include "geo/text/utf8.h"
+
+namespace kharita::app {
+namespace {
+
+using geo::text::next_code_point;
+
+// From what an 8-bit encoding made of bytes back to them.
+class ByteOf {
+ public:
+  explicit ByteOf(const char* charset) {
+    const ByteTable table = byte_table(charset);
+    for (unsigned byte = 0x80; byte < 0x100; ++byte)
+      bytes_.emplace(table[byte], static_cast<unsigned char>(byte));
+    // Decoders that know no more than Latin-1, and those that pass on bytes without a character.
+    for (char32_t c = 0x80; c < 0x100; ++c)
+      bytes_.emplace(c, static_cast<unsigned char>(c));
+  }
+  [[nodiscard]] std::optional<unsigned char> operator()(char32_t c) const {
+    const auto found = bytes_.find(c);
+    return found == bytes_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+ private:
+  std::unordered_map<char32_t, unsigned char> bytes_;
+};
+
+const ByteOf& windows_1252() {
+  static const ByteOf byte_of("windows-1252");
+  return byte_of;
+}
+
+bool is_arabic(char32_t c) {
+  return (c >= 0x600 && c <= 0x6FF) || (c >= 0xFB50 && c <= 0xFEFC);
+}
+
+// Puts sequences of characters that are bytes of UTF-8 together again.
+class Mender {
+ public:
+  explicit Mender(const ByteOf& byte_of) : byte_of_(byte_of) {}
+
+  // Empty where the text does not tell that it was encoded twice.
+  std::optional<std::string> mend(const std::string& text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t begin = at;
+      const char32_t c = next_code_point(text.data(), text.size(), at);
+      if (c < 0x80 || !append_sequence(text, c, at, out)) out.append(text, begin, at - begin);
+    }
+    const bool told = (arabic_ >= 2 && arabic_ > 2 * left_) || (latin_ >= 2 && latin_ > 2 * left_) ||
+                      (long_ > 0 && left_ == 0);
+    return told ? std::optional(std::move(out)) : std::nullopt;
+  }
+
+ private:
+  // Where a sequence begins with `c`, which ends at `at`: appends its character and moves `at` behind it.
+  bool append_sequence(const std::string& text, char32_t c, std::size_t& at, std::string& out) {
+    const auto lead = byte_of_(c);
+    if (!lead) return false;
+    std::string bytes(1, static_cast<char>(*lead));
+    std::size_t end = at;
+    const std::size_t length = *lead < 0xC2 ? 1 : *lead < 0xE0 ? 2 : *lead < 0xF0 ? 3 : *lead < 0xF5 ? 4 : 1;
+    while (bytes.size() < length && end < text.size()) {
+      const auto next = byte_of_(next_code_point(text.data(), text.size(), end));
+      if (!next || *next < 0x80 || *next > 0xBF) break;
+      bytes += static_cast<char>(*next);
+    }
+    std::size_t read = 0;
+    const char32_t meant = next_code_point(bytes.data(), bytes.size(), read);
+    const bool whole = length > 1 && bytes.size() == length && read == length;
+    const bool latin = windows_1252()(meant).has_value();  // or a mark of print: what else is often met
+    if (!whole || !(is_arabic(meant) || latin || length == 4)) {
+      left_ += *lead >= 0xC2 ? 1 : 0;
+      return false;
+    }
+    arabic_ += is_arabic(meant) ? 1 : 0;
+    latin_ += latin ? 1 : 0;
+    long_ += length > 2 ? 1 : 0;
+    out.append(bytes);
+    at = end;
+    return true;
+  }
+
+  const ByteOf& byte_of_;
+  std::size_t arabic_ = 0;
+  std::size_t latin_ = 0;
+  std::size_t long_ = 0;  // of three bytes and more: no language writes letters so
+  std::size_t left_ = 0;  // that could begin a sequence and do not
+};
+
+// "ÇáÚÑÈíÉ": the bytes are Windows-1256.
+std::optional<std::string> mend_windows_1256(const std::string& text) {
+  static const ByteTable table = byte_table("windows-1256");
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = next_code_point(text.data(), text.size(), at);
+    if (is_arabic(c)) return std::nullopt;
+    const auto byte = c < 0x80 ? std::optional(static_cast<unsigned char>(c)) : windows_1252()(c);
+    bytes += static_cast<char>(byte.value_or('?'));
+  }
+  constexpr std::size_t kFewestLetters = 6;
+  if (arabic_letters(bytes, "windows-1256") < kFewestLetters) return std::nullopt;
+  std::string out;
+  for (const char byte : bytes)
+    geo::text::append_utf8(table[static_cast<unsigned char>(byte)], out);
+  return out;
+}
+
+bool holds(std::string_view text, std::string_view what) {
+  return text.find(what) != std::string_view::npos;
+}
+
+bool mend_once(std::string& text) {
+  static const ByteOf windows_1256("windows-1256");
+  static const ByteOf mac_roman("macintosh");
+  std::optional<std::string> mended;
+  // Letters from À to ÿ, and â of Windows-1252 among them, begin with C3 in UTF-8.
+  if (holds(text, "\xC3")) {
+    mended = Mender(windows_1252()).mend(text);
+    if (!mended && holds(text, "ß")) mended = Mender(mac_roman).mend(text);
+    if (!mended) mended = mend_windows_1256(text);
+  } else if (holds(text, "§") && holds(text, "ط§")) {
+    mended = Mender(windows_1256).mend(text);
+  }
+  if (mended) text = std::move(*mended);
+  return mended.has_value();
+}
+
+}  // namespace
+
+bool mend_twice_encoded(std::string& text) {
+  constexpr int kMostTimes = 3;
+  bool mended = false;
+  for (int i = 0; i < kMostTimes && mend_once(text); ++i)
+    mended = true;
+  return mended;
+}
+
+}  // namespace kharita::app
