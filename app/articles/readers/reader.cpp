@@ -187,7 +187,7 @@ ArticleFormat detect_format(const std::filesystem::path& file, std::string_view 
     case JsonShape::none:
       break;
   }
-  if (csv_separator(head) != 0) return ArticleFormat::csv;
+  if (shows_table(head)) return ArticleFormat::csv;
   return format_by_extension(file);
 }
 

@@ -65,12 +65,14 @@ bool RecordBuilder::is_text(std::string_view name) {
 }
 
 void RecordBuilder::set(std::string_view name, std::string value, bool reshaped) {
+  if (const auto known = find_field(name)) set(*known, std::move(value), reshaped);
+}
+
+void RecordBuilder::set(const KnownField& known, std::string value, bool reshaped) {
   if (is_blank(value)) return;
-  const auto known = find_field(name);
-  if (!known) return;
-  Slot& slot = slots_[static_cast<std::size_t>(known->field)];
-  if (!slot.value.empty() && known->rank >= slot.rank) return;
-  slot = {std::move(value), known->rank, reshaped};
+  Slot& slot = slots_[static_cast<std::size_t>(known.field)];
+  if (!slot.value.empty() && known.rank >= slot.rank) return;
+  slot = {std::move(value), known.rank, reshaped};
 }
 
 Record RecordBuilder::take() {

@@ -35,6 +35,7 @@ class RecordBuilder {
   [[nodiscard]] static bool is_text(std::string_view name);
   // An unknown name is passed over. `reshaped` says that the value is not as the file has it.
   void set(std::string_view name, std::string value, bool reshaped = false);
+  void set(const KnownField& known, std::string value, bool reshaped = false);
   [[nodiscard]] Record take();
 
  private:
@@ -91,8 +92,7 @@ enum class JsonShape : std::uint8_t { none, lines, document };
 // Whether one whole line of a head, which goes on, shows already that it is JSON of one value a line.
 [[nodiscard]] bool shows_lines(std::string_view head);
 
-// Whether the first line is a header of columns that articles have, and what separates them; 0 where it is
-// none.
-[[nodiscard]] char csv_separator(std::string_view head);
+// Whether one of the first lines is a header of columns that articles have.
+[[nodiscard]] bool shows_table(std::string_view head);
 
 }  // namespace kharita::app
