@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -157,7 +158,8 @@ enum class Fame : std::uint8_t {
 };
 inline constexpr std::size_t kFameCount = 3;
 
-// The features that hold of one stretch of text, with their values.
+// The features that hold of one stretch of text, with their values. Each is added once at most, so that all
+// there are fit.
 class FeatureList {
  public:
   struct Item {
@@ -167,7 +169,8 @@ class FeatureList {
 
   void clear() noexcept { size_ = 0; }
   void add(Feature feature, float value = 1) noexcept {
-    if (size_ < items_.size()) items_[size_++] = {feature, value};
+    assert(size_ < items_.size());
+    items_[size_++] = {feature, value};
   }
   void add_if(bool holds, Feature feature) noexcept {
     if (holds) add(feature);
@@ -178,7 +181,7 @@ class FeatureList {
   [[nodiscard]] const Item* end() const noexcept { return items_.data() + size_; }
 
  private:
-  std::array<Item, 72> items_;
+  std::array<Item, kFeatureCount> items_;
   std::size_t size_ = 0;
   Fame fame_ = Fame::plain;
 };

@@ -40,3 +40,16 @@ TEST_CASE("weights: a score is the sum of weights times values, of the name's fa
   list.set_fame(Fame::doubtful);
   CHECK(weights.score(list) == doctest::Approx(-1));
 }
+
+TEST_CASE("features: a list holds every feature there is, and none is dropped") {
+  FeatureList list;
+  for (std::size_t i = 0; i < kFeatureCount; ++i)
+    list.add(static_cast<Feature>(i), static_cast<float>(i));
+  CHECK(static_cast<std::size_t>(list.end() - list.begin()) == kFeatureCount);
+  std::size_t next = 0;
+  for (const auto& [feature, value] : list) {
+    CHECK(static_cast<std::size_t>(feature) == next);
+    CHECK(value == static_cast<float>(next));
+    ++next;
+  }
+}
