@@ -46,6 +46,11 @@ float guessed_height(const ReaderParagraph& p, float width, float text_px) {
   return std::max(1.0f, lines) * text_px * 1.58f * metric::kReaderLineHeight;
 }
 
+// What follows it before the next one begins.
+float gap_after(const ReaderParagraph& p, float between) {
+  return p.goes_on || p.blank ? 0 : between;
+}
+
 void dashed_line(ImDrawList* list, float x0, float x1, float y, ImU32 color, float thick, float dash) {
   for (float x = x0; x < x1; x += 2 * dash)
     list->AddRectFilled({x, y}, {std::min(x + dash, x1), y + thick}, color);
@@ -164,7 +169,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
 
   float total = 0;
   for (const ReaderParagraph& p : state.paragraphs)
-    total += p.height + between;
+    total += p.height + gap_after(p, between);
   const Box whole{origin.x, origin.y, width, std::max(total, 1.0f)};
   const Touch touch = c.touch("text", whole, true, false);
 
@@ -177,7 +182,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
         top += layout.caret_at(inside).top;
         break;
       }
-      top += p.height + (p.goes_on || p.blank ? 0 : between);
+      top += p.height + gap_after(p, between);
     }
     const bool in_sight = top > view_top + text_px && top < view_top + view - 3 * text_px;
     if (!in_sight) ImGui::SetScrollY(std::max(0.0f, top - view / 3));
@@ -223,7 +228,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
       }
       c.draw(UiCore::list(), layout, at.x, at.y, c.colors().text);
     }
-    top += p.height + (p.goes_on || p.blank ? 0 : between);
+    top += p.height + gap_after(p, between);
   }
   c.select_in_reader(state, touch, utf8, byte_under_mouse);
   if (touch.hovered)

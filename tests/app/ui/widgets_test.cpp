@@ -16,10 +16,11 @@ using test::Harness;
 
 namespace {
 
-// The x-extent of what is drawn with a texture: words with the engine's (0 here), shapes with ImGui's own.
+// The extent of what is drawn with a texture: words with the engine's (0 here), shapes with ImGui's own.
 struct Extent {
   float left = 1e9f;
   float right = -1e9f;
+  float bottom = -1e9f;
 };
 
 Extent words_extent() {
@@ -34,6 +35,7 @@ Extent words_extent() {
                                               list->IdxBuffer[static_cast<int>(command.IdxOffset + e)]];
         extent.left = std::min(extent.left, v.pos.x);
         extent.right = std::max(extent.right, v.pos.x);
+        extent.bottom = std::max(extent.bottom, v.pos.y);
       }
     }
   }
@@ -320,6 +322,21 @@ TEST_CASE("widgets: an article of one endless paragraph is drawn by its visible 
   h.press(ImGuiKey_PageDown, content);
   CHECK(ImGui::GetDrawData()->TotalVtxCount > 500);
   CHECK(ImGui::GetDrawData()->TotalVtxCount < 40000);
+}
+
+TEST_CASE("widgets: an article ends with its last words, however many empty lines part its paragraphs") {
+  Harness h;
+  std::string text;
+  for (int i = 0; i < 200; ++i)
+    text += "Kabul\n\n\n\n";
+  text += "Herat";
+  const auto content = [&](Ui& ui) { (void)ui.reader("reader", text, {}, {.key = 5}); };
+  h.draw(content);
+  h.click(200, 100, content);
+  h.press(ImGuiKey_End, content);
+  h.press(ImGuiKey_End, content);
+  const float line = metric::kTextReader * 1.58f * metric::kReaderLineHeight;
+  CHECK(words_extent().bottom > 600 - 2 * line);
 }
 
 TEST_CASE("widgets: what is selected in an article is copied") {
