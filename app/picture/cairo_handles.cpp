@@ -2,9 +2,18 @@
 
 #include <cstdint>
 
+#include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
 
 namespace kharita::app::picture {
+namespace {
+
+// Code points that will never be characters: programs may refuse a text that has them.
+bool is_noncharacter(char32_t c) {
+  return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+}
+
+}  // namespace
 
 CairoSurface raster_surface(const map::Raster& raster) {
   CairoSurface surface(cairo_image_surface_create(CAIRO_FORMAT_ARGB32, raster.width, raster.height));
@@ -24,9 +33,14 @@ CairoSurface raster_surface(const map::Raster& raster) {
   return surface;
 }
 
-std::string valid_utf8(std::string_view text) {
+std::string plain_text(std::string_view text) {
   std::string out;
-  geo::text::append_repaired(text, out);
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = geo::text::next_code_point(text.data(), text.size(), at);
+    const bool blank = c == '\t' || c == '\n' || c == '\r';
+    if (blank || c >= ' ')
+      geo::text::append_utf8(blank ? U' ' : is_noncharacter(c) ? geo::text::kReplacement : c, out);
+  }
   return out;
 }
 

@@ -25,7 +25,9 @@ using CairoFontFace = std::unique_ptr<cairo_font_face_t, CairoDestroyer<cairo_fo
 
 [[nodiscard]] CairoSurface raster_surface(const map::Raster& raster);
 
-// Broken bytes become U+FFFD: cairo and XML readers refuse the whole of a text that holds one.
-[[nodiscard]] std::string valid_utf8(std::string_view text);
+// UTF-8 of characters alone: broken bytes and what will never be a character (U+FFFE) become U+FFFD, line
+// ends and tabs spaces, other controls nothing. Cairo and XML readers refuse the whole of a text that holds
+// one.
+[[nodiscard]] std::string plain_text(std::string_view text);
 
 }  // namespace kharita::app::picture

@@ -214,7 +214,7 @@ class PdfFile final : public VectorFile {
   // What a reader of PDFs shows about the document.
   void describe(const PictureText& text) {
     const auto set_field = [&](cairo_pdf_metadata_t field, const std::string& value) {
-      cairo_pdf_surface_set_metadata(surface_.get(), field, valid_utf8(value).c_str());
+      cairo_pdf_surface_set_metadata(surface_.get(), field, plain_text(value).c_str());
     };
     std::string subject;
     for (const auto& [key, value] : text) {

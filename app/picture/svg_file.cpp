@@ -27,7 +27,7 @@ constexpr double kUnits = 100;  // a pixel: to what coordinates are rounded
 // What XML takes as text and in quotes.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : valid_utf8(text)) {
+  for (const char c : plain_text(text)) {
     switch (c) {
       case '&':
         out += "&amp;";
@@ -42,7 +42,7 @@ std::string escaped(std::string_view text) {
         out += "&quot;";
         break;
       default:
-        if (static_cast<unsigned char>(c) >= ' ') out += c;
+        out += c;
     }
   }
   return out;

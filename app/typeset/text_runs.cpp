@@ -37,7 +37,7 @@ std::string text_of(std::string_view text, const PlacedGlyph& glyph) {
   while (at < end) {
     UChar32 c = 0;
     U8_NEXT(bytes, at, end, c);
-    if (c < 0) c = kReplacement;
+    if (c < 0 || U_IS_UNICODE_NONCHAR(c)) c = kReplacement;
     if (!steers(c)) append(c, out);
   }
   return out;

@@ -18,7 +18,7 @@ struct TextCluster {
 struct TextRun {
   std::uint16_t font = 0;
   bool right_to_left = false;
-  std::string text;                   // valid UTF-8 in reading order, without what only steers the direction
+  std::string text;  // valid UTF-8 of characters in reading order, without what only steers the direction
   std::vector<PlacedGlyph> glyphs;    // from left to right
   std::vector<TextCluster> clusters;  // in reading order; they cover the text and the glyphs
 };

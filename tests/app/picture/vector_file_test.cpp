@@ -271,6 +271,30 @@ TEST_CASE("vector files: an SVG holds its words as text, whatever a title holds"
   CHECK(svg.size() < 2'000'000);
 }
 
+TEST_CASE("vector files: characters that XML and cairo refuse spoil neither SVG nor PDF") {
+  if (!test::has_gl() || !has_tools()) return;
+  const test::TempFolder folder;
+  MapView view = test::make_view();
+  Decorations decorations = decorated();
+  decorations.title = "Ports\tand\nroads";
+  for (const char* refused :
+       {"\uFFFE", "\uFFFF", "\uFDD0", "\U0001FFFE", "\U0010FFFF", "\x01", "\x7F", "\xed\xa0\x80"})
+    decorations.title += refused;
+  decorations.title += " of Yemen";
+  const picture::PictureText text{{"Title", decorations.title}, {"Comment", decorations.title}};
+  MapScene scene = scene_of(MapStyle::points, Language::english);
+  scene.filter_words = decorations.title;
+  const auto pixels = render_picture(view, scene, camera_of(false), decorations, 1);
+  REQUIRE(pixels);
+  for (const std::string name : {"map.svg", "map.pdf"}) {
+    const fs::path file = folder.path() / name;
+    REQUIRE(picture::export_picture(view, scene, camera_of(false), decorations, 1, file, text));
+    CHECK(unlike(*pixels, drawn(file)) < kAlike);
+  }
+  CHECK(content(folder.path() / "map.svg").find("<title>Ports and roads") != std::string::npos);
+  CHECK(words_of_pdf(folder.path() / "map.pdf").find("of Yemen") != std::string::npos);
+}
+
 TEST_CASE("vector files: errors name the file and say what to do") {
   if (!test::has_gl()) return;
   const test::TempFolder folder;
