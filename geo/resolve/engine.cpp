@@ -68,7 +68,7 @@ Recogniser::Article Engine::article() const noexcept {
 
 Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions& options) {
   text_ = article_text.text;
-  languages_ = detect_languages(text_);
+  languages_ = detect_languages(text_, article_text.language);
   text::tokenise(text_, vocabulary_, tokens_);
   const bool clitics = languages_.arabic_script == "ar";
   const Script script = languages_.text == "en"

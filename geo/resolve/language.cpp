@@ -1,9 +1,12 @@
 #include "geo/resolve/language.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
+#include "geo/resolve/language_words.h"
 #include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
 
@@ -19,17 +22,20 @@ namespace {
 constexpr std::size_t kStretches = 12;
 constexpr std::size_t kStretch = 256;
 
-// Counters side by side in one number, of ten bits each: what a code point adds to them.
+// Counters side by side in one number, of eight bits each: what a code point adds to them.
 enum Lane : unsigned {
   kLatin,
   kArabicScript,
-  kArabic,   // ة ي ك ى and hamzas on their seats: letters that Arabic alone writes so
-  kPersian,  // پ چ ژ گ ک ی
-  kUrdu,     // ٹ ڈ ڑ ں ے ہ ھ
-  kKurdish,  // ە ێ ۆ ڕ ڵ ڤ
+  kArabic,           // ة and hamzas on their seats: Persian hardly has them
+  kArabicKeyboard,   // ي ك ى, which stand for ی and ک where Persian is typed on it
+  kPersian,          // پ چ ژ گ
+  kPersianKeyboard,  // ک ی, which stand for ك and ي where Arabic is typed on it
+  kUrdu,             // ٹ ڈ ڑ ں ے ہ ھ
+  kKurdish,          // ە ێ ۆ ڕ ڵ ڤ
   kLanes,
 };
-constexpr unsigned kLaneBits = 10;
+constexpr unsigned kLaneBits = 8;
+static_assert(kLanes * kLaneBits <= 64);
 constexpr unsigned kFull = (1U << kLaneBits) - 1;  // code points until the lanes must be emptied
 
 using Letters = std::array<std::uint64_t, text::CharTable::kSize>;
@@ -47,8 +53,10 @@ Letters make_letters() {
       if (forms[cp].char_class == text::CharClass::arabic) add(lane, cp);
     }
   };
-  add_all(kArabic, U"ةيكىأإ");
-  add_all(kPersian, U"پچژگکی");
+  add_all(kArabic, U"ةأإ");
+  add_all(kArabicKeyboard, U"يكى");
+  add_all(kPersian, U"پچژگ");
+  add_all(kPersianKeyboard, U"کی");
   add_all(kUrdu, U"ٹڈڑںےہھ");
   add_all(kKurdish, U"\u06D5\u06CE\u06C6\u0695\u06B5");
   return letters;
@@ -87,6 +95,7 @@ std::size_t count_common(std::string_view utf8, std::size_t at, Counts& counts) 
     __m128i latin = _mm_setzero_si128();
     __m128i script = _mm_setzero_si128();
     __m128i arabic = _mm_setzero_si128();
+    __m128i keyboard = _mm_setzero_si128();
     unsigned blocks = 0;
     for (; blocks < kMostBlocks && at + kBlock <= utf8.size(); ++blocks) {
       const __m128i x = _mm_loadu_si128(reinterpret_cast<const __m128i*>(utf8.data() + at));
@@ -107,12 +116,13 @@ std::size_t count_common(std::string_view utf8, std::size_t at, Counts& counts) 
                        _mm_or_si128(_mm_cmpeq_epi8(x, all(0xA5)), _mm_cmpeq_epi8(x, all(0xA9))));
       const __m128i kaf_or_yeh = _mm_or_si128(_mm_cmpeq_epi8(x, all(0x83)), between(x, 0x89, 0x8A));
       arabic = _mm_sub_epi8(arabic, _mm_and_si128(after_d8, alif_or_teh));
-      arabic = _mm_sub_epi8(arabic, _mm_and_si128(after_d9, kaf_or_yeh));
+      keyboard = _mm_sub_epi8(keyboard, _mm_and_si128(after_d9, kaf_or_yeh));
       at += (lead & 0x8000U) != 0 ? kBlock - 1 : kBlock;
     }
     add(latin, counts[kLatin]);
     add(script, counts[kArabicScript]);
     add(arabic, counts[kArabic]);
+    add(keyboard, counts[kArabicKeyboard]);
     if (blocks < kMostBlocks) break;
   }
   return at;
@@ -136,31 +146,64 @@ void count(std::string_view utf8, Counts& counts) noexcept {
   }
 }
 
-Counts letters_of(std::string_view utf8) noexcept {
-  Counts counts{};
-  if (utf8.size() <= kStretches * kStretch) {
-    count(utf8, counts);
-    return counts;
-  }
+// Calls look(stretch) for the whole of a short text, for stretches of a long one.
+template <typename Look>
+void look_at(std::string_view utf8, Look&& look) {
+  if (utf8.size() <= kStretches * kStretch) return look(utf8);
   for (std::size_t i = 0; i < kStretches; ++i) {
     std::size_t begin = (utf8.size() - kStretch) / (kStretches - 1) * i;
     while (begin > 0 && text::is_continuation(utf8[begin]))
       --begin;
-    count(utf8.substr(begin, kStretch), counts);
+    look(utf8.substr(begin, kStretch));
   }
-  return counts;
+}
+
+// Letters that both have tell nothing of a language, only of the keyboard: they decide where nothing else
+// does, as in a headline of two words.
+std::string_view arabic_or_persian(const Counts& letters, std::string_view utf8) noexcept {
+  const bool plainly_arabic = letters[kArabic] * 50 > letters[kArabicScript] &&
+                              letters[kArabic] > 8 * letters[kPersian] &&
+                              letters[kArabicKeyboard] >= letters[kPersianKeyboard];
+  if (plainly_arabic) return "ar";
+  unsigned arabic = letters[kArabic];
+  unsigned persian = letters[kPersian];
+  look_at(utf8, [&](std::string_view stretch) {
+    const WordCounts words = count_words(stretch);
+    arabic += words.arabic;
+    persian += words.persian;
+  });
+  if (arabic != persian) return arabic > persian ? "ar" : "fa";
+  return letters[kPersianKeyboard] > letters[kArabicKeyboard] ? "fa" : "ar";
+}
+
+// Of a tag such as ar-EG, fa_IR or urd, the language as detect_languages names it; empty where it is none of
+// Arabic script that is known here.
+std::string_view language_of_tag(std::string_view tag) noexcept {
+  using Named = std::pair<std::string_view, std::string_view>;
+  constexpr std::array kLanguages{Named{"ar", "ar"},     Named{"ara", "ar"}, Named{"arb", "ar"},
+                                  Named{"arabic", "ar"}, Named{"fa", "fa"},  Named{"fas", "fa"},
+                                  Named{"per", "fa"},    Named{"prs", "fa"}, Named{"persian", "fa"},
+                                  Named{"farsi", "fa"},  Named{"ur", "ur"},  Named{"urd", "ur"},
+                                  Named{"urdu", "ur"},   Named{"ckb", "ckb"}};
+  const std::string_view first = tag.substr(0, tag.find_first_of("-_ "));
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const auto found = std::ranges::find_if(
+      kLanguages, [&](const Named& one) { return std::ranges::equal(first, one.first, {}, small); });
+  return found == kLanguages.end() ? std::string_view() : found->second;
 }
 
 }  // namespace
 
-Languages detect_languages(std::string_view utf8) noexcept {
-  const Counts counts = letters_of(utf8);
+Languages detect_languages(std::string_view utf8, std::string_view stated) noexcept {
+  Counts letters{};
+  look_at(utf8, [&](std::string_view stretch) { count(stretch, letters); });
+  const std::string_view believed = language_of_tag(stated);
   Languages languages;
-  languages.arabic_script = counts[kKurdish] * 12 > counts[kArabicScript] ? "ckb"
-                            : counts[kUrdu] * 25 > counts[kArabicScript]  ? "ur"
-                            : counts[kPersian] > counts[kArabic]          ? "fa"
-                                                                          : "ar";
-  languages.text = counts[kLatin] > counts[kArabicScript] ? "en" : languages.arabic_script;
+  languages.arabic_script = letters[kKurdish] * 12 > letters[kArabicScript] ? "ckb"
+                            : letters[kUrdu] * 25 > letters[kArabicScript]  ? "ur"
+                            : !believed.empty()                             ? believed
+                                                : arabic_or_persian(letters, utf8);
+  languages.text = letters[kLatin] > letters[kArabicScript] ? "en" : languages.arabic_script;
   return languages;
 }
 

@@ -39,7 +39,7 @@ struct ArticleText {
   std::string_view text;                // UTF-8, untrusted
   std::optional<text::Date> published;  // resolves relative dates
   std::string_view source;              // the newspaper's or agency's name; may tell the home country
-  std::string_view language;            // ISO 639-1 where known; detected else
+  std::string_view language;            // a tag (ar, ar-EG) where known, as detect_languages takes it
 };
 
 struct Resolution {

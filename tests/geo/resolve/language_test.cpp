@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "geo/resolve/language_words.h"
 #include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
 
@@ -22,7 +23,8 @@ std::string_view detect_language(std::string_view text) {
 // The languages of a short text, its letters counted one by one.
 std::pair<std::string, std::string> plain_languages(std::string_view text) {
   namespace t = kharita::geo::text;
-  unsigned latin = 0, script = 0, arabic = 0, persian = 0, urdu = 0, kurdish = 0;
+  unsigned latin = 0, script = 0, arabic = 0, arabic_keys = 0, persian = 0, persian_keys = 0, urdu = 0,
+           kurdish = 0;
   const auto is_one_of = [](std::u32string_view letters, char32_t cp) {
     return letters.find(cp) != letters.npos ? 1U : 0U;
   };
@@ -33,15 +35,23 @@ std::pair<std::string, std::string> plain_languages(std::string_view text) {
     latin += char_class == t::CharClass::latin ? 1 : 0;
     if (char_class != t::CharClass::arabic) continue;
     ++script;
-    arabic += is_one_of(U"ةيكىأإ", cp);
-    persian += is_one_of(U"پچژگکی", cp);
+    arabic += is_one_of(U"ةأإ", cp);
+    arabic_keys += is_one_of(U"يكى", cp);
+    persian += is_one_of(U"پچژگ", cp);
+    persian_keys += is_one_of(U"کی", cp);
     urdu += is_one_of(U"ٹڈڑںےہھ", cp);
     kurdish += is_one_of(U"\u06D5\u06CE\u06C6\u0695\u06B5", cp);
   }
-  const char* of_script = kurdish * 12 > script ? "ckb"
-                          : urdu * 25 > script  ? "ur"
-                          : persian > arabic    ? "fa"
-                                                : "ar";
+  const bool plainly = arabic * 50 > script && arabic > 8 * persian && arabic_keys >= persian_keys;
+  const auto words = kharita::geo::count_words(text);
+  const unsigned for_arabic = arabic + words.arabic;
+  const unsigned for_persian = persian + words.persian;
+  const char* of_script = kurdish * 12 > script        ? "ckb"
+                          : urdu * 25 > script         ? "ur"
+                          : plainly                    ? "ar"
+                          : for_arabic != for_persian  ? (for_arabic > for_persian ? "ar" : "fa")
+                          : persian_keys > arabic_keys ? "fa"
+                                                       : "ar";
   return {latin > script ? "en" : of_script, of_script};
 }
 
@@ -127,4 +137,41 @@ TEST_CASE("language: a mostly English text tells the language of its words in Ar
   const auto persian = detect_languages("The ministry said in Tehran on Monday evening: رئیس جمهور گفت که");
   CHECK(persian.text == "en");
   CHECK(persian.arabic_script == "fa");
+}
+
+TEST_CASE("language: Arabic typed with Persian letters is Arabic, Persian typed with Arabic ones Persian") {
+  CHECK(detect_language("سیصل الوفد إلی الکویت ثم یعود إلی ترکیا فی المساء") == "ar");
+  CHECK(detect_language("اجتماع فی دمشق وکرکوک") == "ar");
+  CHECK(detect_language("أمطار علی بیروت والکرک") == "ar");
+  CHECK(detect_language("الامین العام یزور کرکوک") == "ar");  // without a hamza, too
+  CHECK(detect_language("رئيس جمهور در تهران با وزير خارجه ديدار كرد") == "fa");
+  CHECK(detect_language("باران شديد در كرمان") == "fa");
+  CHECK(detect_language("به گزارش خبرگزاري اين نشست در قم برگزار شد") == "fa");
+  CHECK(detect_language("نشست بین‌المللی کابل") == "fa");  // the ال inside is no article
+  CHECK(detect_language("نشست بین المللی در کابل برگزار شد") == "fa");
+  CHECK(detect_language("کرمان") == "fa");  // nothing tells but the letters
+  CHECK(detect_language("كرمان") == "ar");
+}
+
+TEST_CASE("language: marks and tatweel within a word do not hide it") {
+  CHECK(detect_language("فِی الْکـــویت") == "ar");
+}
+
+TEST_CASE("language: what an article states of itself is believed where its letters do not deny it") {
+  const auto of = [](std::string_view text, std::string_view stated) {
+    return std::string(detect_languages(text, stated).text);
+  };
+  for (const char* tag : {"ar", "ar-EG", "AR_SA", "ara", "Arabic"})
+    CHECK(of("کرمان", tag) == "ar");
+  for (const char* tag : {"fa", "fa-IR", "per", "fas"})
+    CHECK(of("كرمان", tag) == "fa");
+  CHECK(of("کراچی کی عدالت", "ur-PK") == "ur");
+  CHECK(of("باران له هولير", "ckb") == "ckb");
+  CHECK(of("لاہور میں بارش ہو رہی ہے", "ar") == "ur");
+  CHECK(of("سەرۆکی هەرێمی کوردستان", "ar") == "ckb");
+  // A page's frame is often in another language than its text.
+  for (const char* tag : {"en", "en-US", "fr", "", "-", "arx", "x"})
+    CHECK(of("وصل الوفد إلى بغداد", tag) == "ar");
+  CHECK(of("The minister flew to Paris", "ar") == "en");
+  CHECK(std::string(detect_languages("The minister flew to Paris", "fa").arabic_script) == "fa");
 }
