@@ -329,3 +329,11 @@ TEST_CASE("dates: relative expressions over the ends of months and years") {
   CHECK(only_values("يغادر غدا", Date{2023y / 2 / 28}) == "2023-03-01");
   CHECK(only_values("يوم 30 ديسمبر الماضي", newYear) == "2023-12-30");
 }
+
+TEST_CASE(
+    "dates: without a day of publication a year is borrowed from the nearest date, of the same calendar "
+    "alone") {
+  CHECK(only_values("بدأ في 10 يناير 2023 وانتهى في 16 يناير", std::nullopt) == "2023-01-10 2023-01-16");
+  CHECK(only_values("من 10 رجب 1445 هـ حتى موعد آخر في 16 يناير", std::nullopt) == "2024-01-22 XXXX-01-16");
+  CHECK(only_values("في 16 يناير 2024 ثم في 10 رجب", std::nullopt) == "2024-01-16");
+}
