@@ -277,6 +277,52 @@ Result<void> create_file(const std::string& location) {
   return {};
 }
 
+// A copy of a store that is removed with this object.
+class StoreCopy {
+ public:
+  StoreCopy() = default;
+  ~StoreCopy() {
+    std::error_code ignored;
+    if (!folder_.empty()) fs::remove_all(folder_, ignored);
+  }
+  StoreCopy(StoreCopy&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
+  StoreCopy& operator=(StoreCopy&& other) noexcept {
+    std::swap(folder_, other.folder_);
+    return *this;
+  }
+
+  // Of the file and the log beside it; returns the copy's file.
+  Result<std::string> make(const fs::path& file, const fs::path& log) {
+    std::error_code error;
+    std::string folder = (fs::temp_directory_path(error) / "kharita-XXXXXX").string();
+    if (error || ::mkdtemp(folder.data()) == nullptr)
+      return fail(ErrorCode::io, "{}: there is no folder for a copy to read: {}", file.string(),
+                  std::generic_category().message(errno));
+    folder_ = folder;
+    for (const fs::path& from : {file, log}) {
+      if (!fs::copy_file(from, folder_ / from.filename(), error))
+        return fail(ErrorCode::io, "{}: cannot be copied to {} to be read: {}", from.string(), folder,
+                    error.message());
+    }
+    return (folder_ / file.filename()).string();
+  }
+
+ private:
+  fs::path folder_;
+};
+
+// SQLite's write-ahead log of a store, where it holds changes that can only be read where the folder may be
+// written to: elsewhere GDAL would read the store without them.
+std::optional<fs::path> unreadable_log(const fs::path& file) {
+  std::error_code error;
+  const fs::path log = file.string() + "-wal";
+  const auto size = fs::file_size(log, error);
+  if (error || size == 0 || fs::exists(file.string() + "-shm", error)) return std::nullopt;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  if (::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) == 0) return std::nullopt;
+  return log;
+}
+
 // A location as errors show it: a database's password is nobody's business.
 std::string shown(const std::string& location) {
   constexpr std::string_view kKey = "password=";
@@ -301,6 +347,7 @@ using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 struct Store::Impl {
   std::string location;
   PlaceSource places;
+  StoreCopy copy;  // that is read in the store's place; outlives the dataset
   GDALDatasetUniquePtr dataset;
   OGRLayer* articles = nullptr;
   OGRLayer* mentions = nullptr;
@@ -432,6 +479,14 @@ Result<Store> Store::temporary(PlaceSource places) {
 }
 
 Result<Store> Store::open(const std::string& location, PlaceSource places) {
+  return open(location, std::move(places), Access::write);
+}
+
+Result<Store> Store::open_for_reading(const std::string& location, PlaceSource places) {
+  return open(location, std::move(places), Access::read);
+}
+
+Result<Store> Store::open(const std::string& location, PlaceSource places, Access access) {
   register_drivers();
   const QuietGdal quiet;
   const bool database = location.starts_with("PG:");
@@ -441,6 +496,8 @@ Result<Store> Store::open(const std::string& location, PlaceSource places) {
     if (fs::is_directory(location, error))
       return fail(ErrorCode::usage, "{}: is a folder; name a .gpkg file", location);
     if (!fs::exists(location, error)) {
+      if (access == Access::read)
+        return fail(ErrorCode::io, "{}: there is no such store: import articles into it first", location);
       if (auto created = create_file(location); !created) return tl::unexpected(std::move(created.error()));
     }
     if (!std::ifstream(location))
@@ -459,15 +516,24 @@ Result<Store> Store::open(const std::string& location, PlaceSource places) {
     if (!impl->dataset || !create_layers(*impl->dataset)) return impl->failure("making a store in memory");
   } else {
     const std::array<const char*, 2> drivers{database ? "PostgreSQL" : "GPKG", nullptr};
-    impl->dataset.reset(GDALDataset::Open(location.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE, drivers.data(),
-                                          nullptr, nullptr));
+    const bool reads = access == Access::read;
+    std::string from = location;
+    if (const auto log = reads && !database ? unreadable_log(location) : std::nullopt) {
+      auto copied = impl->copy.make(location, *log);
+      if (!copied) return tl::unexpected(std::move(copied.error()));
+      from = std::move(*copied);
+    }
+    impl->dataset.reset(GDALDataset::Open(from.c_str(),
+                                          GDAL_OF_VECTOR | (reads ? GDAL_OF_READONLY : GDAL_OF_UPDATE),
+                                          drivers.data(), nullptr, nullptr));
     if (!impl->dataset) {
-      return fail(ErrorCode::io, "{}: the store cannot be opened for writing: {}", shown(location),
-                  QuietGdal::what());
+      return fail(ErrorCode::io, "{}: the store cannot be opened for {}: {}", shown(location),
+                  reads ? "reading" : "writing", QuietGdal::what());
     }
   }
   const bool empty_database = database && impl->dataset->GetLayerByName(kArticles) == nullptr;
-  if (empty_database && !create_layers(*impl->dataset)) return impl->failure("creating the layers");
+  if (empty_database && access == Access::write && !create_layers(*impl->dataset))
+    return impl->failure("creating the layers");
   impl->articles = impl->dataset->GetLayerByName(kArticles);
   impl->mentions = impl->dataset->GetLayerByName(kMentions);
   impl->corrections = impl->dataset->GetLayerByName(kCorrections);

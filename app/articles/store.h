@@ -40,6 +40,13 @@ class Store {
     return open(location, PlaceSource::of(gazetteer));
   }
   [[nodiscard]] static Result<Store> open(const std::string& location, PlaceSource places);
+  // Opens a store that is there to read it alone: nothing is written to it, so that its file and folder need
+  // not be the user's. Whatever would change it is an error.
+  [[nodiscard]] static Result<Store> open_for_reading(const std::string& location,
+                                                      const geo::Gazetteer& gazetteer) {
+    return open_for_reading(location, PlaceSource::of(gazetteer));
+  }
+  [[nodiscard]] static Result<Store> open_for_reading(const std::string& location, PlaceSource places);
   // A store in memory only.
   [[nodiscard]] static Result<Store> temporary(const geo::Gazetteer& gazetteer) {
     return temporary(PlaceSource::of(gazetteer));
@@ -78,6 +85,8 @@ class Store {
 
  private:
   struct Impl;
+  enum class Access : std::uint8_t { write, read };
+  [[nodiscard]] static Result<Store> open(const std::string& location, PlaceSource places, Access access);
   [[nodiscard]] Result<Corpus> load(const std::vector<Correction>& made, std::uint64_t* lost_places) const;
   explicit Store(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;

@@ -220,10 +220,6 @@ Result<void> tell(const ImportReport& report) {
 // The store's articles, and those of the files given; these are stored nowhere unless a store is given.
 Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
   std::error_code unknown;
-  if (!arguments.store.empty() && !arguments.store.starts_with("PG:") && arguments.inputs.empty() &&
-      !fs::exists(arguments.store, unknown)) {
-    return fail(ErrorCode::io, "{}: there is no such store: import articles into it first", arguments.store);
-  }
   auto store =
       arguments.store.empty() ? Store::temporary(gazetteer) : Store::open(arguments.store, gazetteer);
   if (!store) return tl::unexpected(store.error());

@@ -8,11 +8,15 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <random>
 #include <set>
 #include <thread>
 
 #include "tests/app/articles/made_up_places.h"
+#include "tests/app/articles/read_only.h"
 #include "tests/app/articles/temp_folder.h"
 
 using namespace kharita;
@@ -53,6 +57,24 @@ Corpus one(const std::string& id) {
   second.role = geo::MentionRole::associative;
   corpus.add(article(id), {mention(3, 8, 42), second});
   return corpus;
+}
+
+std::string content(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::set<std::string> names_in(const std::filesystem::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    names.insert(entry.path().filename().string());
+  return names;
+}
+
+void run_sql(const std::filesystem::path& file, const std::string& sql) {
+  GDALDatasetUniquePtr dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+  REQUIRE(dataset);
+  dataset->ReleaseResultSet(dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr));
 }
 
 Store open_at(const std::filesystem::path& file) {
@@ -372,14 +394,74 @@ TEST_CASE("store: a folder that cannot be written to, and a folder in the file's
   CHECK_FALSE(Store::open((folder.path() / "news.gpkg").string(), made_up_places()));
 }
 
+TEST_CASE("store: one is read where neither its file nor its folder may be written to") {
+  for (const char* journal : {"DELETE", "WAL"}) {
+    CAPTURE(journal);
+    const TempFolder folder;
+    const auto file = folder.path() / "shared/news.gpkg";
+    {
+      Store store = open_at(file);
+      REQUIRE(store.add(one("a")));
+      REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:60")));
+    }
+    run_sql(file, fmt::format("PRAGMA journal_mode = {}", journal));
+    const std::string before = content(file);
+    const ReadOnly locked(file.parent_path());
+    auto opened = Store::open_for_reading(file.string(), made_up_places());
+    REQUIRE_MESSAGE(opened, opened.error().message);
+    const Corpus corpus = opened->load().value();
+    REQUIRE(corpus.articles.size() == 1);
+    CHECK(corpus.mentions.at(0).place == PlaceId{60});
+    CHECK(opened->find("a").value().has_value());
+    const auto stored = opened->add(one("b"));
+    REQUIRE_FALSE(stored);
+    CHECK(stored.error().message.find("news.gpkg") != std::string::npos);
+    CHECK(content(file) == before);
+    CHECK(names_in(file.parent_path()) == std::set<std::string>{"news.gpkg"});
+  }
+}
+
+TEST_CASE("store: what another program has written but not yet put into the file is read, too") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  {
+    Store store = open_at(file);
+    REQUIRE(store.add(one("a")));
+  }
+  run_sql(file, "PRAGMA journal_mode = WAL");
+  const auto copy = folder.path() / "shared/news.gpkg";
+  std::filesystem::create_directory(copy.parent_path());
+  {
+    // Copied while it is open, as from a colleague's disk: the article is in the log alone.
+    GDALDatasetUniquePtr other(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+    REQUIRE(other);
+    other->ReleaseResultSet(
+        other->ExecuteSQL("INSERT INTO articles (id, text) VALUES ('late', 'نص')", nullptr, nullptr));
+    std::filesystem::copy_file(file, copy);
+    std::filesystem::copy_file(file.string() + "-wal", copy.string() + "-wal");
+  }
+  const ReadOnly locked(copy.parent_path());
+  const auto opened = Store::open_for_reading(copy.string(), made_up_places());
+  REQUIRE_MESSAGE(opened, opened.error().message);
+  CHECK(opened->contains("a"));
+  CHECK(opened->contains("late"));
+}
+
+TEST_CASE("store: reading makes no store where there is none, and reads none of another program") {
+  const TempFolder folder;
+  const auto missing = Store::open_for_reading((folder.path() / "none.gpkg").string(), made_up_places());
+  REQUIRE_FALSE(missing);
+  CHECK(missing.error().message.find("there is no such store") != std::string::npos);
+  CHECK(names_in(folder.path()).empty());
+  const auto letter = folder.write("letter.gpkg", "a letter");
+  CHECK_FALSE(Store::open_for_reading(letter.string(), made_up_places()));
+}
+
 TEST_CASE("store: the folder of a new store is made, and nothing but the store is left in it") {
   const TempFolder folder;
   const auto file = folder.path() / "data/kharita/news.gpkg";
   { const Store store = open_at(file); }
-  std::set<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(file.parent_path()))
-    names.insert(entry.path().filename().string());
-  CHECK(names == std::set<std::string>{"news.gpkg"});
+  CHECK(names_in(file.parent_path()) == std::set<std::string>{"news.gpkg"});
 }
 
 TEST_CASE("store: a database's password is not in its errors") {

@@ -289,7 +289,7 @@ TEST_CASE("vector files: characters that XML and cairo refuse spoil neither SVG 
   for (const std::string name : {"map.svg", "map.pdf"}) {
     const fs::path file = folder.path() / name;
     REQUIRE(picture::export_picture(view, scene, camera_of(false), decorations, 1, file, text));
-    CHECK(unlike(*pixels, drawn(file)) < kAlike);
+    CHECK(unlike(*pixels, drawn(file)) < 2 * kAlike);  // boxes stand in the title for what is no letter
   }
   CHECK(content(folder.path() / "map.svg").find("<title>Ports and roads") != std::string::npos);
   CHECK(words_of_pdf(folder.path() / "map.pdf").find("of Yemen") != std::string::npos);
