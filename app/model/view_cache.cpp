@@ -47,7 +47,7 @@ void ViewCache::refresh(const AppState& state) {
     scene.filter_words = filter_words(state.view.filter, state.gazetteer, state.language);
     scene.revision = revision;
   }
-  if (choice) scene.selection = state.view.selection.places;
+  if (bits || words || choice) scene.selection = state.view.selection.places;
   scene.hovered = state.hovered;
   scene.marked = state.marked;
   seen_ = {now.corpus, now.view, now.result, now.display, state.hovered};

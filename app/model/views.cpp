@@ -9,6 +9,7 @@
 
 #include "app/model/scene_builder.h"
 #include "app/model/words.h"
+#include "geo/text/span_cutter.h"
 
 namespace kharita::app {
 namespace {
@@ -309,25 +310,6 @@ std::string article_detail(const AppState& state, const Article& article) {
   return detail;
 }
 
-// The byte offset of each code point that `wanted` names, which must be sorted.
-std::vector<std::uint32_t> bytes_of_code_points(std::string_view utf8,
-                                                const std::vector<std::uint32_t>& wanted) {
-  std::vector<std::uint32_t> bytes;
-  bytes.reserve(wanted.size());
-  std::uint32_t code_point = 0;
-  std::size_t byte = 0;
-  for (const std::uint32_t target : wanted) {
-    while (code_point < target && byte < utf8.size()) {
-      ++byte;
-      while (byte < utf8.size() && (static_cast<unsigned char>(utf8[byte]) & 0xC0) == 0x80)
-        ++byte;
-      ++code_point;
-    }
-    bytes.push_back(static_cast<std::uint32_t>(byte));
-  }
-  return bytes;
-}
-
 MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confidence) {
   if (!id.valid()) return {id, std::string(word(Word::not_a_place, state.language)), {}};
   const geo::Place place = state.gazetteer.place(id);
@@ -504,15 +486,13 @@ ReaderView build_reader_view(const AppState& state) {
   view.text = article.text;
   const std::uint32_t first = state.corpus.first_mention[*view.article];
   const auto mentions = state.corpus.mentions_of(*view.article);
-  std::vector<std::uint32_t> offsets;
-  for (const CorpusMention& m : mentions) {
-    offsets.push_back(m.start);
-    offsets.push_back(m.end);
-  }
-  const auto bytes = bytes_of_code_points(view.text, offsets);
+  geo::text::SpanCutter cutter(view.text);
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
     if (!mentions[i].place.valid()) continue;
-    view.highlights.push_back({bytes[2 * i], bytes[2 * i + 1], first + i, mentions[i].confidence < kDoubtful,
+    const std::string_view words = cutter.cut(mentions[i].start, mentions[i].end);
+    const auto byte = static_cast<std::uint32_t>(words.data() - view.text.data());
+    view.highlights.push_back({byte, byte + static_cast<std::uint32_t>(words.size()), first + i,
+                               mentions[i].confidence < kDoubtful,
                                state.result.mention_passes[first + i] != 0});
   }
   return view;
@@ -520,9 +500,8 @@ ReaderView build_reader_view(const AppState& state) {
 
 std::string mention_words(const AppState& state, std::uint32_t index) {
   const CorpusMention& mention = state.corpus.mentions[index];
-  const std::string& text = state.corpus.articles[mention.article].text;
-  const auto bytes = bytes_of_code_points(text, {mention.start, mention.end});
-  return text.substr(bytes[0], bytes[1] - bytes[0]);
+  geo::text::SpanCutter cutter(state.corpus.articles[mention.article].text);
+  return std::string(cutter.cut(mention.start, mention.end));
 }
 
 std::optional<MentionView> build_mention_view(const AppState& state) {

@@ -301,6 +301,26 @@ TEST_CASE("reader: highlights stand on the bytes of the mention, after Arabic te
   CHECK(view.text.substr(h.byte_start, h.byte_end - h.byte_start) == "إيران");
 }
 
+TEST_CASE("reader: highlights of mentions that lie within each other are each on their own words") {
+  AppState state(test_gazetteer());
+  Corpus corpus;
+  add_article(corpus, "1", "", day(2024, 1, 1), "من سيستان وبلوشستان إلى القاهرة",
+              {{"سيستان وبلوشستان", "ne:IR04"},
+               {"سيستان", "ne:IR04"},
+               {"بلوشستان", "ne:IR04"},
+               {"القاهرة", "gn:360630"}});
+  apply(state, action::AddArticles{corpus});
+  apply(state, action::OpenArticle{0});
+  const ReaderView view = build_reader_view(state);
+  std::vector<std::string> words;
+  for (const auto& h : view.highlights) {
+    words.push_back(view.text.substr(h.byte_start, h.byte_end - h.byte_start));
+    CHECK(words.back() == mention_words(state, h.mention));
+  }
+  std::ranges::sort(words);
+  CHECK(words == std::vector<std::string>{"القاهرة", "بلوشستان", "سيستان", "سيستان وبلوشستان"});
+}
+
 TEST_CASE("reader: a mention of low confidence is marked as doubtful") {
   Opened o;
   apply(o.state, action::OpenArticle{3});
@@ -367,6 +387,66 @@ TEST_CASE("view cache: the scene's revision changes with the bits and not with a
   apply(o.state, action::SetText{"القاهرة"});
   views.refresh(o.state);
   CHECK(views.scene.revision != revision);
+}
+
+TEST_CASE("view cache: the chosen places keep their rings when the scene is made anew") {
+  Opened o;
+  ViewCache views;
+  apply(o.state, action::SelectPlaces{{place_id("gn:1166993"), place_id("gn:360630")}});
+  views.refresh(o.state);
+  const std::vector<geo::PlaceId> chosen = o.state.view.selection.places;
+  REQUIRE(chosen.size() == 2);
+  REQUIRE(views.scene.selection == chosen);
+  StyleOptions heat;
+  heat.style = MapStyle::heat;
+  Corpus more;
+  add_article(more, "e", "", day(2024, 3, 6), "القاهرة", {{"القاهرة", "gn:360630"}});
+  const std::vector<Action> changes{
+      action::SetTheme{Theme::light}, action::SetLanguage{Language::arabic},
+      action::SetStyle{heat},         action::SetDates{day(2024, 1, 1), std::nullopt},
+      action::AddArticles{more},      action::CorrectMention{0, place_id("gn:360630")},
+  };
+  for (const Action& change : changes) {
+    const auto revision = views.scene.revision;
+    apply(o.state, change);
+    views.refresh(o.state);
+    CHECK(views.scene.revision != revision);
+    CHECK(views.scene.selection == chosen);
+  }
+}
+
+TEST_CASE("view cache: a choice alone shows in list, timeline and rings, and goes from them again") {
+  Opened o;
+  ViewCache views;
+  views.refresh(o.state);
+  const auto bars = [&] {
+    std::uint32_t n = 0;
+    for (const auto& bucket : views.timeline.buckets)
+      n += bucket.others;
+    return n;
+  };
+  CHECK(bars() == 3);
+  apply(o.state, action::SelectPlaces{{place_id("gn:360630")}});
+  views.refresh(o.state);
+  CHECK(views.articles.articles == std::vector<std::uint32_t>{2});
+  CHECK(bars() == 1);
+  CHECK(views.scene.selection == o.state.view.selection.places);
+  REQUIRE(views.selected.has_value());
+  CHECK(views.selected->title == "Cairo");
+  apply(o.state, action::OpenMention{4});
+  views.refresh(o.state);
+  CHECK(views.reader.article == 2);
+  REQUIRE(views.mention.has_value());
+  CHECK(views.mention->words == "القاهرة");
+  apply(o.state, action::SelectPlaces{});
+  apply(o.state, action::OpenArticle{});
+  views.refresh(o.state);
+  CHECK(views.articles.articles.size() == 4);
+  CHECK(bars() == 3);
+  CHECK(views.scene.selection.empty());
+  CHECK_FALSE(views.selected.has_value());
+  CHECK_FALSE(views.reader.article.has_value());
+  CHECK_FALSE(views.mention.has_value());
 }
 
 TEST_CASE("words: every word is there in both languages, and counts read n of m") {
