@@ -211,9 +211,10 @@ class Window {
         state_(gazetteer),
         library_(library) {
     if (auto read = read_settings(cli::settings_file(), gazetteer)) {
-      settings_ = std::move(*read);
+      settings_ = saved_ = std::move(*read);
     } else {
-      keep_broken_settings(read.error());
+      put_settings_aside(cli::settings_file());
+      notify(read.error().message, true);
     }
     apply(state_,
           action::SetLanguage{request.language.value_or(settings_.language.value_or(Language::arabic))});
@@ -356,16 +357,6 @@ class Window {
   }
   void go_to(const MapPosition& position) { camera_ = camera_of(position); }
 
-  // Settings that cannot be read are put aside, so that what can be saved of them is not written over.
-  void keep_broken_settings(const Error& error) {
-    std::error_code ignored;
-    const fs::path file = cli::settings_file();
-    fs::path aside = file;
-    aside += ".broken";
-    fs::rename(file, aside, ignored);
-    notify(error.message, true);
-  }
-
   void keep_settings() {
     settings_.theme = state_.theme;
     settings_.language = state_.language;
@@ -374,8 +365,10 @@ class Window {
     settings_.countries_open = panel_.countries_open;
     settings_.places_open = panel_.places_open;
     settings_.sources_open = panel_.sources_open;
-    if (auto kept = write_settings(settings_, cli::settings_file(), gazetteer_); !kept)
-      notify(std::move(kept.error().message), true);
+    auto kept = save_settings(saved_, settings_, cli::settings_file(), gazetteer_);
+    if (!kept) return notify(std::move(kept.error().message), true);
+    settings_.views = std::move(kept->views);
+    saved_ = settings_;
   }
 
   // A view of the same name is replaced. One without a name bears its filter in words, or where it stands.
@@ -898,6 +891,7 @@ class Window {
   MapCard map_card_;
   Camera camera_;
   Settings settings_;
+  Settings saved_;  // as they were when the file was last read or written
   MapController controller_;
   map::MapHand hand_;
   std::vector<MouseEvent> mouse_;     // since the last frame

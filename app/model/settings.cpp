@@ -1,7 +1,11 @@
 #include "app/model/settings.h"
 
+#include <fcntl.h>
 #include <fmt/chrono.h>
+#include <sys/file.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <fstream>
@@ -137,6 +141,28 @@ Filter read_filter(const Json& json, const geo::Gazetteer& gazetteer) {
   return filter;
 }
 
+// --- merging
+
+auto named(auto& views, std::string_view name) {
+  return std::ranges::find(views, name, &SavedView::name);
+}
+
+// Held by one process at a time; none where the folder is not there yet, or cannot be locked.
+class FolderLock {
+ public:
+  explicit FolderLock(const fs::path& folder) : fd_(::open(folder.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (fd_ >= 0) ::flock(fd_, LOCK_EX);
+  }
+  ~FolderLock() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int fd_;
+};
+
 // --- writing
 
 // Six digits of a degree are a tenth of a metre.
@@ -263,6 +289,54 @@ Result<void> write_settings(const Settings& settings, const fs::path& file, cons
   out.close();
   if (!out) return target.error("the disk may be full, or the folder may not be written to");
   return target.finish();
+}
+
+void put_settings_aside(const fs::path& file) {
+  std::error_code ignored;
+  fs::path aside = file;
+  aside += ".broken";
+  fs::rename(file, aside, ignored);
+}
+
+Settings merged(const Settings& base, Settings mine, Settings theirs) {
+  const auto take = [&](auto Settings::*part) {
+    if (mine.*part != base.*part) theirs.*part = std::move(mine.*part);
+  };
+  take(&Settings::theme);
+  take(&Settings::language);
+  take(&Settings::map);
+  take(&Settings::style);
+  take(&Settings::countries_open);
+  take(&Settings::places_open);
+  take(&Settings::sources_open);
+  for (const SavedView& old : base.views) {
+    if (named(mine.views, old.name) != mine.views.end()) continue;
+    std::erase_if(theirs.views, [&](const SavedView& view) { return view.name == old.name; });
+  }
+  for (SavedView& view : mine.views) {
+    const auto before = named(base.views, view.name);
+    if (before != base.views.end() && *before == view) continue;
+    const auto other = named(theirs.views, view.name);
+    if (other != theirs.views.end()) {
+      *other = std::move(view);
+    } else {
+      theirs.views.push_back(std::move(view));
+    }
+  }
+  return theirs;
+}
+
+Result<Settings> save_settings(const Settings& base, Settings mine, const fs::path& file,
+                               const geo::Gazetteer& gazetteer) {
+  const FolderLock alone(file.parent_path());
+  if (auto theirs = read_settings(file, gazetteer)) {
+    mine = merged(base, std::move(mine), std::move(*theirs));
+  } else {
+    put_settings_aside(file);
+  }
+  if (auto written = write_settings(mine, file, gazetteer); !written)
+    return tl::unexpected(std::move(written.error()));
+  return mine;
 }
 
 }  // namespace kharita::app

@@ -57,4 +57,17 @@ struct Settings {
 [[nodiscard]] Result<void> write_settings(const Settings& settings, const std::filesystem::path& file,
                                           const geo::Gazetteer& gazetteer);
 
+// Renames a file that could not be read to NAME.broken, so that what can be saved of it is not written over.
+void put_settings_aside(const std::filesystem::path& file);
+
+// What `mine` changed since `base` was read, put upon `theirs`, which another window wrote meanwhile. Views
+// are told apart by their names, and stand in the order of `theirs`.
+[[nodiscard]] Settings merged(const Settings& base, Settings mine, Settings theirs);
+// Writes `mine` merged with what the file holds now; returns what was written. The next `base` is `mine`:
+// what another window changed is not to look as if this one had. Of two windows that save at once one waits
+// for the other. A file that cannot be read is put aside first.
+[[nodiscard]] Result<Settings> save_settings(const Settings& base, Settings mine,
+                                             const std::filesystem::path& file,
+                                             const geo::Gazetteer& gazetteer);
+
 }  // namespace kharita::app

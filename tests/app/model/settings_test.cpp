@@ -123,3 +123,74 @@ TEST_CASE("settings: a picture's name says where the map stood") {
   CHECK(name(-0.04, -70.21, 4.25) == "0.0N-70.2W-z4.2");
   CHECK(name(-33.9, 18.4, 11.96, true) == "33.9S-18.4E-z12-globe");
 }
+
+TEST_CASE("settings: two windows that save keep what each of them changed") {
+  const TempFolder folder;
+  const auto file = folder.path() / "settings.json";
+  const auto read = [&] { return read_settings(file, test_gazetteer()).value(); };
+  const auto view = [](const char* name, double zoom) {
+    return SavedView{name, {geo::LatLon::from_degrees(30, 40), zoom, false}, {}};
+  };
+  Settings start;
+  start.theme = Theme::dark;
+  start.views = {view("kept", 3), view("dropped by one", 3), view("changed by two", 3)};
+  REQUIRE(write_settings(start, file, test_gazetteer()));
+
+  Settings one = read();
+  Settings two = read();
+  one.language = Language::english;
+  one.sources_open = false;
+  one.views = {view("kept", 3), view("changed by two", 3), view("made by one", 4)};
+  two.theme = Theme::light;
+  two.map = MapPosition{geo::LatLon::from_degrees(10, 20), 5, false};
+  two.views = {view("kept", 3), view("dropped by one", 3), view("changed by two", 7), view("made by two", 4)};
+  const auto first = save_settings(start, one, file, test_gazetteer());
+  REQUIRE(first);
+  CHECK(*first == one);
+  const auto second = save_settings(start, two, file, test_gazetteer());
+  REQUIRE(second);
+  Settings both = two;
+  both.language = Language::english;
+  both.sources_open = false;
+  both.views = {view("kept", 3), view("changed by two", 7), view("made by one", 4), view("made by two", 4)};
+  CHECK(*second == both);
+  CHECK(read() == both);
+  // What the first window saves next leaves what the second one did.
+  Settings more = one;
+  more.places_open = false;
+  both.places_open = false;
+  CHECK(save_settings(one, more, file, test_gazetteer()).value() == both);
+}
+
+TEST_CASE(
+    "settings: a view that both windows changed is the later one's; one that is dropped stays dropped") {
+  Settings base;
+  base.views = {{"a", {{}, 1, false}, {}}, {"b", {{}, 1, false}, {}}};
+  Settings mine = base;
+  mine.views[0].map.zoom = 2;
+  Settings theirs = base;
+  theirs.views[0].map.zoom = 3;
+  theirs.views.pop_back();
+  const Settings both = merged(base, mine, theirs);
+  REQUIRE(both.views.size() == 1);
+  CHECK(both.views[0].map.zoom == 2);
+  CHECK(merged(base, base, theirs) == theirs);
+  CHECK(merged(base, mine, base) == mine);
+}
+
+TEST_CASE("settings: a file that was damaged meanwhile is put aside, and what the window has is saved") {
+  const TempFolder folder;
+  const auto file = folder.write("settings.json", "{ damaged");
+  const auto saved = save_settings({}, some_settings(), file, test_gazetteer());
+  REQUIRE(saved);
+  CHECK(*saved == some_settings());
+  CHECK(read_settings(file, test_gazetteer()).value() == some_settings());
+  CHECK(std::filesystem::exists(folder.path() / "settings.json.broken"));
+}
+
+TEST_CASE("settings: they are saved into a folder that is not there yet") {
+  const TempFolder folder;
+  const auto file = folder.path() / "new" / "settings.json";
+  REQUIRE(save_settings({}, some_settings(), file, test_gazetteer()));
+  CHECK(read_settings(file, test_gazetteer()).value() == some_settings());
+}
