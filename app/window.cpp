@@ -308,7 +308,8 @@ class Window {
     fit_pending_ = true;
   }
   void on_library(library_event::Imported& e) {
-    notify(fmt::format("{}: {}", word(Word::import_done, state_.language), number(e.report.added)), false);
+    const Word done = e.report.cancelled ? Word::import_cancelled : Word::import_done;
+    notify(fmt::format("{}: {}", word(done, state_.language), number(e.report.added)), false);
     if (e.report.error_count == 0) return;
     std::string text = e.report.errors.empty() ? std::string() : e.report.errors.front().message;
     if (e.report.error_count > 1) {

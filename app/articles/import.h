@@ -17,6 +17,7 @@ namespace kharita::app {
 struct ImportReport {
   std::uint64_t read = 0;         // articles that could be read
   std::uint64_t added = 0;        // of these, new to the store
+  bool cancelled = false;         // before all was read
   std::vector<Error> errors;      // a file or record each; the rest went on
   std::uint64_t error_count = 0;  // may exceed errors.size(), which stops at 1,000
   // What the user may want to know of articles that were read: broken characters replaced, an id that two
@@ -26,8 +27,8 @@ struct ImportReport {
 
 // Reads `inputs` (files and folders), resolves new articles on all cores and stores them in batches, in input
 // order. `on_batch` gets each batch after it was stored, on the calling thread. Progress counts bytes read.
-// Cancelling ends it after the batch under way, without an error. An error is returned only where the store
-// fails.
+// Cancelling ends it without an error once the articles being resolved and the batch being stored are done:
+// what was told is kept, and nothing comes after it. An error is returned only where the store fails.
 // The same id with the same title and text is stored once. With another text, it is a later version where
 // title or address are the same: the stored one is kept, and a note says so. Else it is another article, such
 // as number 1 of another file: it is stored under its id with a part of its content's id added, and a note

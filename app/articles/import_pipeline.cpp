@@ -1,6 +1,7 @@
 #include "app/articles/import_pipeline.h"
 
 #include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -19,6 +20,8 @@ constexpr std::size_t kChunkBytes = 256 * 1024;
 constexpr std::size_t kChunksRead = 4;        // wait between reader and resolvers
 constexpr std::size_t kBatchArticles = 2048;  // at most in one transaction
 constexpr std::size_t kMaxReported = 1000;
+constexpr std::chrono::milliseconds kCancelCheck{
+    20};  // how long one who waits may not see that it is cancelled
 
 // A run of items in input order: what one thread resolves at a time.
 struct Chunk {
@@ -86,6 +89,7 @@ class Reader {
       }
       if (!found->left_out.empty()) chunk_->notes.push_back(std::move(found->left_out));
       for (auto& file : found->files) {
+        if (stopped()) return files;
         std::error_code error;
         const auto size = std::filesystem::file_size(file, error);
         files.emplace_back(std::move(file), error ? 0 : size);
@@ -131,7 +135,7 @@ class Reader {
   std::uint64_t bytes_before_ = 0;  // of the files read to their end
 };
 
-void resolve_chunks(const ImportPlan& plan, Shared& shared) {
+void resolve_chunks(const ImportPlan& plan, const Progress& progress, Shared& shared) {
   const ResolveArticle resolve = plan.make_resolver();
   std::unique_lock lock(shared.mutex);
   for (;;) {
@@ -140,8 +144,10 @@ void resolve_chunks(const ImportPlan& plan, Shared& shared) {
     Chunk& chunk = *shared.to_resolve.front();
     shared.to_resolve.pop_front();
     lock.unlock();
-    for (Article& article : chunk.articles)
+    for (Article& article : chunk.articles) {
+      if (progress.cancelled) return;
       chunk.mentions.push_back(resolve(article));
+    }
     lock.lock();
     chunk.resolved = true;
     shared.changed.notify_all();
@@ -244,7 +250,9 @@ class Coordinator {
       ChunkPtr fresh;
       {
         std::unique_lock lock(shared_.mutex);
-        shared_.changed.wait(lock, [&] { return can_store() || can_dispatch() || finished(); });
+        while (!progress_.cancelled && !can_store() && !can_dispatch() && !finished())
+          shared_.changed.wait_for(lock, kCancelCheck);
+        if (progress_.cancelled) break;
         if (can_dispatch()) {
           fresh = std::move(shared_.read.front());
           shared_.read.pop_front();
@@ -252,12 +260,13 @@ class Coordinator {
         } else if (can_store()) {
           ready = take_resolved();
         } else {
-          break;
+          return std::move(report_);
         }
       }
       const Result<void> done = fresh ? dispatch(std::move(fresh)) : store(ready);
       if (!done) return tl::unexpected(done.error());
     }
+    report_.cancelled = true;
     return std::move(report_);
   }
 
@@ -350,7 +359,7 @@ Result<ImportReport> run_import(const ImportPlan& plan, Store& store, Progress& 
   };
   start([&] { reader.run(); });
   for (unsigned i = 0; i < threads; ++i)
-    start([&] { resolve_chunks(plan, shared); });
+    start([&] { resolve_chunks(plan, progress, shared); });
   Coordinator coordinator(plan, store, progress, shared, std::size_t{threads} * 4);
   // One reads and one resolves, at the least. Where one thread alone could be started it may be either.
   Result<ImportReport> report =

@@ -11,7 +11,7 @@
 namespace kharita::app {
 namespace {
 
-constexpr std::size_t kArticlesAnEvent = 500;  // what the main thread can take up within a frame or two
+constexpr std::size_t kArticlesAnEvent = 100;  // what the main thread takes up in a few milliseconds
 
 }  // namespace
 
@@ -79,9 +79,22 @@ struct Library::Impl {
     }
   }
 
+  // What may only be read is shown all the same.
+  Result<Store> open_or_read(const std::string& location) {
+    auto opened = location.empty() ? Store::temporary(gazetteer) : Store::open(location, gazetteer);
+    if (opened || location.empty()) return opened;
+    auto read = Store::open_for_reading(location, gazetteer);
+    if (!read) return opened;
+    tell(library_event::Failed{
+        {ErrorCode::io,
+         fmt::format("{}: may not be written to: what it holds is shown, but no change to it is kept",
+                     location)}});
+    return read;
+  }
+
   // Opens the store; where that fails, says so and goes on in memory, so that the window can still be used.
   void open(const std::string& location) {
-    auto opened = location.empty() ? Store::temporary(gazetteer) : Store::open(location, gazetteer);
+    auto opened = open_or_read(location);
     if (!opened) {
       tell(library_event::Failed{std::move(opened.error())});
       set_in_memory(true);
@@ -95,10 +108,14 @@ struct Library::Impl {
   void load() {
     auto corpus = store->load();
     if (!corpus) return tell(library_event::Failed{std::move(corpus.error())});
+    tell_loaded(std::move(*corpus));
+  }
+
+  void tell_loaded(Corpus corpus) {
     Corpus part;
-    for (std::uint32_t i = 0; i < corpus->articles.size(); ++i) {
-      const auto mentions = corpus->mentions_of(i);
-      part.add(std::move(corpus->articles[i]), {mentions.begin(), mentions.end()});
+    for (std::uint32_t i = 0; i < corpus.articles.size(); ++i) {
+      const auto mentions = corpus.mentions_of(i);
+      part.add(std::move(corpus.articles[i]), {mentions.begin(), mentions.end()});
       if (part.articles.size() == kArticlesAnEvent) tell(library_event::Loaded{std::exchange(part, {})});
     }
     if (!part.articles.empty()) tell(library_event::Loaded{std::move(part)});
@@ -107,7 +124,7 @@ struct Library::Impl {
   void import(const std::vector<std::filesystem::path>& inputs) {
     if (!store) return;
     auto report = import_articles(inputs, gazetteer, *store, progress,
-                                  [this](const Corpus& batch) { tell(library_event::Loaded{batch}); });
+                                  [this](const Corpus& batch) { tell_loaded(batch); });
     if (!report) return tell(library_event::Failed{std::move(report.error())});
     tell(library_event::Imported{std::move(*report)});
   }
@@ -202,9 +219,16 @@ std::vector<LibraryEvent> Library::take_events() {
 }
 
 void Library::cancel() {
+  const auto is_import = [](const Impl::Waiting& job) { return job.kind == Job::Kind::import; };
   const std::scoped_lock lock(impl_->mutex);
-  std::erase_if(impl_->queue, [](const Impl::Waiting& w) { return w.kind == Job::Kind::import; });
-  impl_->progress.cancelled = true;
+  const bool some_waited = std::erase_if(impl_->queue, is_import) > 0;
+  if (impl_->under_way == Job::Kind::import) {
+    impl_->progress.cancelled = true;  // and it tells how far it came
+  } else if (some_waited) {
+    ImportReport none;
+    none.cancelled = true;
+    impl_->events.emplace_back(library_event::Imported{std::move(none)});
+  }
 }
 
 std::optional<Library::Job> Library::running() const {

@@ -54,7 +54,8 @@ class Library {
   void keep(std::string location);  // copies everything to another store and goes on there
 
   [[nodiscard]] std::vector<LibraryEvent> take_events();
-  void cancel();  // the import under way and those that wait
+  // The import under way and those that wait: Imported says what was kept, and no Loaded comes after it.
+  void cancel();
 
   struct Job {
     enum class Kind : std::uint8_t { load, import, other } kind = Kind::other;

@@ -46,6 +46,8 @@ constexpr std::array kWords{
     Entry{Word::loading, "تفتح المقالات", "Opening articles"},
     Entry{Word::cancel, "إلغاء", "Cancel"},
     Entry{Word::import_done, "أضيفت مقالات جديدة", "New articles added"},
+    Entry{Word::import_cancelled, "أوقفت الإضافة، وبقي من المقالات الجديدة", "Stopped; new articles kept"},
+    Entry{Word::so_far, "حتى الآن", "so far"},
     Entry{Word::errors, "أخطاء", "Errors"},
     Entry{Word::close, "إغلاق", "Close"},
     Entry{Word::alternatives, "احتمالات أخرى", "Other readings"},
@@ -209,6 +211,10 @@ std::string number(std::uint64_t n) {
 
 std::string count_of(std::uint64_t n, std::uint64_t m, Language language) {
   return fmt::format("{} {} {}", number(n), word(Word::of, language), number(m));
+}
+
+std::string so_far(std::string_view count, Language language) {
+  return fmt::format("{} {}", count, word(Word::so_far, language));
 }
 
 std::string share_words(std::uint64_t amount, std::uint64_t all) {

@@ -42,6 +42,8 @@ enum class Word : std::uint8_t {
   loading,
   cancel,
   import_done,
+  import_cancelled,
+  so_far,
   errors,
   close,
   alternatives,
@@ -152,6 +154,8 @@ enum class Word : std::uint8_t {
 
 // "3 من 60" or "3 of 60": the form of every count on screen. Digits are grouped in thousands.
 [[nodiscard]] std::string count_of(std::uint64_t n, std::uint64_t m, Language language);
+// A count while more is coming in: "3 of 60 so far".
+[[nodiscard]] std::string so_far(std::string_view count, Language language);
 [[nodiscard]] std::string number(std::uint64_t n);  // "1,234,567"
 // A share of all: "12.5%"; what rounds to nothing is said to be less than the least that shows.
 [[nodiscard]] std::string share_words(std::uint64_t amount, std::uint64_t all);

@@ -74,6 +74,7 @@ TEST_CASE(
     CHECK(report->read == 901);
     CHECK(report->added == 901);
     CHECK(report->error_count == 0);
+    CHECK_FALSE(report->cancelled);
     CHECK(progress.done == progress.total);
     CHECK(progress.total > 0);
     const Corpus corpus = store.load().value();
@@ -215,10 +216,33 @@ TEST_CASE("import: cancelled, it ends without an error and keeps what it told") 
   };
   const auto report = run_import(plan, store, progress);
   REQUIRE(report);
+  CHECK(report->cancelled);
   CHECK(report->added == told);
   CHECK(told > 0);
   CHECK(told < 20000);
   CHECK(store.load()->articles.size() == told);
+}
+
+TEST_CASE("import: cancelled, it resolves no more than the article at hand and stores nothing after") {
+  const TempFolder folder;
+  Store store = in_memory();
+  Progress progress;
+  ImportPlan plan = plan_for({folder.write("a.ndjson", many_lines(0, 2000))}, 1);
+  int resolved = 0;
+  plan.make_resolver = [&]() -> ResolveArticle {
+    return [&](Article& article) {
+      ++resolved;
+      progress.cancelled = true;
+      return pretend(article);
+    };
+  };
+  plan.on_batch = [](const Corpus&) { FAIL("a batch was told after the import was cancelled"); };
+  const auto report = run_import(plan, store, progress);
+  REQUIRE(report);
+  CHECK(report->cancelled);
+  CHECK(report->added == 0);
+  CHECK(resolved == 1);
+  CHECK(store.load()->articles.empty());
 }
 
 TEST_CASE("import: cancelled before it began, it does nothing") {

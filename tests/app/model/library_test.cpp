@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "tests/app/articles/read_only.h"
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/model/fixture.h"
 #include "tests/app/model/listener.h"
@@ -82,6 +83,45 @@ TEST_CASE("library: corrections made just before the window closes are stored, i
   CHECK_FALSE(closed->contains("one"));
 }
 
+TEST_CASE("library: a cancelled import tells how many articles were kept, and no more come after it") {
+  const kharita::test::TempFolder folder;
+  std::string many;
+  for (int i = 0; i < 20000; ++i)
+    many += fmt::format("{{\"id\":\"{}\",\"text\":\"وصل الوفد إلى القاهرة ثم عاد إلى بغداد\"}}\n", i);
+  const fs::path articles = folder.write("articles.ndjson", many);
+  const std::string store = (folder.path() / "store.gpkg").string();
+  std::size_t kept = 0;
+  {
+    Listener first(store);
+    first.library.import({articles});
+    first.library.import({articles});
+    first.await<library_event::Loaded>();
+    first.library.cancel();
+    const ImportReport report = first.await<library_event::Imported>().report;
+    CHECK(report.cancelled);
+    kept = report.added;
+    CHECK(kept < 20000);
+    CHECK(first.loaded_ids().size() == kept);
+    // Whatever was still to come would come before this.
+    first.library.keep(store + ".copy");
+    first.await<library_event::Kept>();
+    std::size_t imports = 0;
+    for (const LibraryEvent& event : first.events)
+      imports += std::holds_alternative<library_event::Imported>(event) ? 1 : 0;
+    CHECK(imports == 1);
+  }
+  CHECK(Store::open(store, test_gazetteer()).value().load().value().articles.size() == kept);
+}
+
+TEST_CASE("library: an import that is cancelled before it began says so") {
+  Listener listener("");
+  listener.library.import({"/nowhere"});
+  listener.library.import({"/nowhere"});
+  listener.library.cancel();
+  const ImportReport report = listener.await<library_event::Imported>().report;
+  CHECK(report.added == 0);
+}
+
 TEST_CASE("library: a large store is told in parts, in order and whole") {
   const kharita::test::TempFolder folder;
   const std::string store = (folder.path() / "store.gpkg").string();
@@ -99,10 +139,25 @@ TEST_CASE("library: a large store is told in parts, in order and whole") {
   Listener listener(store);
   while (listener.loaded_ids().size() < ids.size()) {
     const auto& part = listener.await<library_event::Loaded>().corpus;
-    CHECK(part.articles.size() <= 500);
+    CHECK(part.articles.size() <= 100);
     CHECK(part.mentions.size() == part.articles.size());
   }
   CHECK(listener.loaded_ids() == ids);
+}
+
+TEST_CASE("library: a store that may not be written to is shown, and it is said that changes are not kept") {
+  const kharita::test::TempFolder folder;
+  const fs::path store = folder.path() / "shared/store.gpkg";
+  REQUIRE(Store::open(store.string(), test_gazetteer()).value().add(small_corpus()));
+  const kharita::test::ReadOnly locked(store.parent_path());
+  Listener listener(store.string());
+  CHECK(listener.await<library_event::Failed>().error.message.find("may not be written to") !=
+        std::string::npos);
+  CHECK(listener.await<library_event::Loaded>().corpus.articles.size() == 4);
+  CHECK_FALSE(listener.library.temporary());
+  listener.library.correct({"a", 0, 1, "x", "gn:98182", ""});
+  CHECK(listener.await<library_event::Failed>().error.message.find("storing a correction") !=
+        std::string::npos);
 }
 
 TEST_CASE("library: a store that is none is said so, and the window can still be used") {
