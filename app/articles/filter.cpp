@@ -74,7 +74,8 @@ std::int32_t FilterEngine::day_of(const Article& article) {
   return article.published ? day_number(*article.published) : kNoDay;
 }
 
-std::vector<std::uint8_t> FilterEngine::article_bits(const Filter& filter) const {
+// Those of articles `first` and later; the ones before have 0.
+std::vector<std::uint8_t> FilterEngine::article_bits(std::size_t first, const Filter& filter) const {
   std::vector<std::uint8_t> bits(day_.size(), 0);
   std::vector<std::uint8_t> chosen(source_index_.size(), filter.sources.empty() ? kSource : std::uint8_t{0});
   for (const auto& source : filter.sources) {
@@ -85,13 +86,13 @@ std::vector<std::uint8_t> FilterEngine::article_bits(const Filter& filter) const
   const bool dated = filter.from || filter.to;
   const std::int32_t from = filter.from ? day_number(*filter.from) : dated ? kNoDay + 1 : kNoDay;
   const std::int32_t to = filter.to ? day_number(*filter.to) : std::numeric_limits<std::int32_t>::max();
-  for (std::size_t i = 0; i < bits.size(); ++i) {
+  for (std::size_t i = first; i < bits.size(); ++i) {
     const std::uint8_t date = day_[i] >= from && day_[i] <= to ? kDate : std::uint8_t{0};
     bits[i] = static_cast<std::uint8_t>(date | chosen[source_[i]]);
   }
   std::vector<std::uint8_t> text_passes;
   text_.match(filter.text, text_passes);
-  for (std::size_t i = 0; i < bits.size(); ++i) {
+  for (std::size_t i = first; i < bits.size(); ++i) {
     if (text_passes[i] != 0) bits[i] |= kText;
   }
   return bits;
@@ -113,7 +114,15 @@ std::vector<std::uint8_t> FilterEngine::place_bits(const Filter& filter) const {
 }
 
 void FilterEngine::apply(const Filter& filter, FilterResult& result) const {
-  const std::vector<std::uint8_t> of_article = article_bits(filter);
+  apply_from(0, filter, result);
+}
+
+void FilterEngine::apply_to_added(const Filter& filter, FilterResult& result) const {
+  apply_from(filter.text.empty() ? result.article_passes.size() : 0, filter, result);
+}
+
+void FilterEngine::apply_from(std::size_t first_article, const Filter& filter, FilterResult& result) const {
+  const std::vector<std::uint8_t> of_article = article_bits(first_article, filter);
   const std::vector<std::uint8_t> of_place = place_bits(filter);
   const std::size_t articles = of_article.size();
   const bool other_mention_parts = !filter.places.empty() || filter.box || filter.min_confidence > 0;
@@ -124,9 +133,8 @@ void FilterEngine::apply(const Filter& filter, FilterResult& result) const {
   result.passes_without_date.resize(articles);
   result.passes_without_source.resize(articles);
   result.passes_without_country.resize(articles);
-  result.articles = 0;
-  result.mentions = 0;
-  for (std::size_t i = 0; i < articles; ++i) {
+  if (first_article == 0) result.articles = result.mentions = 0;
+  for (std::size_t i = first_article; i < articles; ++i) {
     const std::uint32_t first = corpus_->first_mention[i];
     const std::uint32_t last = corpus_->first_mention[i + 1];
     bool any = false;

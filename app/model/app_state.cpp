@@ -91,8 +91,14 @@ class Applier {
       s_.corpus.add(std::move(a.batch.articles[i]), {mentions.begin(), mentions.end()});
     }
     s_.engine.update();
+    s_.engine.apply_to_added(s_.view.filter, s_.result);
     ++s_.revisions.corpus;
-    refilter();
+    ++s_.revisions.result;
+  }
+  void operator()(const action::SetIncomplete& a) {
+    if (a.incomplete == s_.incomplete) return;
+    s_.incomplete = a.incomplete;
+    ++s_.revisions.display;
   }
   void operator()(const action::SetDates& a) {
     View next = s_.view;

@@ -78,7 +78,7 @@ struct Revisions {
   std::uint64_t corpus = 1;
   std::uint64_t view = 1;     // filter, selection, order
   std::uint64_t result = 1;   // which bits are set
-  std::uint64_t display = 1;  // theme, language, style
+  std::uint64_t display = 1;  // theme, language, style, whether more is coming in
 };
 
 // Main thread only. Not movable: the filter engine refers to the corpus.
@@ -92,6 +92,7 @@ struct AppState {
   const geo::Gazetteer& gazetteer;
   Corpus corpus;
   std::unordered_set<std::string> open_ids;  // of the corpus's articles
+  bool incomplete = false;                   // more articles are coming in: counts are of a part
   FilterEngine engine;
   FilterResult result;
   View view;
@@ -113,6 +114,9 @@ namespace action {
 struct AddArticles {
   Corpus batch;
 };  // ids that are open already are left out
+struct SetIncomplete {
+  bool incomplete = false;
+};
 struct SetDates {
   std::optional<Date> from, to;
 };
@@ -188,12 +192,13 @@ struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action = std::variant<
-    action::AddArticles, action::SetDates, action::SetText, action::ToggleSource, action::ToggleCountry,
-    action::TogglePlace, action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder,
-    action::OpenArticle, action::OpenMention, action::SelectPlaces, action::SelectArc, action::Hover,
-    action::CorrectMention, action::SetPublished, action::SetTheme, action::SetLanguage, action::SetStyle,
-    action::SetPicture, action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+using Action = std::variant<action::AddArticles, action::SetIncomplete, action::SetDates, action::SetText,
+                            action::ToggleSource, action::ToggleCountry, action::TogglePlace,
+                            action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder,
+                            action::OpenArticle, action::OpenMention, action::SelectPlaces, action::SelectArc,
+                            action::Hover, action::CorrectMention, action::SetPublished, action::SetTheme,
+                            action::SetLanguage, action::SetStyle, action::SetPicture, action::FlyToScene,
+                            action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
 // corrections can be undone (successive SetText, SetDates or SetConfidence count as one step); theme,

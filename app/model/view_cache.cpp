@@ -1,6 +1,7 @@
 #include "app/model/view_cache.h"
 
 #include "app/model/scene_builder.h"
+#include "app/model/words.h"
 
 namespace kharita::app {
 
@@ -14,17 +15,18 @@ const PlaceIndex& ViewCache::index(const AppState& state) {
 }
 
 void ViewCache::find(const AppState& state, const PlaceSearch& search, std::string_view typed) {
-  const Found now{std::string(typed), state.revisions.corpus, state.revisions.display};
+  const Found now{std::string(typed), seen_.corpus, seen_.display};
   if (now == found_for_) return;
   found = build_found_view(state, index(state), search, typed);
   found_for_ = now;
 }
 
-void ViewCache::refresh(const AppState& state) {
+void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   const Revisions& now = state.revisions;
   const bool words = now.display != seen_.display;
-  const bool bits = now.corpus != seen_.corpus || now.result != seen_.result;
   const bool choice = now.view != seen_.view;
+  const bool bits = (now.corpus != seen_.corpus || now.result != seen_.result) &&
+                    (arrivals == Arrivals::shown || words || choice);
   const bool hover = state.hovered != seen_.hovered;
 
   if (bits || words || choice) timeline = build_timeline_view(state);
@@ -44,13 +46,17 @@ void ViewCache::refresh(const AppState& state) {
     const std::uint64_t revision = scene.revision + 1;
     scene = build_map_scene(state.corpus, state.result, state.gazetteer, state.theme, state.language,
                             state.style);
+    if (state.incomplete) scene.counts_words = so_far(scene.counts_words, state.language);
     scene.filter_words = filter_words(state.view.filter, state.gazetteer, state.language);
     scene.revision = revision;
   }
   if (bits || words || choice) scene.selection = state.view.selection.places;
   scene.hovered = state.hovered;
   scene.marked = state.marked;
-  seen_ = {now.corpus, now.view, now.result, now.display, state.hovered};
+  if (bits) seen_.corpus = now.corpus, seen_.result = now.result;
+  seen_.view = now.view;
+  seen_.display = now.display;
+  seen_.hovered = state.hovered;
 }
 
 }  // namespace kharita::app

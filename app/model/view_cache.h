@@ -13,10 +13,15 @@
 
 namespace kharita::app {
 
+// Whether articles that came in since are shown at once, or wait: while many come in, views are made anew a
+// few times a second, not in each frame.
+enum class Arrivals : std::uint8_t { shown, held };
+
 // refresh() once a frame costs a few comparisons where nothing changed.
 class ViewCache {
  public:
-  void refresh(const AppState& state);
+  // What the user did is shown at once either way, and with it what came in.
+  void refresh(const AppState& state, Arrivals arrivals = Arrivals::shown);
   // Brings `found` up to date with what is typed into the search for places.
   void find(const AppState& state, const PlaceSearch& search, std::string_view typed);
 

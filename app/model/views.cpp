@@ -131,6 +131,12 @@ void count_into_buckets(const AppState& state, const std::vector<std::uint8_t>& 
   }
 }
 
+// How many of all articles that are open.
+std::string count_of_all(const AppState& state, std::size_t articles) {
+  std::string count = count_of(articles, state.corpus.articles.size(), state.language);
+  return state.incomplete ? so_far(count, state.language) : count;
+}
+
 std::string percent(float confidence) {
   return fmt::format("{:.0f}%", confidence * 100);
 }
@@ -446,7 +452,7 @@ TimelineView build_timeline_view(const AppState& state) {
 FiltersView build_filters_view(const AppState& state) {
   FiltersView view;
   view.passing = state.result.articles;
-  view.counts = count_of(state.result.articles, state.corpus.articles.size(), state.language);
+  view.counts = count_of_all(state, state.result.articles);
   view.sources = source_choices(state);
   view.countries = country_choices(state);
   view.places = place_choices(state);
@@ -463,7 +469,7 @@ ArticleListView build_article_list_view(const AppState& state) {
     view.articles.push_back(i);
   }
   sort_articles(state, view.articles);
-  view.counts = count_of(view.articles.size(), state.corpus.articles.size(), state.language);
+  view.counts = count_of_all(state, view.articles.size());
   return view;
 }
 

@@ -116,7 +116,7 @@ class Panels {
 
   void draw_filters(const Box& box) {
     ui_.begin_panel("filters", box);
-    ui_.begin_row({share(1), points(110)});
+    ui_.begin_row({share(1), points(170)});
     ui_.heading(say(Word::filters));
     ui_.text(views_.filters.counts, {.tone = Tone::muted});
     ui_.end_row();

@@ -238,6 +238,35 @@ TEST_CASE("filter: taking articles up in pieces is the same as at once") {
   CHECK(a.mention_passes == b.mention_passes);
 }
 
+TEST_CASE("filter: what a filter gives of articles that are added is what it gives of all at once") {
+  Random random{std::mt19937(11)};
+  for (int round = 0; round < 200; ++round) {
+    const Corpus whole = random_corpus(random, 1 + static_cast<int>(random() % 60));
+    const Filter filter = random_filter(random);
+    Corpus growing;
+    FilterEngine engine(growing, world);
+    FilterResult added;
+    engine.apply(filter, added);
+    for (std::uint32_t i = 0; i < whole.articles.size(); ++i) {
+      const auto mentions = whole.mentions_of(i);
+      growing.add(whole.articles[i], {mentions.begin(), mentions.end()});
+      if (random() % 9 != 0 && i + 1 < whole.articles.size()) continue;
+      engine.update();
+      engine.apply_to_added(filter, added);
+    }
+    FilterResult all;
+    engine.apply(filter, all);
+    REQUIRE(added.article_passes == all.article_passes);
+    REQUIRE(added.mention_passes == all.mention_passes);
+    REQUIRE(added.mention_holds == all.mention_holds);
+    REQUIRE(added.passes_without_date == all.passes_without_date);
+    REQUIRE(added.passes_without_source == all.passes_without_source);
+    REQUIRE(added.passes_without_country == all.passes_without_country);
+    REQUIRE(added.articles == all.articles);
+    REQUIRE(added.mentions == all.mentions);
+  }
+}
+
 TEST_CASE("filter: text is found whatever its proclitics, spelling and article") {
   Corpus corpus;
   for (const char* text :

@@ -449,6 +449,52 @@ TEST_CASE("view cache: a choice alone shows in list, timeline and rings, and goe
   CHECK_FALSE(views.mention.has_value());
 }
 
+TEST_CASE("view cache: what comes in may wait, what the user does is shown at once and all with it") {
+  AppState state(test_gazetteer());
+  apply(state, action::SetLanguage{Language::english});
+  ViewCache views;
+  views.refresh(state);
+  const auto empty = views.scene.revision;
+  apply(state, action::AddArticles{small_corpus()});
+  views.refresh(state, Arrivals::held);
+  CHECK(views.scene.revision == empty);
+  CHECK(views.articles.articles.empty());
+  // A place that is hovered tells all that is known of it.
+  apply(state, action::Hover{place_id("gn:1166993")});
+  views.refresh(state, Arrivals::held);
+  REQUIRE(views.hovered);
+  CHECK(views.hovered->newest.size() == 2);
+  CHECK(views.scene.revision == empty);
+  apply(state, action::SetOrder{ArticleOrder::oldest_first});
+  views.refresh(state, Arrivals::held);
+  CHECK(views.articles.articles.size() == 4);
+  CHECK(views.scene.points.size() == 3);
+  CHECK(views.scene.revision != empty);
+
+  Corpus more;
+  add_article(more, "e", "", day(2024, 3, 6), "القاهرة", {{"القاهرة", "gn:360630"}});
+  apply(state, action::AddArticles{more});
+  views.refresh(state, Arrivals::held);
+  CHECK(views.articles.articles.size() == 4);
+  views.refresh(state, Arrivals::shown);
+  CHECK(views.articles.articles.size() == 5);
+}
+
+TEST_CASE("view cache: while more is coming in, counts say that they are of a part") {
+  Opened o;
+  ViewCache views;
+  apply(o.state, action::SetIncomplete{true});
+  views.refresh(o.state);
+  CHECK(views.filters.counts == "4 of 4 so far");
+  CHECK(views.articles.counts == "4 of 4 so far");
+  CHECK(views.scene.counts_words == "Articles: 4 of 4 so far");  // a picture saved now says it, too
+  apply(o.state, action::SetIncomplete{false});
+  views.refresh(o.state, Arrivals::held);
+  CHECK(views.filters.counts == "4 of 4");
+  CHECK(views.articles.counts == "4 of 4");
+  CHECK(views.scene.counts_words == "Articles: 4 of 4");
+}
+
 TEST_CASE("words: every word is there in both languages, and counts read n of m") {
   for (int i = 0; i < static_cast<int>(Word::count_); ++i) {
     CHECK_FALSE(word(static_cast<Word>(i), Language::arabic).empty());
