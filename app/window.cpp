@@ -41,6 +41,7 @@
 #include "app/model/words.h"
 #include "app/picture/picture_file.h"
 #include "app/typeset/text_engine.h"
+#include "app/ui/key_queue.h"
 #include "app/ui/panels.h"
 #include "app/ui/widgets.h"
 
@@ -57,8 +58,13 @@ constexpr int kFirstHeight = 800;
 constexpr double kFitMarginPx = 48;
 constexpr double kIdleFrameSeconds = 0.25;  // how long a still window sleeps when nothing wakes it
 constexpr double kNoticeSeconds = 8;
-constexpr std::size_t kArticlesAFrame = 500;  // that are taken up
-constexpr double kFirstLatDeg = 28;           // where the map stands before anything is open
+constexpr double kProgressFrameSeconds = 0.1;  // how long one sleeps that shows how far a job is
+constexpr double kTakeSeconds = 0.006;         // of a frame, for articles that came in
+constexpr double kTakeAloneSeconds = 0.1;      // the same while the user does nothing
+constexpr double kActiveSeconds = 0.5;         // after which the user is thought to do nothing
+constexpr double kRebuildSeconds = 0.25;       // between two rebuilds of the views while articles come in
+constexpr double kRebuildRest = 3;             // but at least so many times as long as one takes
+constexpr double kFirstLatDeg = 28;            // where the map stands before anything is open
 constexpr double kFirstLonDeg = 50;
 constexpr double kFirstZoom = 3.2;
 constexpr double kExportSliceSeconds = 0.05;  // of a frame, for the picture that is being saved
@@ -139,8 +145,8 @@ class ImGuiSession {
   explicit ImGuiSession(GLFWwindow* window) {
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
-    ImGui::GetIO().IniFilename = nullptr;  // panels stand where the language puts them
-    ImGui_ImplGlfw_InitForOpenGL(window, true);
+    ImGui::GetIO().IniFilename = nullptr;         // panels stand where the language puts them
+    ImGui_ImplGlfw_InitForOpenGL(window, false);  // the window tells it what happened
     ImGui_ImplOpenGL3_Init("#version 330 core");
   }
   ~ImGuiSession() {
@@ -253,55 +259,73 @@ class Window {
  private:
   static Window& of(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
 
-  // Ours are set first: ImGui's backend calls them before its own.
+  // ImGui's backend is told of what happened from here: of keys when their frame comes.
   void install_callbacks() {
     glfwSetWindowUserPointer(window_, this);
-    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int, int action, int mods) {
-      if (action != GLFW_RELEASE) of(w).on_key(key, mods);
-      of(w).wake();
+    glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+      of(w).on_key(key, scancode, action, mods);
     });
-    glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double dy) {
+    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned letter) { of(w).on_letter(letter); });
+    glfwSetScrollCallback(window_, [](GLFWwindow* w, double dx, double dy) {
       of(w).on_mouse({.kind = MouseEvent::Kind::scroll, .notches = dy});
+      ImGui_ImplGlfw_ScrollCallback(w, dx, dy);
     });
     glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int button, int action, int mods) {
-      if (button != GLFW_MOUSE_BUTTON_LEFT) return of(w).wake();
-      of(w).on_mouse({.kind = action == GLFW_PRESS ? MouseEvent::Kind::press : MouseEvent::Kind::release,
-                      .modifiers = {(mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0}});
+      of(w).on_mouse_button(button, action, mods);
+      ImGui_ImplGlfw_MouseButtonCallback(w, button, action, mods);
     });
     glfwSetCursorPosCallback(
         window_, [](GLFWwindow* w, double, double) { of(w).on_mouse({.kind = MouseEvent::Kind::move}); });
+    glfwSetCursorEnterCallback(window_, ImGui_ImplGlfw_CursorEnterCallback);
+    glfwSetWindowFocusCallback(window_, ImGui_ImplGlfw_WindowFocusCallback);
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
       of(w).import({paths, paths + count});
       of(w).wake();
     });
-    glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) { of(w).wake(); });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).wake(); });
     glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { of(w).wake(); });
     glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { of(w).wake(); });
   }
 
   void wake() { frames_to_draw_ = kFramesAfterInput; }
+  void on_input() {
+    wake();
+    input_at_s_ = glfwGetTime();
+  }
 
   // A window where nothing moves sleeps until something happens.
   void wait_for_events() {
-    if (frames_to_draw_ > 0 || moving_) {
+    if (frames_to_draw_ > 0 || moving_ || !events_.empty()) {
       glfwPollEvents();
       frames_to_draw_ = std::max(0, frames_to_draw_ - 1);
     } else {
-      glfwWaitEventsTimeout(kIdleFrameSeconds);
+      glfwWaitEventsTimeout(job_ ? kProgressFrameSeconds : kIdleFrameSeconds);
     }
   }
 
-  // So many articles a frame that a large library does not hold the window up.
+  // Articles come in by small parts: as many are taken up as fit into a frame, and more while the user does
+  // nothing.
   void take_library_events() {
+    job_ = library_.running();  // asked first: what it told before it ended is among the events then
     for (LibraryEvent& event : library_.take_events())
       events_.push_back(std::move(event));
-    for (std::size_t loaded = 0; !events_.empty() && loaded < kArticlesAFrame; events_.pop_front()) {
-      wake();
-      if (const auto* part = std::get_if<library_event::Loaded>(&events_.front()))
-        loaded += part->corpus.articles.size();
+    const double begun_s = glfwGetTime();
+    const auto may_go_on = [&] {
+      const double now = glfwGetTime();
+      if (now - begun_s < kTakeSeconds) return true;
+      glfwPollEvents();
+      const bool is_alone = !moving_ && now - input_at_s_ > kActiveSeconds;
+      return is_alone && now - begun_s < kTakeAloneSeconds;
+    };
+    for (; !events_.empty() && may_go_on(); events_.pop_front(), ++events_taken_)
       std::visit([this](auto& e) { on_library(e); }, events_.front());
+    if (!job_ && !events_.empty()) job_ = Library::Job{Library::Job::Kind::load, 0};
+    if (job_ && job_->kind == Library::Job::Kind::load) {
+      const double all = static_cast<double>(events_taken_ + events_.size());
+      job_->share_done = all > 0 ? static_cast<double>(events_taken_) / all : 0;
     }
+    if (!job_) events_taken_ = 0;
+    apply(state_, action::SetIncomplete{job_ && job_->kind != Library::Job::Kind::other});
   }
   void on_library(library_event::Loaded& e) {
     apply(state_, action::AddArticles{std::move(e.corpus)});
@@ -437,9 +461,21 @@ class Window {
     if (place_search_ != nullptr) views_.find(state_, *place_search_, panel_.find);
   }
 
+  // While articles come in, views are made anew a few times a second, or when the user asks for something.
+  void refresh_views() {
+    const double begun_s = glfwGetTime();
+    const std::uint64_t before = views_.scene.revision;
+    const bool held = state_.incomplete && begun_s < next_rebuild_s_;
+    views_.refresh(state_, held ? Arrivals::held : Arrivals::shown);
+    if (views_.scene.revision == before) return;
+    const double done_s = glfwGetTime();
+    next_rebuild_s_ = done_s + std::max(kRebuildSeconds, kRebuildRest * (done_s - begun_s));
+  }
+
   // Until the user moves the map, it shows all that is loaded.
   void fit_to_scene() {
-    if (!std::exchange(fit_pending_, false) || user_moved_) return;
+    if (views_.scene.revision == drawn_revision_ || !std::exchange(fit_pending_, false) || user_moved_)
+      return;
     controller_.jump_to(camera_, scene_bounds(views_.scene, gazetteer_), kFitMarginPx * scale_);
   }
 
@@ -454,10 +490,11 @@ class Window {
 
   void draw_frame() {
     resize();
-    views_.refresh(state_);
+    refresh_views();
     find_places();
     fit_to_scene();
     name_window();
+    take_keys();
     begin_imgui_frame();
     take_mouse();
     ui::Requests requests = draw_ui();
@@ -471,7 +508,7 @@ class Window {
 
   // For bench/run.sh: says when all that was to be loaded is on the screen.
   void log_first_frame() {
-    if (!log_first_frame_ || state_.corpus.articles.empty() || library_.running() || !events_.empty()) return;
+    if (!log_first_frame_ || state_.corpus.articles.empty() || state_.incomplete) return;
     glFinish();
     cli::complain("first whole frame");
     log_first_frame_ = false;
@@ -496,7 +533,7 @@ class Window {
     for (const PixelPos corner : hand_.outline())
       outline.push_back({static_cast<float>(corner.x) + area_.x, static_cast<float>(corner.y) + area_.y});
     const ui::Status status{
-        library_.running(),
+        job_,
         library_.temporary(),
         glfwGetTime(),
         hand_.tool(),
@@ -508,7 +545,6 @@ class Window {
         export_ ? std::optional(static_cast<float>(export_->share())) : std::nullopt,
         {camera_.viewport().width, camera_.viewport().height},
         panel_.export_open && file_exists(fs::path(panel_.export_folder) / panel_.export_name)};
-    if (status.job) wake();
     ui::Requests requests =
         ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
                         state_, views_, status, panel_);
@@ -553,6 +589,7 @@ class Window {
           std::holds_alternative<action::FlyToPlace>(request))
         user_moved_ = true;  // a part that loads later does not tear it away
       apply(state_, std::move(request));
+      next_rebuild_s_ = 0;
       wake();
     }
     store_edits(state_, library_);
@@ -686,8 +723,13 @@ class Window {
   }
 
   // The mouse waits for the frame to begin, when it is known whether it is over a panel.
+  void on_mouse_button(int button, int action, int mods) {
+    if (button != GLFW_MOUSE_BUTTON_LEFT) return on_input();
+    on_mouse({.kind = action == GLFW_PRESS ? MouseEvent::Kind::press : MouseEvent::Kind::release,
+              .modifiers = {(mods & GLFW_MOD_SHIFT) != 0, (mods & GLFW_MOD_CONTROL) != 0}});
+  }
   void on_mouse(MouseEvent event) {
-    wake();
+    on_input();
     event.at = cursor_on_map();
     event.at_s = glfwGetTime();
     mouse_.push_back(event);
@@ -822,7 +864,52 @@ class Window {
     wake();
   }
 
-  void on_key(int key, int mods) {
+  // What a letter's key does itself it does with Control or Alt; Space does, too, but where it is typed.
+  [[nodiscard]] bool types_letter(int key, int mods) const {
+    if ((mods & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) return false;
+    if (key == GLFW_KEY_SPACE) return ui_.wants_letters();
+    return (key > GLFW_KEY_SPACE && key <= GLFW_KEY_WORLD_2) ||
+           (key >= GLFW_KEY_KP_0 && key < GLFW_KEY_KP_ENTER);
+  }
+  static bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
+  // Keys, too, wait for their frame.
+  void on_key(int key, int scancode, int action, int mods) {
+    using Kind = ui::KeyEvent::Kind;
+    on_input();
+    const Kind kind = action == GLFW_PRESS    ? Kind::press
+                      : action == GLFW_REPEAT ? Kind::repeat
+                                              : Kind::release;
+    keys_.push({.kind = kind,
+                .key = key,
+                .scancode = scancode,
+                .modifiers = mods,
+                .steers = !is_modifier(key) && !types_letter(key, mods)});
+  }
+  void on_letter(unsigned letter) {
+    on_input();
+    keys_.push({.kind = ui::KeyEvent::Kind::letter, .letter = letter});
+  }
+  void take_keys() {
+    for (const ui::KeyEvent& event : keys_.take_frame()) {
+      switch (event.kind) {
+        case ui::KeyEvent::Kind::letter:
+          ImGui_ImplGlfw_CharCallback(window_, event.letter);
+          break;
+        case ui::KeyEvent::Kind::release:
+          ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, GLFW_RELEASE, event.modifiers);
+          break;
+        case ui::KeyEvent::Kind::press:
+        case ui::KeyEvent::Kind::repeat:
+          press_key(event.key, event.modifiers);
+          ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, GLFW_PRESS, event.modifiers);
+          break;
+      }
+    }
+    if (!keys_.empty()) wake();
+  }
+
+  void press_key(int key, int mods) {
     const bool control = (mods & GLFW_MOD_CONTROL) != 0;
     if (control && key == GLFW_KEY_S) return (mods & GLFW_MOD_SHIFT) != 0 ? open_export() : save_picture();
     if (control && key == GLFW_KEY_Q) return glfwSetWindowShouldClose(window_, GLFW_TRUE);
@@ -887,6 +974,10 @@ class Window {
   AppState state_;
   Library& library_;
   std::deque<LibraryEvent> events_;  // not yet taken up
+  std::size_t events_taken_ = 0;     // since there were none
+  std::optional<Library::Job> job_;  // the library's, or taking up what it told
+  double next_rebuild_s_ = 0;        // of the views, while articles come in
+  double input_at_s_ = -kActiveSeconds;
   ViewCache views_;
   ui::PanelState panel_;
   MapCard map_card_;
@@ -895,6 +986,7 @@ class Window {
   Settings saved_;  // as they were when the file was last read or written
   MapController controller_;
   map::MapHand hand_;
+  ui::KeyQueue keys_;
   std::vector<MouseEvent> mouse_;     // since the last frame
   Camera hovered_with_;               // where the camera stood when it was last asked what is under the mouse
   std::uint64_t drawn_revision_ = 0;  // of the scene

@@ -52,9 +52,7 @@ PY
 }
 passing() { field Comment | grep -o '[0-9]\+' | head -n 1; }
 total() { field Comment | grep -o '[0-9]\+' | tail -n 1; }
-press() {  # held for a moment: a key that comes and goes within one slow frame may be lost
-  xdotool keydown --clearmodifiers $1 ${2:-}; sleep 0.15; xdotool keyup ${2:-} $1
-}
+press() { xdotool key --clearmodifiers "$1${2:+"+$2"}"; }  # it comes and goes within one slow frame
 count_pictures() { find "$pictures" -name '*.png' ! -name '*.part*' 2>/dev/null | wc -l; }
 more_pictures_than() { [ "$(count_pictures)" -gt "$1" ]; }
 take_picture() {
