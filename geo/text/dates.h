@@ -68,5 +68,9 @@ struct DatesAndPublication {
 // Takes ISO 8601 dates and times, RFC 822 (RSS) and the forms that news APIs write; the calendar day as
 // written.
 [[nodiscard]] std::optional<Date> parse_timestamp(std::string_view text);
+// The day that a spreadsheet shows for a number such as 45308 or 45308.5 (1900 date system), from 10000
+// (1927-05-18) to 99999 (2173-10-13). For columns that are known to hold dates: elsewhere a bare number is
+// none.
+[[nodiscard]] std::optional<Date> parse_excel_day(std::string_view number);
 
 }  // namespace kharita::geo::text

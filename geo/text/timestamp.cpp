@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cctype>
+#include <charconv>
 #include <chrono>
 #include <string>
 #include <vector>
@@ -185,6 +186,16 @@ std::optional<Date> from_month_name(const std::vector<Piece>& pieces) {
   return std::nullopt;
 }
 
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') + 1 - first);
+}
+
 bool is_alphanumeric(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
 }
@@ -251,6 +262,23 @@ std::optional<Date> parse_timestamp(std::string_view text) {
   if (const auto date = from_month_name(pieces)) return date;
   const bool seconds_with_fraction = pieces.size() == 2 && pieces[1].number && pieces[1].before == '.';
   return seconds_with_fraction ? from_epoch(pieces[0].text) : std::nullopt;
+}
+
+std::optional<Date> parse_excel_day(std::string_view number) {
+  // Excel counts 1900 as a leap year: since March of that year its day 1 would be 1899-12-31.
+  constexpr std::chrono::sys_days kDayZero{std::chrono::December / 30 / 1899};
+  constexpr std::size_t kDigits = 5;  // with fewer or more it is rather a year, a count or a time stamp
+  const std::string ascii = ascii_digits(number);
+  const std::string_view day = trimmed(ascii).substr(0, kDigits);
+  if (day.size() < kDigits || !all_digits(day) || day.front() == '0') return std::nullopt;
+  // The time of day stands behind a point, a comma or ٫.
+  const std::string_view time = trimmed(ascii).substr(kDigits);
+  if (!time.empty() &&
+      (std::string_view(".,?").find(time.front()) == std::string_view::npos || !all_digits(time.substr(1))))
+    return std::nullopt;
+  int days = 0;
+  std::from_chars(day.data(), day.data() + day.size(), days);
+  return Date(kDayZero + std::chrono::days(days));
 }
 
 std::optional<Date> date_in_file_name(std::string_view file_name) {

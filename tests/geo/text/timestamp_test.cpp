@@ -60,6 +60,25 @@ TEST_CASE("timestamps: what is no date gives none") {
   }
 }
 
+TEST_CASE("timestamps: a spreadsheet's number is the day that it shows") {
+  CHECK(iso(parse_excel_day("45308")) == "2024-01-17");
+  CHECK(iso(parse_excel_day("45308.5")) == "2024-01-17");
+  CHECK(iso(parse_excel_day("45308,999988")) == "2024-01-17");
+  CHECK(iso(parse_excel_day(" 45308 ")) == "2024-01-17");
+  CHECK(iso(parse_excel_day("٤٥٣٠٨٫٥")) == "2024-01-17");
+  CHECK(iso(parse_excel_day("36526")) == "2000-01-01");
+  CHECK(iso(parse_excel_day("10000")) == "1927-05-18");
+  CHECK(iso(parse_excel_day("99999")) == "2173-10-13");
+}
+
+TEST_CASE("timestamps: years, counts, amounts and time stamps are no spreadsheet's days") {
+  for (const char* text : {"", "2024", "9999", "09999", "100000", "-45308", "1.45308", "45308.5.1", "45308-5",
+                           "45,308 $", "45308%", "45308 km", "no. 45308", "1706000000", "20240117"}) {
+    CHECK_MESSAGE(iso(parse_excel_day(text)) == "none", text);
+  }
+  CHECK(iso(parse_timestamp("45308")) == "none");
+}
+
 TEST_CASE("timestamps: a file's name may hold a date") {
   CHECK(iso(date_in_file_name("2024-01-29-storm.html")) == "2024-01-29");
   CHECK(iso(date_in_file_name("20240129.txt")) == "2024-01-29");
