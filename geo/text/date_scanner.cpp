@@ -302,10 +302,10 @@ class Scanner {
     match.skip = skip(i);
     match.latin = token(i).kind == Token::Kind::latin;
     if (w->is(kMonthHead)) {
-      const auto number = month_of_pair(*w, word(i + 1));
-      if (number != 0) {
+      const auto* second = word(i + 1);
+      if (const int number = second == nullptr ? 0 : month_of_pair(*w, *second); number != 0) {
         match.month = number;
-        match.calendar = w->month >= kRabi ? Calendar::hijri : Calendar::gregorian;
+        match.calendar = calendar_of_head(*w);
         match.end = i + 2;
         return match;
       }
@@ -318,26 +318,6 @@ class Scanner {
     match.end = i + 1;
     if (match.latin && is_mark(match.end, ".")) ++match.end;  // Jan.
     return match;
-  }
-
-  static int month_of_pair(const DateWord& first, const DateWord* second) {
-    if (second == nullptr) return 0;
-    const int nth = second->is(kOrdinal) ? second->ordinal : 0;
-    const bool latter = nth == 2 || nth == kLastOrdinal;
-    switch (first.month) {
-      case kKanun:
-        return nth == 1 ? 12 : nth == 2 ? 1 : 0;
-      case kTishrin:
-        return nth == 1 ? 10 : nth == 2 ? 11 : 0;
-      case kRabi:
-        return nth == 1 ? 3 : latter ? 4 : 0;
-      case kJumada:
-        return nth == 1 ? 5 : latter ? 6 : 0;
-      case kDhu:
-        return second->is(kMonthSecond) ? second->month : 0;
-      default:
-        return 0;
-    }
   }
 
   Index scan_around_month(Index i, const MonthMatch& month) {

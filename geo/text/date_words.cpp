@@ -361,6 +361,29 @@ const Table& table() {
 
 }  // namespace
 
+int month_of_pair(const DateWord& head, const DateWord& second) noexcept {
+  const int nth = second.is(kOrdinal) ? second.ordinal : 0;
+  const bool latter = nth == 2 || nth == kLastOrdinal;
+  switch (head.month) {
+    case kKanun:
+      return nth == 1 ? 12 : nth == 2 ? 1 : 0;
+    case kTishrin:
+      return nth == 1 ? 10 : nth == 2 ? 11 : 0;
+    case kRabi:
+      return nth == 1 ? 3 : latter ? 4 : 0;
+    case kJumada:
+      return nth == 1 ? 5 : latter ? 6 : 0;
+    case kDhu:
+      return second.is(kMonthSecond) ? second.month : 0;
+    default:
+      return 0;
+  }
+}
+
+Calendar calendar_of_head(const DateWord& head) noexcept {
+  return head.month >= kRabi ? Calendar::hijri : Calendar::gregorian;
+}
+
 DateWordMatch date_word(std::string_view normal) noexcept {
   const auto& words = table();
   if (const auto* word = words.look_up(normal)) return {word, 0};

@@ -67,6 +67,11 @@ struct DateWordMatch {
   std::uint8_t skip = 0;           // proclitics before it, in code points
 };
 
+// The month, 1 to 12 of its calendar, that a head and its second word name: كانون الثاني, ذو القعدة; 0 for
+// none.
+[[nodiscard]] int month_of_pair(const DateWord& head, const DateWord& second) noexcept;
+[[nodiscard]] Calendar calendar_of_head(const DateWord& head) noexcept;
+
 // Looks a normal form up, whole first, then without {و ف} and {ب ل ك}. Costs a table bit where nothing fits.
 [[nodiscard]] DateWordMatch date_word(std::string_view normal) noexcept;
 

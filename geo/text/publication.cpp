@@ -172,6 +172,28 @@ class Inference {
 
 }  // namespace
 
+std::string_view to_string(PublishedFrom from) noexcept {
+  switch (from) {
+    case PublishedFrom::unknown:
+      return "unknown";
+    case PublishedFrom::metadata:
+      return "metadata";
+    case PublishedFrom::html:
+      return "html";
+    case PublishedFrom::byline:
+      return "byline";
+    case PublishedFrom::file_name:
+      return "file name";
+    case PublishedFrom::text:
+      return "text";
+    case PublishedFrom::file_time:
+      return "file time";
+    case PublishedFrom::user:
+      return "user";
+  }
+  return "unknown";
+}
+
 Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written) {
   return Inference(tokens, written).infer();
 }
