@@ -164,7 +164,7 @@ std::vector<fs::path> files_of(const fs::path& input) {
   std::vector<fs::path> paths;
   if (!files) return paths;
   for (const auto& file : files->files)
-    paths.emplace_back(file);
+    paths.push_back(file.path);
   return paths;
 }
 

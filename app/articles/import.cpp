@@ -9,8 +9,8 @@ namespace kharita::app {
 namespace {
 
 std::vector<CorpusMention> resolve(geo::Resolver& resolver, Article& article) {
-  geo::Resolution resolution =
-      resolver.resolve({article.text, article.published, article.source, article.language});
+  geo::Resolution resolution = resolver.resolve(
+      {article.text, article.published, article.source, article.language, article.not_after});
   if (article.language.empty()) article.language = std::move(resolution.language);
   std::vector<CorpusMention> mentions;
   mentions.reserve(resolution.mentions.size());

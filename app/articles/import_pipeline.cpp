@@ -76,7 +76,7 @@ class Reader {
   }
 
  private:
-  using SizedFile = std::pair<std::filesystem::path, std::uint64_t>;
+  using SizedFile = std::pair<ArticleFile, std::uint64_t>;
 
   std::vector<SizedFile> list_files() {
     std::vector<SizedFile> files;
@@ -91,7 +91,7 @@ class Reader {
       for (auto& file : found->files) {
         if (stopped()) return files;
         std::error_code error;
-        const auto size = std::filesystem::file_size(file, error);
+        const auto size = std::filesystem::file_size(file.path, error);
         files.emplace_back(std::move(file), error ? 0 : size);
         total += files.back().second;
       }

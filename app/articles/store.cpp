@@ -153,9 +153,8 @@ std::optional<Date> get_date(const OGRFeature& feature, int field) {
 }
 
 PublishedFrom published_from(std::string_view word) {
-  for (const auto from :
-       {PublishedFrom::metadata, PublishedFrom::html, PublishedFrom::byline, PublishedFrom::file_name,
-        PublishedFrom::text, PublishedFrom::file_time, PublishedFrom::user}) {
+  for (const auto from : {PublishedFrom::metadata, PublishedFrom::html, PublishedFrom::byline,
+                          PublishedFrom::file_name, PublishedFrom::text, PublishedFrom::user}) {
     if (geo::text::to_string(from) == word) return from;
   }
   return PublishedFrom::unknown;
@@ -577,7 +576,10 @@ Article article_of(const OGRFeature& row) {
   article.url = row.GetFieldAsString(kUrl);
   article.language = row.GetFieldAsString(kLanguage);
   article.published = get_date(row, kPublished);
-  article.published_from = published_from(row.GetFieldAsString(kPublishedFrom));
+  const std::string_view from = row.GetFieldAsString(kPublishedFrom);
+  article.published_from = published_from(from);
+  // Stores of earlier versions took a file's time for its article's date.
+  if (from == "file time") article.not_after = std::exchange(article.published, std::nullopt);
   article.text = row.GetFieldAsString(kText);
   return article;
 }

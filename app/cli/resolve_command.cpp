@@ -94,12 +94,14 @@ class Worker {
 
   void resolve(const ReadItem& item, std::string& lines) {
     const Article& article = *item.article;
-    const geo::Resolution resolution =
-        resolver_.resolve({article.text, article.published, article.source, article.language}, options_);
+    const geo::Resolution resolution = resolver_.resolve(
+        {article.text, article.published, article.source, article.language, article.not_after}, options_);
     const auto& published = article.published ? article.published : resolution.publication.date;
     const auto published_from = article.published ? article.published_from : resolution.publication.from;
-    const std::string_view from = published ? to_string(published_from) : std::string_view();
-    json_.append({article.id, published, from, article.text, true, !item.text_as_given}, resolution, lines);
+    const auto folder =
+        article.source_from == SourceFrom::folder ? std::string_view(article.source) : std::string_view();
+    json_.append({article.id, published, published_from, article.text, true, !item.text_as_given, folder},
+                 resolution, lines);
   }
 
   void explain(const Article& article) const {

@@ -302,17 +302,33 @@ void sort_articles(const AppState& state, std::vector<std::uint32_t>& articles) 
   });
 }
 
+// What says that the date of publication was read off something that was not made to tell it; none where it
+// was.
+std::optional<Word> inferred_from(PublishedFrom from) {
+  switch (from) {
+    case PublishedFrom::byline:
+      return Word::published_from_byline;
+    case PublishedFrom::file_name:
+      return Word::published_from_file_name;
+    case PublishedFrom::text:
+      return Word::published_from_text;
+    case PublishedFrom::unknown:
+    case PublishedFrom::metadata:
+    case PublishedFrom::html:
+    case PublishedFrom::user:
+      break;
+  }
+  return std::nullopt;
+}
+
 std::string article_detail(const AppState& state, const Article& article) {
   std::string detail = article.source.empty() ? std::string(word(Word::unknown_source, state.language))
                                               : isolated(article.source);
   detail += " · ";
   detail += article.published ? isolated(date_words(*article.published, state.language))
                               : std::string(word(Word::undated, state.language));
-  const bool guessed = article.published_from == PublishedFrom::text ||
-                       article.published_from == PublishedFrom::file_time ||
-                       article.published_from == PublishedFrom::file_name;
-  if (article.published && guessed)
-    detail += fmt::format(" ({})", word(Word::published_guess, state.language));
+  if (const auto from = inferred_from(article.published_from); from && article.published)
+    detail += fmt::format(" ({})", word(*from, state.language));
   return detail;
 }
 

@@ -88,11 +88,11 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
   Resolution resolution;
   resolution.language = languages_.text;
   if (options.infer_published && !article_text.published) {
-    auto found = text::find_dates_and_publication(tokens_);
+    auto found = text::find_dates_and_publication(tokens_, article_text.not_after);
     resolution.publication = found.publication;
     resolution.dates = std::move(found.dates);
   } else {
-    resolution.dates = text::find_dates(tokens_, article_text.published);
+    resolution.dates = text::find_dates(tokens_, article_text.published, article_text.not_after);
   }
   for (std::size_t i = 0; i < taken_.size(); ++i) {
     if (taken_[i] != 0) resolution.mentions.push_back(mention(i));

@@ -145,13 +145,18 @@ void JsonWriter::append_mention(const Mention& mention, text::SpanCutter& cutter
 void JsonWriter::append(const ResolvedArticle& article, const Resolution& resolution, std::string& out) {
   out += "{\"id\":";
   append_json_string(article.id, out);
+  out += ",\"published\":";
   if (article.published) {
-    out += ",\"published\":";
     append_json_string(text::to_iso(*article.published), out);
-    if (!article.published_from.empty()) {
-      out += ",\"published_from\":";
-      append_json_string(article.published_from, out);
-    }
+  } else {
+    out += "null";
+  }
+  out += ",\"published_from\":";
+  append_json_string(to_string(article.published_from), out);
+  if (!article.folder_source.empty()) {
+    out += ",\"source\":";
+    append_json_string(article.folder_source, out);
+    out += ",\"source_from\":\"folder\"";
   }
   if (article.text_is_written) {
     out += ",\"text\":";

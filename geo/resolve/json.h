@@ -15,10 +15,12 @@ namespace kharita::geo {
 struct ResolvedArticle {
   std::string_view id;
   std::optional<text::Date> published;
-  std::string_view published_from;  // as PublishedFrom is written; left out where it is empty
-  std::string_view text;            // of the article: mentions and dates are cut from it
-  bool text_is_valid = false;       // it is known to be well-formed UTF-8
-  bool text_is_written = false;     // the line gives the text, too
+  text::PublishedFrom published_from = text::PublishedFrom::unknown;
+  std::string_view text;         // of the article: mentions and dates are cut from it
+  bool text_is_valid = false;    // it is known to be well-formed UTF-8
+  bool text_is_written = false;  // the line gives the text, too
+  // The source, where only the name of the article's folder tells it; else empty.
+  std::string_view folder_source = {};
 };
 
 // Writes the lines of resolved articles. Keeps what it has written of a place for when it is met again, in
@@ -27,7 +29,8 @@ class JsonWriter {
  public:
   explicit JsonWriter(const Gazetteer& gazetteer);
 
-  // Appends {"id", "published", "published_from", "text", "mentions": […], "dates": […]} and a newline.
+  // Appends {"id", "published", "published_from", "text", "mentions": […], "dates": […]} and a newline;
+  // before "mentions" also "source" and "source_from": "folder" where the folder's name is the source.
   void append(const ResolvedArticle& article, const Resolution& resolution, std::string& out);
 
  private:

@@ -40,6 +40,8 @@ struct ArticleText {
   std::optional<text::Date> published;  // resolves relative dates
   std::string_view source;              // the newspaper's or agency's name; may tell the home country
   std::string_view language;            // a tag (ar, ar-EG) where known, as detect_languages takes it
+  // Without `published`: it was written by then, as its file tells.
+  std::optional<text::Date> not_after = {};
 };
 
 struct Resolution {

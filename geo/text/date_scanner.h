@@ -40,7 +40,9 @@ struct WrittenDate {
 // What find_dates and infer_publication make of `written`, which scan_dates found in `tokens`.
 [[nodiscard]] std::vector<DateMention> settle_dates(const Tokens& tokens,
                                                     std::span<const WrittenDate> written,
-                                                    std::optional<Date> published);
-[[nodiscard]] Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written);
+                                                    std::optional<Date> published,
+                                                    std::optional<Date> not_after);
+[[nodiscard]] Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written,
+                                            std::optional<Date> not_after);
 
 }  // namespace kharita::geo::text

@@ -33,9 +33,11 @@ struct Settled {
 
 class Settler {
  public:
-  Settler(std::span<const WrittenDate> written, std::optional<Date> published)
-      : written_(written), published_(published) {
+  Settler(std::span<const WrittenDate> written, std::optional<Date> published, std::optional<Date> not_after)
+      : written_(written), published_(published), not_after_(not_after) {
     if (published_ && !published_->ok()) published_.reset();
+    if (not_after_ && !not_after_->ok()) not_after_.reset();
+    if (!published_ && not_after_) not_before_ = last_told_day();
   }
 
   [[nodiscard]] std::optional<DateMention> settle(std::size_t index) const {
@@ -98,14 +100,17 @@ class Settler {
       const auto value = to_gregorian(date.calendar, date.year, month, day);
       return value ? std::optional(Settled{*value, false}) : std::nullopt;
     }
-    if (published_) return nearest_year(date, month, day);
-    return borrowed_year(date, month, day);
+    if (published_) return nearest_year(date, month, day, *published_);
+    if (const auto value = borrowed_year(date, month, day); value && !lies_ahead(*value)) return value;
+    if (const auto value = narrowed_year(date, month, day); value && !lies_ahead(*value)) return value;
+    return without_year(date, month, day);
   }
 
   // The year that puts the date where its tense and weekday want it, nearest to publication.
-  [[nodiscard]] std::optional<Settled> nearest_year(const WrittenDate& date, int month, int day) const {
-    const sys_days published(*published_);
-    const int year = year_on(date.calendar, *published_);
+  [[nodiscard]] static std::optional<Settled> nearest_year(const WrittenDate& date, int month, int day,
+                                                           const Date& published_on) {
+    const sys_days published(published_on);
+    const int year = year_on(date.calendar, published_on);
     if (date.tense_of_year) {
       const int shift = date.tense == Tense::past ? -1 : date.tense == Tense::future ? 1 : 0;
       const auto value = to_gregorian(date.calendar, year + shift, month, day);
@@ -122,7 +127,7 @@ class Settler {
       const sys_days at(*value);
       auto distance = days_between(at, published);
       if (date.weekday && weekday_of(at) != *date.weekday) distance += 3 * 366;
-      if (!fits_tense(date, *value)) distance += 6 * 366;
+      if (!fits_tense(date, *value, published_on)) distance += 6 * 366;
       if (!best || distance < best_distance) {
         best = value;
         best_distance = distance;
@@ -131,22 +136,22 @@ class Settler {
     return best ? std::optional(Settled{*best, true}) : std::nullopt;
   }
 
-  [[nodiscard]] bool fits_tense(const WrittenDate& date, const Date& value) const {
+  [[nodiscard]] static bool fits_tense(const WrittenDate& date, const Date& value, const Date& published) {
     const auto month_of = [](const Date& d) { return d.year() / d.month(); };
     switch (date.tense) {
       case Tense::past:
-        return date.day > 0 ? value <= *published_ : month_of(value) < month_of(*published_);
+        return date.day > 0 ? value <= published : month_of(value) < month_of(published);
       case Tense::present:
-        return value.year() == published_->year();
+        return value.year() == published.year();
       case Tense::future:
-        return date.day > 0 ? value >= *published_ : month_of(value) > month_of(*published_);
+        return date.day > 0 ? value >= published : month_of(value) > month_of(published);
       case Tense::none:
         return true;
     }
     return true;
   }
 
-  // Without a date of publication: the year of the dated expression nearest by, if there is one, else none.
+  // Without a date of publication: the year of the dated expression nearest by, if there is one.
   [[nodiscard]] std::optional<Settled> borrowed_year(const WrittenDate& date, int month, int day) const {
     const WrittenDate* donor = nullptr;
     std::uint32_t donor_distance = kDonorReach;
@@ -168,15 +173,43 @@ class Settler {
       consider(written_[i], distance);
     }
     // الماضي and الجاري count from publication, not from what stands nearby.
-    if (donor != nullptr && date.tense == Tense::none) {
-      const auto value = to_gregorian(date.calendar, donor->year, month, day);
-      if (value && fits_weekday(date, *value)) return Settled{*value, true};
+    if (donor == nullptr || date.tense != Tense::none) return std::nullopt;
+    const auto value = to_gregorian(date.calendar, donor->year, month, day);
+    return value && fits_weekday(date, *value) ? std::optional(Settled{*value, true}) : std::nullopt;
+  }
+
+  // The year that is nearest whether the text was published on the last day that it tells of or on the last
+  // possible one.
+  [[nodiscard]] std::optional<Settled> narrowed_year(const WrittenDate& date, int month, int day) const {
+    if (!not_before_ || !not_after_) return std::nullopt;
+    const auto early = nearest_year(date, month, day, *not_before_);
+    const auto late = nearest_year(date, month, day, *not_after_);
+    if (!early || !late || early->value != late->value || !fits_weekday(date, early->value))
+      return std::nullopt;
+    return early;
+  }
+
+  // The last day told with its year that does not lie after not_after_.
+  [[nodiscard]] std::optional<Date> last_told_day() const {
+    std::optional<Date> last;
+    for (const auto& date : written_) {
+      if (date.kind != Kind::calendar || date.year == 0 || date.month == 0) continue;
+      const auto value = to_gregorian(date.calendar, date.year, date.month, std::max(date.day, 1));
+      if (value && *value <= *not_after_ && (!last || *value > *last)) last = value;
     }
+    return last;
+  }
+
+  [[nodiscard]] bool lies_ahead(const Settled& settled) const {
+    return not_after_ && settled.value > *not_after_;
+  }
+
+  [[nodiscard]] static std::optional<Settled> without_year(const WrittenDate& date, int month, int day) {
     if (date.calendar != Calendar::gregorian || date.tense_of_year) return std::nullopt;
     // A leap year checks the day of the month.
     const auto value = to_gregorian(Calendar::gregorian, 2000, month, day);
     if (!value) return std::nullopt;
-    return Settled{Date{kUnknownYear, value->month(), value->day()}, true};
+    return Settled{Date{kUnknownYear, value->month(), value->day()}, false};
   }
 
   static bool fits_weekday(const WrittenDate& date, const Date& value) {
@@ -219,13 +252,16 @@ class Settler {
 
   std::span<const WrittenDate> written_;
   std::optional<Date> published_;
+  std::optional<Date> not_after_;
+  std::optional<Date>
+      not_before_;  // without published_ and with not_after_: the text was published no earlier
 };
 
 }  // namespace
 
 std::vector<DateMention> settle_dates(const Tokens& tokens, std::span<const WrittenDate> written,
-                                      std::optional<Date> published) {
-  const Settler settler(written, published);
+                                      std::optional<Date> published, std::optional<Date> not_after) {
+  const Settler settler(written, published, not_after);
   std::vector<DateMention> mentions;
   for (std::size_t i = 0; i < written.size(); ++i) {
     auto mention = settler.settle(i);
@@ -237,20 +273,22 @@ std::vector<DateMention> settle_dates(const Tokens& tokens, std::span<const Writ
   return mentions;
 }
 
-std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published) {
-  return settle_dates(tokens, scan_dates(tokens), published);
+std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published,
+                                    std::optional<Date> not_after) {
+  return settle_dates(tokens, scan_dates(tokens), published, not_after);
 }
 
-DatesAndPublication find_dates_and_publication(const Tokens& tokens) {
+DatesAndPublication find_dates_and_publication(const Tokens& tokens, std::optional<Date> not_after) {
   const auto written = scan_dates(tokens);
-  const Publication publication = infer_publication(tokens, written);
-  return {publication, settle_dates(tokens, written, publication.date)};
+  const Publication publication = infer_publication(tokens, written, not_after);
+  return {publication, settle_dates(tokens, written, publication.date, not_after)};
 }
 
-std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published) {
+std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published,
+                                    std::optional<Date> not_after) {
   Tokens tokens;
   tokenise(utf8, tokens);
-  return find_dates(tokens, published);
+  return find_dates(tokens, published, not_after);
 }
 
 }  // namespace kharita::geo::text

@@ -26,21 +26,25 @@ struct DateMention {
   std::optional<Date> last;  // last day, for ranges ("من 3 إلى 5 مايو"); else none
   DatePrecision precision = DatePrecision::day;
   bool relative = false;  // أمس, الاثنين الماضي: resolved against the date of publication
-  bool year_inferred = false;  // no year was written: the nearest one to the date of publication that fits
+  bool year_inferred = false;  // no year was written, and what is known tells which it is
 };
 
 // All expressions, in order, not overlapping. A range or a list is one mention a date: "3" and "5 مايو".
 // Without `published`, relative expressions are left out. A date without a year takes the one nearest to
-// `published` that fits its weekday and الماضي or المقبل; without `published` that of the dated expression
-// nearest by, if one stands within a few sentences; else its year is kUnknownYear. All month systems: يناير,
+// `published` that fits its weekday and الماضي or المقبل. Without `published` it takes that of the dated
+// expression nearest by, if one stands within a few sentences, or the one that is right on whichever day from
+// the text's last dated expression to `not_after` it was published; else its year is kUnknownYear. It never
+// lies after `not_after`: the text was written by then, as its file tells. All month systems: يناير,
 // كانون الثاني, يناير/كانون الثاني, يوليوز, جانفي; Hijri and Iranian through ICU; all digit shapes;
 // 2024-01-16, 16/1/2024. O(length).
-[[nodiscard]] std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published);
+[[nodiscard]] std::vector<DateMention> find_dates(std::string_view utf8, std::optional<Date> published,
+                                                  std::optional<Date> not_after = {});
 struct Tokens;  // geo/text/normalise.h
-[[nodiscard]] std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published);
+[[nodiscard]] std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published,
+                                                  std::optional<Date> not_after = {});
 
-enum class PublishedFrom : std::uint8_t { unknown, metadata, html, byline, file_name, text, file_time, user };
-// "metadata", "html", "byline", "file name", "text", "file time", "user"; "unknown".
+enum class PublishedFrom : std::uint8_t { unknown, metadata, html, byline, file_name, text, user };
+// "metadata", "html", "byline", "file name", "text", "user"; "unknown".
 [[nodiscard]] std::string_view to_string(PublishedFrom from) noexcept;
 
 struct Publication {
@@ -51,14 +55,15 @@ struct Publication {
 // A byline's date ("نشر في: الاثنين 29 يناير 2024", "كتب … - 12/03/2023"); else the one that the text's dates
 // point to
 // ("اليوم الاثنين" against explicit dates nearby). Never a made-up year.
-[[nodiscard]] Publication infer_publication(std::string_view utf8_text);
+[[nodiscard]] Publication infer_publication(std::string_view utf8_text, std::optional<Date> not_after = {});
 // Both at once of a text whose date of publication is not known: what it tells of it, and its dates with
 // that.
 struct DatesAndPublication {
   Publication publication;
   std::vector<DateMention> dates;
 };
-[[nodiscard]] DatesAndPublication find_dates_and_publication(const Tokens& tokens);
+[[nodiscard]] DatesAndPublication find_dates_and_publication(const Tokens& tokens,
+                                                             std::optional<Date> not_after = {});
 // A date in a file's name: 2024-01-29-….html, 20240129.txt.
 [[nodiscard]] std::optional<Date> date_in_file_name(std::string_view file_name);
 

@@ -35,8 +35,8 @@ bool fits_weekday(const WrittenDate& date, sys_days day) {
 
 class Inference {
  public:
-  Inference(const Tokens& tokens, std::span<const WrittenDate> written)
-      : tokens_(tokens), written_(written) {}
+  Inference(const Tokens& tokens, std::span<const WrittenDate> written, std::optional<Date> not_after)
+      : tokens_(tokens), written_(written), not_after_(not_after) {}
 
   [[nodiscard]] Publication infer() const {
     if (const auto day = from_byline()) return {Date(*day), PublishedFrom::byline};
@@ -168,6 +168,7 @@ class Inference {
 
   const Tokens& tokens_;
   std::span<const WrittenDate> written_;
+  std::optional<Date> not_after_;
 };
 
 }  // namespace
@@ -186,22 +187,21 @@ std::string_view to_string(PublishedFrom from) noexcept {
       return "file name";
     case PublishedFrom::text:
       return "text";
-    case PublishedFrom::file_time:
-      return "file time";
     case PublishedFrom::user:
       return "user";
   }
   return "unknown";
 }
 
-Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written) {
-  return Inference(tokens, written).infer();
+Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written,
+                              std::optional<Date> not_after) {
+  return Inference(tokens, written, not_after).infer();
 }
 
-Publication infer_publication(std::string_view utf8_text) {
+Publication infer_publication(std::string_view utf8_text, std::optional<Date> not_after) {
   Tokens tokens;
   tokenise(utf8_text, tokens);
-  return infer_publication(tokens, scan_dates(tokens));
+  return infer_publication(tokens, scan_dates(tokens), not_after);
 }
 
 }  // namespace kharita::geo::text

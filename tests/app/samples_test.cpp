@@ -74,8 +74,8 @@ std::map<std::string, app::Article> articles_by_label() {
   const auto files = app::list_articles(samples_folder());
   REQUIRE_MESSAGE(files.has_value(), files.error().message);
   for (const auto& file : files->files) {
-    const std::string name = file.lexically_relative(samples_folder()).generic_string();
-    const auto articles = read_articles(file);
+    const std::string name = file.path.lexically_relative(samples_folder()).generic_string();
+    const auto articles = read_articles(file.path);
     for (const auto& article : articles)
       named[articles.size() == 1 ? name : name + "#" + article.id] = article;
   }

@@ -78,7 +78,7 @@ Result<void> read_ndjson(TextSource& source, const ReadContext& context, const L
   constexpr std::size_t kFull = std::size_t{1} << 15;  // bytes of a batch
   LineBatch batch;
   const auto clear = [&] {
-    batch = {std::string(context.name), context.limits, {}, {}, 0};
+    batch = {std::string(context.name), context.limits, {}, {}, 0, {}};
     batch.bytes.reserve(2 * kFull);
   };
   clear();
@@ -101,7 +101,8 @@ Result<void> read_ndjson(TextSource& source, const ReadContext& context, const L
 }
 
 void read_lines(const LineBatch& batch, const ArticleSink& sink) {
-  const ReadContext context{batch.name, nullptr, sink, batch.limits};
+  const ArticleSink with_clues = completing(sink, batch.clues);
+  const ReadContext context{batch.name, nullptr, with_clues, batch.limits};
   std::vector<FlatField> fields;
   for (const LineBatch::Line& line : batch.lines) {
     LineReader::Line read;

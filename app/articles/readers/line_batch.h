@@ -23,13 +23,14 @@ struct LineBatch {
   std::string bytes;
   std::vector<Line> lines;
   std::uint64_t bytes_read = 0;  // up to the last line
+  FileClues clues;
 };
 // Called for each batch in order; returns false to stop.
 using LineBatchSink = std::function<bool(LineBatch&&)>;
 
 // As read_file and read_stream, but the lines of NDJSON go to `batches`: many at once, or as few as a pipe
 // holds before more comes.
-[[nodiscard]] Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink,
+[[nodiscard]] Result<void> read_file(const ArticleFile& file, const ArticleSink& sink,
                                      const LineBatchSink& batches, const ReadLimits& limits);
 [[nodiscard]] Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
                                        const LineBatchSink& batches, const ReadLimits& limits);

@@ -12,6 +12,7 @@
 #include "app/articles/readers/feed/feed_fields.h"
 #include "app/articles/readers/feed/xml_scanner.h"
 #include "app/articles/readers/file_kind.h"
+#include "app/articles/readers/publication.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {
@@ -168,6 +169,17 @@ std::vector<std::filesystem::path> files_below(const std::filesystem::path& root
   return found;
 }
 
+// See list_articles.
+std::string folder_source(const std::filesystem::path& root, const std::filesystem::path& file) {
+  const std::filesystem::path below = file.lexically_relative(root);
+  if (std::distance(below.begin(), below.end()) < 2) return {};
+  std::string name = below.begin()->string();
+  repair_utf8(name);
+  const bool has_letter =
+      std::any_of(name.begin(), name.end(), [](unsigned char c) { return c >= 0x80 || std::isalpha(c); });
+  return has_letter ? name : std::string();
+}
+
 }  // namespace
 
 ArticleFormat detect_format(const std::filesystem::path& file, std::string_view first_bytes) {
@@ -246,12 +258,32 @@ Result<void> open_and_read(const std::filesystem::path& file, const ArticleSink&
 
 }  // namespace
 
-Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink, const ReadLimits& limits) {
-  return open_and_read(file, sink, limits, read_as);
+ArticleSink completing(const ArticleSink& sink, const FileClues& clues) {
+  return [&sink, &clues](ReadItem&& item) {
+    if (item.article) {
+      Article& article = *item.article;
+      if (!article.published && !article.not_after) article.not_after = clues.not_after;
+      if (article.source.empty() && !clues.folder_source.empty()) {
+        article.source = clues.folder_source;
+        article.source_from = SourceFrom::folder;
+      }
+    }
+    return sink(std::move(item));
+  };
 }
-Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink,
-                       const LineBatchSink& batches, const ReadLimits& limits) {
-  return open_and_read(file, sink, limits, read_into(batches));
+
+Result<void> read_file(const ArticleFile& file, const ArticleSink& sink, const ReadLimits& limits) {
+  const FileClues clues{file.folder_source, file_day(file.path)};
+  return open_and_read(file.path, completing(sink, clues), limits, read_as);
+}
+Result<void> read_file(const ArticleFile& file, const ArticleSink& sink, const LineBatchSink& batches,
+                       const ReadLimits& limits) {
+  const FileClues clues{file.folder_source, file_day(file.path)};
+  const LineBatchSink with_clues = [&](LineBatch&& batch) {
+    batch.clues = clues;
+    return batches(std::move(batch));
+  };
+  return open_and_read(file.path, completing(sink, clues), limits, read_into(with_clues));
 }
 
 Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
@@ -270,13 +302,14 @@ Result<ArticleFiles> list_articles(const std::filesystem::path& file_or_folder) 
   if (error || !std::filesystem::exists(status)) {
     return fail(ErrorCode::io, "{}: no such file or folder", name);
   }
-  if (!std::filesystem::is_directory(status)) return ArticleFiles{{file_or_folder}, {}};
+  if (!std::filesystem::is_directory(status)) return ArticleFiles{{ArticleFile(file_or_folder)}, {}};
   ArticleFiles found;
   LeftOut left_out;
   for (auto& file : files_below(file_or_folder)) {
     const FileKind* kind = kind_of_file(file);
     if (kind == nullptr && has_article_name(file)) {
-      found.files.push_back(std::move(file));
+      std::string source = folder_source(file_or_folder, file);
+      found.files.emplace_back(std::move(file), std::move(source));
     } else {
       left_out.add(file, kind);
     }

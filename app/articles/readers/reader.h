@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <istream>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,24 +41,44 @@ struct ReadLimits {
                                 // that has the resolver look at the text (ResolveOptions::infer_published)
 };
 
+// What a file tells of its articles, where they do not tell it themselves.
+struct FileClues {
+  std::string folder_source;      // the name of a folder that stands for their source; empty for none
+  std::optional<Date> not_after;  // the day on which the file was written
+};
+// A sink that fills these in. Both must outlive it.
+[[nodiscard]] ArticleSink completing(const ArticleSink& sink, const FileClues& clues);
+
+// A file of articles, and what its place below the folder that was named says of their source.
+struct ArticleFile {
+  ArticleFile(std::filesystem::path file, std::string source = {})  // NOLINT: a path is a file of articles
+      : path(std::move(file)), folder_source(std::move(source)) {}
+  std::filesystem::path path;
+  std::string folder_source;
+  friend bool operator==(const ArticleFile&, const ArticleFile&) = default;
+};
+
 // The format by content first, then by extension.
 [[nodiscard]] ArticleFormat detect_format(const std::filesystem::path& file, std::string_view first_bytes);
 
 // Reads one file. Streams NDJSON and CSV: memory does not grow with the file. An error is returned only where
 // nothing of the file could be read, as of a picture or an archive; else each broken record is an item.
-[[nodiscard]] Result<void> read_file(const std::filesystem::path& file, const ArticleSink& sink,
+[[nodiscard]] Result<void> read_file(const ArticleFile& file, const ArticleSink& sink,
                                      const ReadLimits& limits = {});
 // Reads standard input or any stream as NDJSON; a stream that holds no JSON is one plain-text article.
 [[nodiscard]] Result<void> read_stream(std::istream& in, std::string_view name, const ArticleSink& sink,
                                        const ReadLimits& limits = {});
 
 struct ArticleFiles {
-  std::vector<std::filesystem::path> files;  // sorted by path
+  std::vector<ArticleFile> files;  // sorted by path
   std::string left_out;  // a line on what else a folder holds: "news: 3 files left out: 2 PDF, 1 picture"; or
                          // empty
 };
 // The files below a folder that are articles by their names and first bytes; a file is itself, whatever it
 // is. Hidden files are passed over. An error where there are none.
+// Where files lie in folders of the folder, the folder directly below it is their source: of FOLDER that is
+// "jazeera" for FOLDER/jazeera/politics/x.txt and nothing for FOLDER/x.txt. A folder whose name has no
+// letter, such as 2024-01, is none.
 [[nodiscard]] Result<ArticleFiles> list_articles(const std::filesystem::path& file_or_folder);
 
 // A stable id from the content: the same text and title give the same id on any machine.

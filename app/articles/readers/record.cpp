@@ -136,6 +136,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   Article article;
   article.title = std::move(record.title);
   article.source = std::move(record.source);
+  if (!article.source.empty()) article.source_from = SourceFrom::metadata;
   article.url = std::move(record.url);
   article.language = language_code(record.language);
   article.text = std::move(record.text);

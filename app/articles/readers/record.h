@@ -52,7 +52,7 @@ struct Origin {
   std::string_view file;  // as the user named it
   std::string place;      // "line 3", "record 2"; empty where the file is one article
   const std::filesystem::path* path =
-      nullptr;                  // set where the file is one article: its name and time may tell the date
+      nullptr;                  // set where the file is one article: its name may tell the date
   bool infer_published = true;  // see ReadLimits
   bool markup = true;  // whether fields may hold HTML: false for plain text and for pages, read as such
 };

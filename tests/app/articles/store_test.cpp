@@ -308,6 +308,17 @@ TEST_CASE("store: the user's date goes before what was found") {
   CHECK(before.articles[0].published_from == PublishedFrom::unknown);
 }
 
+TEST_CASE("store: a file's time that an earlier version took for a date is no date of publication") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  REQUIRE(open_at(file).add(one("a")));
+  ask(file, "UPDATE articles SET published_from = 'file time'");
+  const Corpus corpus = open_at(file).load().value();
+  CHECK_FALSE(corpus.articles[0].published);
+  CHECK(corpus.articles[0].published_from == PublishedFrom::unknown);
+  CHECK(corpus.articles[0].not_after == kDay);
+}
+
 TEST_CASE("store: other programs see a GeoPackage with points in longitude and latitude") {
   const TempFolder folder;
   const auto file = folder.path() / "news.gpkg";

@@ -16,6 +16,17 @@ TEST_CASE("json: strings are escaped and broken UTF-8 is replaced") {
   CHECK(nlohmann::json::parse(out).get<std::string>() == "a\"b\\\n\x01 بغداد \uFFFD");
 }
 
+TEST_CASE("json: an article without a date says so, and a source that its folder tells says that") {
+  const Gazetteer* const gazetteer = test::built_gazetteer();
+  if (gazetteer == nullptr) return;
+  std::string out;
+  JsonWriter(*gazetteer).append({"1", {}, {}, "", true, "jazeera"}, {}, out);
+  CHECK(out ==
+        R"({"id":"1","published":null,"published_from":"unknown","source":"jazeera","source_from":"folder",)"
+        R"("mentions":[],"dates":[]})"
+        "\n");
+}
+
 TEST_CASE("json: an error line holds the id and the message") {
   std::string out;
   append_error_json("x7", "line 3: cut short", out);
@@ -30,7 +41,7 @@ TEST_CASE("json: the contract's fields are there, offsets count code points") {
   const Resolution resolution = resolver.resolve({text, {}, {}, {}});
   const text::Date published{std::chrono::year{2024}, std::chrono::January, std::chrono::day{29}};
   std::string out;
-  JsonWriter(*gazetteer).append({"1", published, "metadata", text}, resolution, out);
+  JsonWriter(*gazetteer).append({"1", published, text::PublishedFrom::metadata, text}, resolution, out);
   const auto json = nlohmann::json::parse(out);
   CHECK(json["published"] == "2024-01-29");
   CHECK(json["published_from"] == "metadata");

@@ -158,6 +158,35 @@ TEST_CASE("dates: without a date of publication a missing year comes from beside
   CHECK(only_values("أمس واليوم الاثنين والشهر الماضي", std::nullopt) == "");
 }
 
+TEST_CASE("dates: a missing year is not borrowed from another calendar") {
+  CHECK(only_values("في 5 رجب 1445 ثم في 9 مايو", std::nullopt) == "2024-01-17 XXXX-05-09");
+  CHECK(only_values("في 9 مايو ثم في 5 رجب 1445", std::nullopt) == "XXXX-05-09 2024-01-17");
+}
+
+TEST_CASE("dates: a text's last day told and its file's day narrow a missing year") {
+  const auto values = [](std::string_view text, std::optional<Date> not_after) {
+    std::string out;
+    for (const auto& d : find_dates(text, std::nullopt, not_after))
+      out += (out.empty() ? "" : " ") + to_iso(d.value, d.precision) + (d.year_inferred ? "?" : "");
+    return out;
+  };
+  std::string far = " ";  // the dated expression is no neighbour
+  for (int i = 0; i < 90; ++i)
+    far += "كلمة ";
+  const std::string text = "وقع في 2 يناير 2024 هجوم." + far + "وكان قد وقع في 16 ديسمبر آخر";
+  CHECK(values(text, 2024y / 1 / 29) == "2024-01-02 2023-12-16?");
+  CHECK(values(text, 2024y / 12 / 29) == "2024-01-02 XXXX-12-16");  // of 2023, or of this month
+  CHECK(values(text, std::nullopt) == "2024-01-02 XXXX-12-16");
+  CHECK(values("في 16 يناير", 2024y / 1 / 29) == "XXXX-01-16");  // the file may have been copied years later
+  CHECK(values(text, Date{2024y / 2 / 30}) == "2024-01-02 XXXX-12-16");
+  // What lies ahead of the file's day is not told as known.
+  CHECK(values("في 2 يناير 2024 ثم في 9 مايو", 2024y / 1 / 29) == "2024-01-02 XXXX-05-09");
+  CHECK(values("في 2 يناير 2024 ثم في 29 يناير", 2024y / 1 / 29) == "2024-01-02 2024-01-29?");
+  CHECK(values("في 2 يناير 2024" + far + "في 9 فبراير", 2024y / 1 / 29) == "2024-01-02 XXXX-02-09");
+  // A day that the text announces is none on which it was written.
+  CHECK(values("مونديال 2 يناير 2034" + far + "في 16 ديسمبر", 2024y / 1 / 29) == "2034-01-02 XXXX-12-16");
+}
+
 TEST_CASE("dates: relative expressions are resolved against publication") {
   CHECK(dates("قال أمس إن اللقاء غدا الخميس") == "أمس=2024-05-14; غدا الخميس=2024-05-16");
   CHECK(only_values("أول أمس وأمس الأول وأول من أمس وبعد غد") ==
