@@ -20,6 +20,7 @@ struct WrittenDate {
   std::uint8_t skip = 0;        // proclitics in the first token, in code points
   Calendar calendar = Calendar::gregorian;
   int year = 0;
+  bool year_inferred = false;  // it was not written
   int month = 0;
   int day = 0;
   Tense tense = Tense::none;              // الجاري, المقبل
@@ -42,7 +43,8 @@ struct WrittenDate {
                                                     std::span<const WrittenDate> written,
                                                     std::optional<Date> published,
                                                     std::optional<Date> not_after);
-[[nodiscard]] Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written,
+// Where only the weekdays tell the day's year, the years of all dates with weekdays are filled in.
+[[nodiscard]] Publication infer_publication(const Tokens& tokens, std::span<WrittenDate> written,
                                             std::optional<Date> not_after);
 
 }  // namespace kharita::geo::text

@@ -7,6 +7,7 @@
 
 #include "geo/text/date_scanner.h"
 #include "geo/text/normalise.h"
+#include "geo/text/told_years.h"
 
 namespace kharita::geo::text {
 namespace {
@@ -98,7 +99,7 @@ class Settler {
     const int month = std::max(date.month, 1);
     if (date.year != 0) {
       const auto value = to_gregorian(date.calendar, date.year, month, day);
-      return value ? std::optional(Settled{*value, false}) : std::nullopt;
+      return value ? std::optional(Settled{*value, date.year_inferred}) : std::nullopt;
     }
     if (published_) return nearest_year(date, month, day, *published_);
     if (const auto value = borrowed_year(date, month, day); value && !lies_ahead(*value)) return value;
@@ -275,11 +276,15 @@ std::vector<DateMention> settle_dates(const Tokens& tokens, std::span<const Writ
 
 std::vector<DateMention> find_dates(const Tokens& tokens, std::optional<Date> published,
                                     std::optional<Date> not_after) {
-  return settle_dates(tokens, scan_dates(tokens), published, not_after);
+  auto written = scan_dates(tokens);
+  take_years_of_twins(written);
+  if (!published) take_years_of_weekdays(written, not_after);
+  return settle_dates(tokens, written, published, not_after);
 }
 
 DatesAndPublication find_dates_and_publication(const Tokens& tokens, std::optional<Date> not_after) {
-  const auto written = scan_dates(tokens);
+  auto written = scan_dates(tokens);
+  take_years_of_twins(written);
   const Publication publication = infer_publication(tokens, written, not_after);
   return {publication, settle_dates(tokens, written, publication.date, not_after)};
 }

@@ -5,6 +5,7 @@
 #include "geo/text/date_scanner.h"
 #include "geo/text/dates.h"
 #include "geo/text/normalise.h"
+#include "geo/text/told_years.h"
 
 namespace kharita::geo::text {
 namespace {
@@ -35,8 +36,8 @@ bool fits_weekday(const WrittenDate& date, sys_days day) {
 
 class Inference {
  public:
-  Inference(const Tokens& tokens, std::span<const WrittenDate> written, std::optional<Date> not_after)
-      : tokens_(tokens), written_(written), not_after_(not_after) {}
+  Inference(const Tokens& tokens, std::span<const WrittenDate> written)
+      : tokens_(tokens), written_(written) {}
 
   [[nodiscard]] Publication infer() const {
     if (const auto day = from_byline()) return {Date(*day), PublishedFrom::byline};
@@ -168,7 +169,6 @@ class Inference {
 
   const Tokens& tokens_;
   std::span<const WrittenDate> written_;
-  std::optional<Date> not_after_;
 };
 
 }  // namespace
@@ -193,15 +193,18 @@ std::string_view to_string(PublishedFrom from) noexcept {
   return "unknown";
 }
 
-Publication infer_publication(const Tokens& tokens, std::span<const WrittenDate> written,
+Publication infer_publication(const Tokens& tokens, std::span<WrittenDate> written,
                               std::optional<Date> not_after) {
-  return Inference(tokens, written, not_after).infer();
+  const Publication told = Inference(tokens, written).infer();
+  if (told.date) return told;
+  take_years_of_weekdays(written, not_after);
+  return Inference(tokens, written).infer();
 }
 
 Publication infer_publication(std::string_view utf8_text, std::optional<Date> not_after) {
   Tokens tokens;
   tokenise(utf8_text, tokens);
-  return infer_publication(tokens, scan_dates(tokens), not_after);
+  return find_dates_and_publication(tokens, not_after).publication;
 }
 
 }  // namespace kharita::geo::text

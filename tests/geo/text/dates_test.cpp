@@ -327,6 +327,63 @@ TEST_CASE("publication: today beside an explicit date, never a year that nobody 
   CHECK(told("") == "- unknown");
 }
 
+TEST_CASE("publication: a day with its weekday tells its year, where the file's day leaves but one") {
+  constexpr Date kNotAfter = 2024y / 2 / 10;
+  const auto told = [](std::string_view text, std::optional<Date> not_after) {
+    const auto p = infer_publication(text, not_after);
+    return fmt::format("{} {}", p.date ? to_iso(*p.date) : "-", to_string(p.from));
+  };
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", kNotAfter) == "2023-01-16 text");
+  CHECK(told("قال الوزير اليوم الاثنين (16 يناير) إن الأمر انتهى", kNotAfter) == "2023-01-16 text");
+  CHECK(told("قال الوزير أمس الأحد 15 يناير إن الأمر انتهى", kNotAfter) == "2023-01-16 text");
+  CHECK(told("عنوان الخبر\nنشر في: الاثنين 16 يناير\nقال الوزير إن الأمر انتهى.", kNotAfter) ==
+        "2023-01-16 byline");
+  CHECK(told("اليوم الاثنين 16 يناير بدأ ما أُعلن يوم الجمعة 30 ديسمبر", kNotAfter) == "2023-01-16 text");
+  CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما وقع يوم الأحد 15 يناير قد انتهى", kNotAfter) ==
+        "2023-01-16 text");
+  // No weekday, no file's day, or a day that would lie after it or too far back.
+  CHECK(told("قال الوزير اليوم 16 يناير إن الأمر انتهى", kNotAfter) == "- unknown");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", std::nullopt) == "- unknown");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", 2023y / 1 / 16) == "2023-01-16 text");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", 2023y / 1 / 15) ==
+        "- unknown");  // six years back
+  CHECK(told("قال الوزير اليوم الثلاثاء 29 فبراير إن الأمر انتهى", kNotAfter) ==
+        "- unknown");  // of 2000, 2028
+  // Hints that do not agree.
+  CHECK(told("اليوم الاثنين 16 يناير بدأ ما أُعلن يوم الخميس 30 ديسمبر", kNotAfter) == "- unknown");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن ما وقع في يناير 2024 انتهى", kNotAfter) == "- unknown");
+  CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما وقع في 16 يناير قد انتهى", kNotAfter) == "- unknown");
+  // Years of the text that do not contradict: one before, and one that lies ahead.
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن ما بدأ عام 2021 سينتهي عام 2030", kNotAfter) ==
+        "2023-01-16 text");
+}
+
+TEST_CASE("dates: weekdays tell the year of an undated text's days") {
+  const auto values = [](std::string_view text, std::optional<Date> published,
+                         std::optional<Date> not_after) {
+    std::string out;
+    for (const auto& d : find_dates(text, published, not_after))
+      out += (out.empty() ? "" : " ") + to_iso(d.value, d.precision) + (d.year_inferred ? "?" : "");
+    return out;
+  };
+  constexpr std::string_view kText = "وقع يوم الأحد 15 يناير ثم يوم الأربعاء 18 يناير هجوم";
+  CHECK(values(kText, std::nullopt, 2024y / 2 / 10) == "2023-01-15? 2023-01-18?");
+  CHECK(values(kText, std::nullopt, std::nullopt) == "XXXX-01-15 XXXX-01-18");
+  CHECK(values(kText, 2018y / 1 / 20, 2024y / 2 / 10) == "2017-01-15? 2017-01-18?");
+  // One that is still to come keeps its gap.
+  CHECK(values(kText, std::nullopt, 2023y / 1 / 16) == "2023-01-15? XXXX-01-18");
+}
+
+TEST_CASE("dates: the same day in another calendar tells the year") {
+  CHECK(dates("الأربعاء 5 رجب 1445 هـ الموافق 17 يناير", std::nullopt) ==
+        "الأربعاء 5 رجب 1445 هـ=2024-01-17; 17 يناير=2024-01-17");
+  CHECK(only_values("17 يناير الموافق 5 رجب 1445", std::nullopt) == "2024-01-17 2024-01-17");
+  CHECK(only_values("17 يناير الموافق 5 رجب 1445", Date{2022y / 3 / 3}) == "2024-01-17 2024-01-17");
+  CHECK(only_values("الموافق 19 جمادى الآخرة 1445، 1 يناير", std::nullopt) == "2024-01-01 2024-01-01");
+  // Another day is no twin.
+  CHECK(only_values("5 رجب 1445 و20 يناير", std::nullopt) == "2024-01-17 XXXX-01-20");
+}
+
 TEST_CASE("publication: an article's own day beats the days that it tells of") {
   CHECK(infer_publication(
             "بغداد - 4 مارس 2023\nزار الوزير الموصل في 12 يناير 2021 وعاد إليها في 1 فبراير 2022.")
