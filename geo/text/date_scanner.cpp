@@ -201,7 +201,7 @@ class Scanner {
     return end;
   }
 
-  [[nodiscard]] bool is_separator(Index i) const { return is_mark(i, "/-.–"); }
+  [[nodiscard]] bool is_separator(Index i) const { return is_mark(i, "/-.–\\"); }
 
   [[nodiscard]] std::optional<WrittenDate> ordered(Index a, Index b, Index c, bool slashes) const {
     if (digits(b) > 2) return std::nullopt;
@@ -280,11 +280,8 @@ class Scanner {
   [[nodiscard]] std::optional<MonthMatch> match_month(Index i) const {
     auto month = match_one_month(i);
     if (!month) return std::nullopt;
-    for (const auto twin : {month->end + 1, month->end + 2}) {
-      const bool joined = twin == month->end + 1
-                              ? is_mark(month->end, "/(-\\") || (has(month->end) && norm(month->end) == "او")
-                              : is_mark(month->end, "/(") && is_mark(month->end + 1, "(");
-      if (!joined) continue;
+    for (const auto twin : {month->end, month->end + 1, month->end + 2}) {
+      if (!joins_twins(month->end, twin)) continue;
       const auto other = match_one_month(twin);
       if (!other || other->month != month->month || other->calendar != month->calendar) continue;
       month->end = other->end;
@@ -293,6 +290,13 @@ class Scanner {
       break;
     }
     return month;
+  }
+
+  // What stands between a month and its twin: nothing, one mark or او, or a mark and a bracket.
+  [[nodiscard]] bool joins_twins(Index joint, Index twin) const {
+    if (twin == joint) return true;
+    if (twin == joint + 1) return is_mark(joint, "/(-\\") || (has(joint) && norm(joint) == "او");
+    return is_mark(joint, "/(") && is_mark(joint + 1, "(");
   }
 
   [[nodiscard]] std::optional<MonthMatch> match_one_month(Index i) const {
@@ -335,7 +339,7 @@ class Scanner {
     }
     Index end = month.end;
     if (day_count > 0) end = skip_wrong_twin(end, month);
-    if (day_count == 0 && month.latin) end = match_english_day(end, date);
+    if (day_count == 0 && (month.latin || is_day_and_year(end))) end = match_day_behind(end, date);
     end = match_year(end, date);
     const bool has_day = day_count > 0 || date.day > 0;
     if (!is_taken(i, month, date, has_day, after_noun || is(i - 1, kMonthNoun))) return month.end;
@@ -356,11 +360,7 @@ class Scanner {
       one.day = days[at(n)].day;
       one.opens_range = range_to_next[at(n)];
       const auto one_end = n == 0 ? end : days[at(n)].end;
-      if (n == count - 1) {
-        emit_with_weekday(one, days[at(n)].first, one_end);
-      } else {
-        emit(one, days[at(n)].first, one_end);
-      }
+      emit_with_weekday(one, days[at(n)].first, one_end);
     }
   }
 
@@ -377,11 +377,17 @@ class Scanner {
     const bool has_year = date.year != 0;
     if (has_year && !is_plausible(date)) return false;
     if (month.rare) return has_day && has_year;
+    if (!has_year && is_named_after_it(i)) return false;
     if (month.calendar != Calendar::gregorian) return has_year || (has_day && date.tense == Tense::none);
     if (has_day || has_year) return true;
     if (date.tense != Tense::none) return true;
     if (month.ambiguous) return after_noun;
     return after_noun || month.skip > 0 || is(i - 1, kTimeCue | kUntil | kAnd) || month.end > i + 1;
+  }
+
+  // مدينة 6 أكتوبر, جسر 14 تموز: a place or a party that has the name of a day.
+  [[nodiscard]] bool is_named_after_it(Index month) const {
+    return day_number(month - 1) > 0 && is(month - 2, kNamedAfter);
   }
 
   // Steps from a month's name back over "من شهر": the token where a day may end, and whether such a word
@@ -454,6 +460,8 @@ class Scanner {
         if (is(k - 1, kAnd)) --k;
       } else if (is_dash(k) || is_mark(k, "/")) {
         range = true;
+      } else if (is(k, kWeekday) && skip(k) > 0) {
+        // الاثنين 15 والثلاثاء 16 يناير
       } else if (is(k, kAnd)) {
         range = is_between(k);
       } else if (!(is_comma(k) && count > 1)) {
@@ -475,8 +483,15 @@ class Scanner {
     return is(conjunction - 2, kBetween) || is(conjunction - 3, kBetween);
   }
 
-  // May 12, 2024.
-  Index match_english_day(Index end, WrittenDate& date) const {
+  // 12, 2024 behind a month's name.
+  [[nodiscard]] bool is_day_and_year(Index i) const {
+    const Index year = is_comma(i + 1) ? i + 2 : i + 1;
+    return day_number(i) > 0 && has(year) && token(year).kind == Token::Kind::number && digits(year) == 4 &&
+           !is(year + 1, kMeasure);
+  }
+
+  // May 12, 2024; يناير 12، 2024.
+  Index match_day_behind(Index end, WrittenDate& date) const {
     const int day = day_number(end);
     if (day == 0) return end;
     ++end;
@@ -580,7 +595,8 @@ class Scanner {
       const auto& to = found_[d + 1];
       const auto gap = static_cast<Index>(from.end_token);
       const auto gap_end = static_cast<Index>(to.first_token);
-      if (from.day == 0 || to.day == 0 || gap_end <= gap || gap_end > gap + 3) continue;
+      if (from.day == 0 || to.day == 0 || from.calendar != to.calendar || gap_end <= gap || gap_end > gap + 3)
+        continue;
       from.opens_range |=
           is(gap, kUntil) || (is(gap, kAnd) && is(gap + 1, kUntil)) || (is_dash(gap) && gap_end == gap + 1);
     }
@@ -702,7 +718,7 @@ class Scanner {
       tense = word(i)->tense;
       end = i + 2;
     }
-    if (tense == Tense::none || end > limit_) return i;
+    if (tense == Tense::none || end > limit_) return scan_day_of_this_month(i);
     WrittenDate date;
     date.tense = tense;
     date.kind = is(noun, kMonthNoun) ? WrittenDate::Kind::relative_month : WrittenDate::Kind::relative_year;
@@ -717,6 +733,19 @@ class Scanner {
     }
     emit(date, i, end);
     return end;
+  }
+
+  // في 16 الجاري, يوم 16 الجاري.
+  Index scan_day_of_this_month(Index i) {
+    const auto day =
+        is(i, kTense) && word(i)->tense == Tense::present ? match_day(i - 1, false) : std::nullopt;
+    if (!day || !is(day->first - 1, kTimeCue | kDayNoun | kWeekday | kUntil) || i + 1 > limit_) return i;
+    WrittenDate date;
+    date.kind = WrittenDate::Kind::relative_month;
+    date.tense = Tense::present;
+    date.day = day->day;
+    emit(date, day->first, i + 1);
+    return i + 1;
   }
 
   // أمس, أول أمس, اليوم الاثنين, الخميس الماضي, يوم الثلاثاء.

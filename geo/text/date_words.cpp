@@ -187,7 +187,7 @@ const std::vector<Spelling>& spellings() {
       {"دلو", persian(11, kRare)},
       {"حوت", persian(12, kRare)},
       // Ordinals
-      {"الأول أول الأولى اول غرة", ordinal(1)},
+      {"الأول أول الأولى اول غرة الفاتح فاتح", ordinal(1)},
       {"الثاني ثاني ثان الثانية", ordinal(2)},
       {"الآخر الآخرة", ordinal(kLastOrdinal)},
       {"الثالث", ordinal(3)},
@@ -272,6 +272,8 @@ const std::vector<Spelling>& spellings() {
        "في‌المئة "
        "dollars people meters metres points euros",
        role(kMeasure)},
+      {"مدينة شارع ميدان ساحة جسر كوبري حي جامعة استاد ملعب مستشفى مطار محور قوى تحالف تيار ائتلاف",
+       role(kNamedAfter)},
       {"نشر نشرت تاريخ التاريخ بتاريخ تحديث التحديث كتب كتبت published posted updated date انتشار تاریخ",
        role(kByline)},
       {"که را این است های", role(kPersianText)},

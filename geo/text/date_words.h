@@ -43,6 +43,7 @@ enum DateRole : std::uint32_t {
   kNotToday = 1U << 27,  // after اليوم: it means "the day", not "today": الأول, التالي, العالمي
   kYearEnding = 1U << 28,  // BC
   kBefore = 1U << 29,      // أول (أمس), بعد (غد)
+  kNamedAfter = 1U << 30,  // مدينة, جسر: a day and a month behind it are a name
 };
 
 struct DateWord {

@@ -51,12 +51,21 @@ class Inference {
   [[nodiscard]] std::optional<sys_days> from_byline() const {
     for (const auto& date : written_) {
       const auto day = full_day(date);
-      if (!day || !fits_weekday(date, *day)) continue;
+      if (!day || !fits_weekday(date, *day) || is_of_a_span(date)) continue;
       const std::size_t count = tokens_.tokens.size();
       if (date.first_token > kHeadTokens && date.end_token + kTailTokens < count) continue;
       if (is_byline(date) || (is_dateline(date) && !later_year_is_told(*day))) return day;
     }
     return {};
+  }
+
+  // من 3 إلى 5 مايو 2024, منذ 7 أكتوبر 2023, حتى 31 ديسمبر 2024: not the day of writing.
+  [[nodiscard]] bool is_of_a_span(const WrittenDate& date) const {
+    if (date.opens_range || (&date != written_.data() && (&date)[-1].opens_range)) return true;
+    if (date.first_token == 0) return false;
+    const auto before = tokens_.norm(tokens_.tokens[date.first_token - 1]);
+    const auto* word = date_word(before).word;
+    return word != nullptr && word->is(kTimeCue | kUntil) && before != "في" && before != "in";
   }
 
   // The date's line is short, and is a cue with a date, or hardly more than the date.
@@ -71,7 +80,7 @@ class Inference {
     const bool whole_line = (first == 0 || tokens_.tokens[first].line_start) &&
                             (end == tokens_.tokens.size() || tokens_.tokens[end].line_start);
     bool cue = false;
-    std::size_t other_words = 0;
+    std::size_t other_words = 0;  // than of dates
     for (std::size_t t = first; t < end; ++t) {
       if (t >= date.first_token && t < date.end_token) continue;
       const auto& token = tokens_.tokens[t];
@@ -84,7 +93,10 @@ class Inference {
       }
     }
     if (whole_line && end - first <= kBylineTokens) {
-      return cue || other_words <= 1 || (end == date.end_token && is_set_apart(date) && is_early_line(first));
+      // In the headline a word before a day belongs to it: ثورة 25 يناير 2011.
+      const std::size_t most_words = first == 0 && !date.weekday && !is_set_apart(date) ? 0 : 1;
+      return cue || other_words <= most_words ||
+             (end == date.end_token && is_set_apart(date) && is_early_line(first));
     }
     return cue && is_publishing_cue_before(date);
   }

@@ -187,6 +187,33 @@ TEST_CASE("dates: a text's last day told and its file's day narrow a missing yea
   CHECK(values("مونديال 2 يناير 2034" + far + "في 16 ديسمبر", 2024y / 1 / 29) == "2034-01-02 XXXX-12-16");
 }
 
+TEST_CASE("dates: the month first, months side by side, backslashes, the first of a month by its own word") {
+  CHECK(dates("يناير 16، 2024 في المدينة") == "يناير 16، 2024=2024-01-16");
+  CHECK(dates("في يناير 16 شخصا") == "يناير=2024-01");
+  CHECK(dates("16 ديسمبر كانون الأول 2023") == "16 ديسمبر كانون الأول 2023=2023-12-16");
+  CHECK(dates("تشرين الثاني نوفمبر 2023") == "تشرين الثاني نوفمبر 2023=2023-11");
+  CHECK(dates("بين مارس أبريل 2024") == "أبريل 2024=2024-04");
+  CHECK(dates("بتاريخ 16\\1\\2024") == "16\\1\\2024=2024-01-16");
+  CHECK(dates("ثورة الفاتح من نوفمبر 1954") == "الفاتح من نوفمبر 1954=1954-11-01");
+  CHECK(dates("احتفالات فاتح ماي") == "فاتح ماي=2024-05-01");
+  CHECK(dates("الثلاثاء 4 رجب 1445 هـ - 16 يناير 2024 م") ==
+        "الثلاثاء 4 رجب 1445 هـ=2024-01-16; 16 يناير 2024 م=2024-01-16");
+}
+
+TEST_CASE("dates: a day of this month without the month, and days each with their weekday") {
+  CHECK(dates("يعقد في 16 الجاري لقاء") == "16 الجاري=2024-05-16");
+  CHECK(dates("يعقد يوم 16 الجاري لقاء") == "16 الجاري=2024-05-16");
+  CHECK(dates("الرقم 16 الجاري") == "");
+  CHECK(dates("الاثنين 15 والثلاثاء 16 يناير") == "الاثنين 15=2024-01-15; الثلاثاء 16 يناير=2024-01-16");
+}
+
+TEST_CASE("dates: what is named after a day is no date, unless a year stands there") {
+  CHECK(dates("في مدينة 6 أكتوبر وفي شارع 26 يوليو وعلى جسر 14 تموز") == "");
+  CHECK(dates("قوى 8 آذار") == "");
+  CHECK(dates("دخل المدينة 6 أكتوبر") == "6 أكتوبر=2024-10-06");
+  CHECK(dates("في مدينة 6 أكتوبر 2023") == "6 أكتوبر 2023=2023-10-06");
+}
+
 TEST_CASE("dates: relative expressions are resolved against publication") {
   CHECK(dates("قال أمس إن اللقاء غدا الخميس") == "أمس=2024-05-14; غدا الخميس=2024-05-16");
   CHECK(only_values("أول أمس وأمس الأول وأول من أمس وبعد غد") ==
@@ -307,6 +334,22 @@ TEST_CASE(
         "2024-01-18");
   CHECK(published("عنوان الخبر\nسطر أول.\nسطر ثان.\nسطر ثالث.\nسطر رابع.\nكان ذلك في بيت قديم، 8 سبتمبر "
                   "2022\nثم انتهى.") == "none");
+}
+
+TEST_CASE("publication: a span of days is no byline, nor is a headline of a day long ago") {
+  const auto published = [](std::string_view text) {
+    const auto told = infer_publication(text);
+    return told.date ? to_iso(*told.date) : std::string("none");
+  };
+  const std::string story = "\nقال الوزير إن الأمر انتهى.";
+  CHECK(published("منذ 7 أكتوبر 2023" + story) == "none");
+  CHECK(published("حتى 31 ديسمبر 2024" + story) == "none");
+  CHECK(published("من 3 إلى 5 مايو 2024" + story) == "none");
+  CHECK(published("3 - 5 مايو 2024" + story) == "none");
+  CHECK(published("ثورة 25 يناير 2011" + story) == "none");
+  CHECK(published("الثلاثاء 25 يناير 2011" + story) == "2011-01-25");
+  CHECK(published("القاهرة - 25 يناير 2011" + story) == "2011-01-25");
+  CHECK(published("في 25 يناير 2011" + story) == "2011-01-25");
 }
 
 TEST_CASE("publication: today beside an explicit date, never a year that nobody wrote") {
