@@ -22,6 +22,8 @@ void append_line(const Article& article, std::string& out) {
   append_field("id", article.id, out);
   append_field("title", article.title, out);
   append_field("source", article.source, out);
+  if (article.source_from == SourceFrom::folder)
+    append_field("source_from", to_string(article.source_from), out);
   append_field("url", article.url, out);
   if (article.published) {
     append_field("published", geo::text::to_iso(*article.published), out);
@@ -29,6 +31,7 @@ void append_line(const Article& article, std::string& out) {
   } else {
     out += "\"published\": null, \"published_from\": \"unknown\", ";
   }
+  if (article.not_after) append_field("not_after", geo::text::to_iso(*article.not_after), out);
   append_field("language", article.language, out);
   out += "\"text\": ";
   geo::append_json_string(article.text, out);
