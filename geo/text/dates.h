@@ -67,6 +67,10 @@ struct DatesAndPublication {
 // A date in a file's name: 2024-01-29-….html, 20240129.txt.
 [[nodiscard]] std::optional<Date> date_in_file_name(std::string_view file_name);
 
+// A date in a page's address: /2024/01/17/…, /2013/politics/8/3/…, /2024/jan/17/…, /2024-01/17/…,
+// /20240117/…, /17-1-2024/…. Its host, query and fragment do not count, nor a month without a day.
+[[nodiscard]] std::optional<Date> date_in_address(std::string_view url);
+
 // "2024-01-16"; "2024-01" and "2024" for coarser precision; "XXXX-01-16" (ISO 8601-2) where the year is
 // kUnknownYear.
 [[nodiscard]] std::string to_iso(const Date& date, DatePrecision precision = DatePrecision::day);

@@ -198,6 +198,32 @@ TEST_CASE("timestamps: numbers in a file's name that are no date are left alone"
   }
 }
 
+TEST_CASE("timestamps: a page's address may hold a date") {
+  CHECK(iso(date_in_address("https://example.org/2024/01/17/storm")) == "2024-01-17");
+  CHECK(iso(date_in_address("https://example.org/news/2024/1/7/عاصفة")) == "2024-01-07");
+  CHECK(iso(date_in_address("/2013/politics/8/3/storm")) == "2013-08-03");
+  CHECK(iso(date_in_address("https://example.org/world/2024/jan/17/storm")) == "2024-01-17");
+  CHECK(iso(date_in_address("https://example.org/20240117/storm-108.html")) == "2024-01-17");
+  CHECK(iso(date_in_address("https://example.org/17-1-2024/storm")) == "2024-01-17");
+  CHECK(iso(date_in_address("https://example.org/2024-01-17-storm.html")) == "2024-01-17");
+  CHECK(iso(date_in_address("https://example.org/storm-2024-01-17")) == "2024-01-17");
+  CHECK(iso(date_in_address("https://example.org/2024-01/17/c_1.htm")) == "2024-01-17");
+  CHECK(iso(date_in_address("https://example.org/2024/01-17/1.htm")) == "2024-01-17");
+}
+
+TEST_CASE("timestamps: an address whose numbers are no day holds no date") {
+  for (const char* url :
+       {"", "https://example.org", "https://example.org/", "https://2024.example.org/01/17/",
+        "https://example.org/2024/01/", "https://example.org/2024/01/storm",
+        "https://example.org/2024/17/storm/01", "https://example.org/a/1/2/2024",
+        "https://example.org/3120/01/17/", "https://example.org/1789/07/14/",
+        "https://example.org/2024/13/40/", "https://example.org/a?date=2024-01-17",
+        "https://example.org/a#2024-01-17", "https://example.org/123456789/1/2"}) {
+    CAPTURE(std::string(url));
+    CHECK(iso(date_in_address(url)) == "none");
+  }
+}
+
 TEST_CASE("timestamps: ISO text by precision") {
   const Date date{std::chrono::year(2024), std::chrono::month(1), std::chrono::day(9)};
   CHECK(to_iso(date) == "2024-01-09");
