@@ -30,6 +30,7 @@ std::optional<Date> day_in(std::string_view text) {
 void set_publication(Article& article, const PublicationClues& clues) {
   if (take(article, day_in(clues.metadata), PublishedFrom::metadata)) return;
   if (take(article, day_in(clues.html), PublishedFrom::html)) return;
+  if (take(article, geo::text::date_in_address(article.url), PublishedFrom::html)) return;
   if (!clues.infer) return;
   const auto not_after = clues.file == nullptr ? std::nullopt : file_day(*clues.file);
   const geo::text::Publication inferred = geo::text::infer_publication(article.text, not_after);

@@ -16,8 +16,9 @@ struct PublicationClues {
   bool infer = true;  // false: the text is not looked at, nor what comes after it
 };
 
-// The first that holds: metadata; HTML; a byline in the text; the file's name; dates in the text. Else the
-// day on which the file was written is the article's not_after: a copy's time is no date of publication.
+// The first that holds: metadata; HTML; the article's address; a byline in the text; the file's name; dates
+// in the text. Else the day on which the file was written is the article's not_after: a copy's time is no
+// date of publication.
 void set_publication(Article& article, const PublicationClues& clues);
 
 // The UTC day on which the file was last written; none where it cannot be told, or lies before the web, as

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/articles/readers/html/html_content.h"
+#include "app/articles/readers/html/json_ld.h"
+#include "app/articles/readers/html/page_dates.h"
 #include "geo/text/dates.h"
 
 namespace kharita::app {
@@ -32,91 +34,43 @@ void keep_first_date(std::string& field, const std::string& value) {
   if (field.empty() && is_date(text)) field = text;
 }
 
-// A string, or the name or address of an object, or of a list's first.
-std::string text_of(const json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_array())
-    return value.empty() || value.front().is_array() ? std::string() : text_of(value.front());
-  if (!value.is_object()) return {};
-  for (const char* key : {"name", "@id", "url", "@value"}) {
-    const auto found = value.find(key);
-    if (found != value.end() && found->is_string()) return found->get<std::string>();
-  }
-  return {};
-}
-
-std::string text_of(const json& object, const char* key) {
-  const auto found = object.find(key);
-  return found == object.end() ? std::string() : text_of(*found);
-}
-
-// Article, NewsArticle, ReportageNewsArticle, BlogPosting …
-bool is_article(const json& object) {
-  const auto type = object.find("@type");
-  if (type == object.end()) return false;
-  const auto fits = [](const json& name) {
-    if (!name.is_string()) return false;
-    const auto& word = name.get_ref<const std::string&>();
-    return word.ends_with("Article") || word == "BlogPosting" || word == "Report";
-  };
-  return type->is_array() ? std::any_of(type->begin(), type->end(), fits) : fits(*type);
-}
-
-void take_article(const json& object, HtmlMetadata& data) {
-  keep_first(data.title, text_of(object, "headline"));
-  keep_first(data.title, text_of(object, "name"));
-  keep_first_date(data.published, text_of(object, "datePublished"));
-  keep_first_date(data.published, text_of(object, "dateCreated"));
-  keep_first(data.source, text_of(object, "publisher"));
-  keep_first(data.language, text_of(object, "inLanguage"));
-  keep_first(data.url, text_of(object, "url"));
-  keep_first(data.url, text_of(object, "mainEntityOfPage"));
-  if (data.body.empty()) {
-    const std::string body = text_of(object, "articleBody");
-    const bool marked_up = body.find('<') != std::string::npos || body.find('&') != std::string::npos;
-    data.body = marked_up ? fragment_text(body) : body;
-  }
-}
-
-// Looks through a JSON-LD document, @graph and all that is nested, without recursion.
-void take_json_ld(const std::string& script, HtmlMetadata& data) {
-  const json root = json::parse(script, nullptr, false, true);
-  constexpr std::size_t kMostNodes = 10000;
-  std::vector<const json*> waiting{&root};
-  for (std::size_t i = 0; i < waiting.size() && i < kMostNodes; ++i) {
-    const json& value = *waiting[i];
-    if (value.is_object() && is_article(value)) take_article(value, data);
-    if (!value.is_structured()) continue;
-    for (const auto& child : value) {
-      if (child.is_structured()) waiting.push_back(&child);
-    }
-  }
-}
-
 // Names of meta elements, most telling first.
 constexpr std::array<std::string_view, 3> kTitleNames{"og:title", "twitter:title", "dc.title"};
 constexpr std::array<std::string_view, 3> kSourceNames{"og:site_name", "dc.publisher", "application-name"};
-constexpr std::array<std::string_view, 22> kDateNames{"article:published_time",
+constexpr std::array<std::string_view, 35> kDateNames{"article:published_time",
                                                       "og:published_time",
+                                                      "og:article:published_time",
                                                       "article:published",
+                                                      "published_time",
                                                       "datepublished",
+                                                      "rnews:datepublished",
                                                       "date_published",
                                                       "publish-date",
                                                       "publish_date",
                                                       "publishdate",
                                                       "published_date",
+                                                      "published-date",
                                                       "publication_date",
+                                                      "publication-date",
                                                       "pubdate",
+                                                      "pub_date",
                                                       "parsely-pub-date",
                                                       "sailthru.date",
+                                                      "cxenseparse:recs:publishtime",
+                                                      "citation_online_date",
+                                                      "citation_publication_date",
+                                                      "citation_date",
                                                       "dc.date.issued",
                                                       "dcterms.issued",
                                                       "dcterms.created",
+                                                      "dcterms.available",
                                                       "dc.date.created",
                                                       "dc.date",
                                                       "dcterms.date",
                                                       "article.created",
                                                       "article_date_original",
+                                                      "datecreated",
+                                                      "creation_date",
                                                       "date"};
 
 struct Meta {
@@ -167,64 +121,62 @@ std::string host_of(std::string_view url) {
 // The page's elements that tell something, each in a line of its own.
 struct Found {
   std::vector<Meta> metas;
+  std::vector<json> json_ld;
   std::string canonical;
   std::string page_title;
-  std::string heading;      // the first h1
-  std::string time;         // the first <time datetime> that is a date
-  std::string marked_date;  // an element with itemprop or class of a date
+  std::string heading;  // the first h1
   std::string language;
 };
 
-bool names_a_date(const std::string& names) {
-  for (const std::string_view word :
-       {"datepublished", "date", "published", "pubdate", "timestamp", "posted"}) {
-    const std::size_t at = names.find(word);
-    if (at == std::string::npos) continue;
-    const bool begins = at == 0 || std::isalpha(static_cast<unsigned char>(names[at - 1])) == 0;
-    const std::size_t end = at + word.size();
-    if (begins && (end == names.size() || std::isalpha(static_cast<unsigned char>(names[end])) == 0))
-      return true;
-  }
-  return false;
-}
-
-void look_at(const HtmlDocument& page, std::uint32_t index, HtmlMetadata& data, Found& found) {
-  constexpr std::size_t kLongestDate = 60;
+void look_at(const HtmlDocument& page, std::uint32_t index, bool beside, Found& found) {
   const HtmlElement& element = page.elements()[index];
   const auto attribute = [&](const char* name) { return HtmlDocument::attribute(element.node, name); };
   if (element.name == "meta") {
     std::string name = attribute("property");
     if (name.empty()) name = attribute("name");
-    if (name.empty()) name = attribute("itemprop");
+    if (name.empty() && !beside) name = attribute("itemprop");
     if (!name.empty()) found.metas.push_back({lower(std::move(name)), attribute("content")});
   } else if (element.name == "script") {
-    if (lower(attribute("type")) == "application/ld+json") take_json_ld(page.text_of(index), data);
+    if (is_json_ld(attribute("type")))
+      found.json_ld.push_back(json::parse(page.text_of(index), nullptr, false, true));
   } else if (element.name == "link") {
     if (found.canonical.empty() && lower(attribute("rel")) == "canonical")
       found.canonical = attribute("href");
   } else if (element.name == "title") {
     keep_first(found.page_title, page.text_of(index));
   } else if (element.name == "h1") {
-    keep_first(found.heading, page.text_of(index));
+    if (!beside) keep_first(found.heading, page.text_of(index));
   } else if (element.name == "html") {
     found.language = attribute("lang");
-  } else if (element.name == "time") {
-    keep_first_date(found.time, attribute("datetime"));
-  } else if (found.marked_date.empty() && element.node->properties != nullptr && element.last - index < 8) {
-    if (!names_a_date(lower(attribute("itemprop") + " " + attribute("class")))) return;
-    keep_first_date(found.marked_date, attribute("content"));
-    const std::string text = collapse_space(page.text_of(index));
-    if (text.size() <= kLongestDate) keep_first_date(found.marked_date, text);
   }
+}
+
+// All addresses and titles that the page gives itself outside JSON-LD.
+PageIdentity identity_of(const Found& found) {
+  PageIdentity page;
+  const auto add = [](std::vector<std::string>& to, std::string value) {
+    if (value = collapse_space(value); !value.empty()) to.push_back(std::move(value));
+  };
+  add(page.urls, found.canonical);
+  add(page.titles, found.heading);
+  for (const Meta& meta : found.metas) {
+    if (meta.name == "og:url") add(page.urls, meta.content);
+    if (meta.name == "og:title" || meta.name == "twitter:title") add(page.titles, meta.content);
+  }
+  add(page.titles, found.page_title);
+  return page;
 }
 
 }  // namespace
 
 HtmlMetadata html_metadata(const HtmlDocument& page) {
-  HtmlMetadata data;
   Found found;
+  const std::vector<bool> beside = beside_article(page);
   for (std::uint32_t i = 0; i < page.elements().size(); ++i)
-    look_at(page, i, data, found);
+    look_at(page, i, beside[i], found);
+  JsonLdArticle told = article_of(found.json_ld, identity_of(found));
+  HtmlMetadata data{std::move(told.title),    std::move(told.source),    std::move(told.url),
+                    std::move(told.language), std::move(told.published), std::move(told.body)};
   take_metas(found.metas, data);
   keep_first(data.url, found.canonical);
   keep_first(data.title, found.heading);
@@ -232,8 +184,7 @@ HtmlMetadata html_metadata(const HtmlDocument& page) {
   if (!data.source.empty()) data.title = without_site(data.title, data.source);
   keep_first(data.source, host_of(data.url));
   keep_first(data.language, found.language);
-  keep_first_date(data.published, found.time);
-  keep_first_date(data.published, found.marked_date);
+  if (data.published.empty()) data.published = date_in_page(page, beside);
   return data;
 }
 

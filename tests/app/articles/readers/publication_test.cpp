@@ -39,6 +39,17 @@ TEST_CASE("publication: the first clue that holds, in the order of trust") {
   CHECK(date_of("وصلت العاصفة.", {}) == Dated{"none", PublishedFrom::unknown});
 }
 
+TEST_CASE("publication: an address dates what nothing nearer does") {
+  Article article;
+  article.text = "وصلت العاصفة.";
+  article.url = "https://example.org/2024/01/17/storm";
+  set_publication(article, {});
+  CHECK(article.published == Date{std::chrono::year(2024) / 1 / 17});
+  CHECK(article.published_from == PublishedFrom::html);
+  set_publication(article, {"", "2024-01-16", nullptr});
+  CHECK(article.published == Date{std::chrono::year(2024) / 1 / 16});
+}
+
 TEST_CASE("publication: metadata in words") {
   CHECK(date_of("خبر", {"الاثنين 29 يناير 2024 - 10:30", "", nullptr}) ==
         Dated{"2024-01-29", PublishedFrom::metadata});
