@@ -510,6 +510,7 @@ class Scanner {
     }
     bool cued = false;
     if (is_comma(k) || is_dash(k) || is_mark(k, "/")) ++k;
+    if (is_mark(k, "\"”»") && is(k + 1, kYearNoun)) ++k;  // "ثورة 25 يناير" عام 2011
     if (is(k, kOf)) ++k;
     if (is(k, kThis) && is(k + 1, kYearNoun)) {
       date.tense = Tense::present;
@@ -566,11 +567,11 @@ class Scanner {
     if (date.day > 0 && step(k) && is(k, kWeekday)) {
       date.weekday = weekday_at(k);
       start = k;
-      if (step(k - 1) && is(k - 1, kRelativeDay) && !(is(k - 1, kNotToday))) {
+      if (step(k - 1) && is(k - 1, kRelativeDay) && !is(k - 1, kNotToday) && names_a_day(k - 1)) {
         date.day_offset = word(k - 1)->day_offset;
         start = k - 1;
       }
-    } else if (date.day > 0 && step(k) && is(k, kRelativeDay) && skip(k) == 0) {
+    } else if (date.day > 0 && step(k) && is(k, kRelativeDay) && skip(k) == 0 && names_a_day(k)) {
       date.day_offset = word(k)->day_offset;
       start = k;
     }
@@ -788,6 +789,9 @@ class Scanner {
     emit(date, i, end);
     return end;
   }
+
+  // أمس, غدا, and اليوم where it is today: not في مثل هذا اليوم 22 يناير 2011.
+  [[nodiscard]] bool names_a_day(Index i) const { return word(i)->day_offset != 0 || is_today(i); }
 
   // Not "the day": اليوم الأول, ذلك اليوم, في اليوم التالي.
   [[nodiscard]] bool is_today(Index i) const {

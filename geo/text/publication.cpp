@@ -143,8 +143,7 @@ class Inference {
     return {};
   }
 
-  // "اليوم الاثنين" beside an explicit date of a Monday is that date, when no later one is told: else the
-  // weekday alone could be of any week.
+  // "اليوم الاثنين" beside "الأحد 28 يناير 2024" is the day after it, when no later one is told.
   [[nodiscard]] std::optional<sys_days> from_weekday_nearby() const {
     std::optional<sys_days> latest;
     for (const auto& date : written_) {
@@ -159,10 +158,10 @@ class Inference {
       if (today == nullptr || dated == nullptr || distance(*today, *dated) > kNearby) continue;
       const int ahead =
           (*today->weekday + 7 - static_cast<int>(std::chrono::weekday(*latest).c_encoding())) % 7;
-      // "الأحد 28 يناير 2024" told with its weekday is news of these days: today is the next day of that
-      // name.
-      const bool recent = dated->weekday && fits_weekday(*dated, *latest);
-      if (ahead == 0 || recent) return *latest + days(ahead) - days(*today->day_offset);
+      // Told with its weekday it is news of these days, and today is the next day of that name; without one,
+      // a day of the same name may be of any week.
+      if (dated->weekday && fits_weekday(*dated, *latest))
+        return *latest + days(ahead) - days(*today->day_offset);
     }
     return {};
   }

@@ -210,6 +210,7 @@ TEST_CASE("dates: a day of this month without the month, and days each with thei
 TEST_CASE("dates: what is named after a day is no date, unless a year stands there") {
   CHECK(dates("في مدينة 6 أكتوبر وفي شارع 26 يوليو وعلى جسر 14 تموز") == "");
   CHECK(dates("قوى 8 آذار") == "");
+  CHECK(dates("قيام \"ثورة 25 يناير\" عام 2011") == "25 يناير\" عام 2011=2011-01-25");
   CHECK(dates("دخل المدينة 6 أكتوبر") == "6 أكتوبر=2024-10-06");
   CHECK(dates("في مدينة 6 أكتوبر 2023") == "6 أكتوبر 2023=2023-10-06");
 }
@@ -364,6 +365,10 @@ TEST_CASE("publication: today beside an explicit date, never a year that nobody 
   CHECK(told("أعلنت الحكومة في بيان لها اليوم الاثنين أن ما وقع يوم الأحد 28 يناير 2024 في المدينة انتهى") ==
         "2024-01-29 text");
   CHECK(told("أعلنت الحكومة في بيان لها اليوم الاثنين أن ما وقع في 16 يناير في المدينة قد انتهى") ==
+        "- unknown");
+  // A Monday by chance, and a day of another year that is today's.
+  CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما وقع في 15 يناير 2024 في المدينة قد انتهى") == "- unknown");
+  CHECK(told("في مثل هذا اليوم 22 يناير 2011 بدأ ما انتهى في المدينة بعد أيام قليلة من ذلك كله") ==
         "- unknown");
   CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما بدأ بعد هجمات 11 سبتمبر 2001 في المدينة قد انتهى") ==
         "- unknown");
