@@ -10,8 +10,8 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-// Weekdays come round to a date in five, six or eleven years: so many years back just one fits.
-constexpr int kYearsBack = 5;
+// Weekdays come round to a date in five years at the earliest: so many years back at most one fits.
+constexpr int kYearsBack = 4;
 constexpr std::uint32_t kTwinReach = 3;  // tokens between a date and the same day in another calendar
 constexpr int kTwinDays = 2;             // by which the moon may shift it
 
@@ -105,13 +105,11 @@ void take_years_of_weekdays(std::span<WrittenDate> written, std::optional<Date> 
   const sys_days last(*not_after);
   const int first_year = std::max(latest_year(written, year_of(last)), year_of(last) - kYearsBack);
   std::optional<sys_days> found;
-  for (int year = year_of(last); year >= first_year; --year) {
+  for (int year = year_of(last); year >= first_year && !found; --year) {
     const auto day = day_in_year(*anchor, year);
-    if (!day || *day > last || !falls_on_its_weekday(*anchor, *day) || !all_fit(written, *day)) continue;
-    if (found) return;
-    found = day;
+    if (day && *day <= last && falls_on_its_weekday(*anchor, *day)) found = day;
   }
-  if (!found) return;
+  if (!found || !all_fit(written, *found)) return;
   for (auto& date : written) {
     if (!counts(date)) continue;
     if (const auto day = nearest_day(date, *found); day && *day <= last) set_year(date, *day);

@@ -12,7 +12,7 @@ namespace kharita::geo::text {
 void take_years_of_twins(std::span<WrittenDate> written);
 
 // Dates without a year that have a weekday ("اليوم الاثنين 16 يناير") get the one on which all of them fall
-// on theirs, where just one does among the last years before `not_after`, and the text's own years are none
+// on theirs, where one does among the last four years before `not_after`, and the text's own years are none
 // later. Nothing is filled in without `not_after`, where they disagree, or what would lie after it.
 void take_years_of_weekdays(std::span<WrittenDate> written, std::optional<Date> not_after);
 

@@ -141,6 +141,7 @@ TEST_CASE("dates: a missing year is the one nearest to publication that fits wee
   CHECK(only_values("20 ديسمبر") == "2023-12-20");
   CHECK(only_values("20 ديسمبر المقبل") == "2024-12-20");
   CHECK(only_values("20 يونيو الماضي") == "2023-06-20");
+  CHECK(only_values("15 مايو المقبل") == "2024-05-15");  // published on the day itself
   CHECK(only_values("12 مايو من العام الماضي") == "2023-05-12");
   CHECK(only_values("الأحد 16 يناير") == "2022-01-16");  // a Sunday then, a Tuesday in 2024
   // A Saturday in 2023 and in 2028, which is nearer.
@@ -184,6 +185,8 @@ TEST_CASE("dates: a text's last day told and its file's day narrow a missing yea
   CHECK(values("في 2 يناير 2024 ثم في 29 يناير", 2024y / 1 / 29) == "2024-01-02 2024-01-29?");
   CHECK(values("في 2 يناير 2024" + far + "في 9 فبراير", 2024y / 1 / 29) == "2024-01-02 XXXX-02-09");
   // A day that the text announces is none on which it was written.
+  CHECK(values("في 2 يناير 2024 بشأن مونديال 2 يناير 2034" + far + "في 16 ديسمبر", 2024y / 1 / 29) ==
+        "2024-01-02 2034-01-02 2023-12-16?");
   CHECK(values("مونديال 2 يناير 2034" + far + "في 16 ديسمبر", 2024y / 1 / 29) == "2034-01-02 XXXX-12-16");
 }
 
@@ -353,6 +356,39 @@ TEST_CASE("publication: a span of days is no byline, nor is a headline of a day 
   CHECK(published("في 25 يناير 2011" + story) == "2011-01-25");
 }
 
+TEST_CASE("publication: what looks like a byline and is none") {
+  const auto published = [](std::string_view text) {
+    const auto told = infer_publication(text);
+    return told.date ? to_iso(*told.date) : std::string("none");
+  };
+  const std::string story = "\nقال الوزير إن الأمر انتهى.";
+  std::string words;
+  for (int i = 0; i < 20; ++i)
+    words += "كلمة ";
+  CHECK(published(words + "، 8 سبتمبر 2022" + story) == "none");      // too long a line
+  CHECK(published("كتب محمد – 3 مايو 1922" + story) == "none");       // long before the web
+  CHECK(published("نشر في: الأحد 29 يناير 2024" + story) == "none");  // it was a Monday
+  const std::string dateline = "بدأ ذلك في 3 مايو 2012 (يوم لا ينسى) " + words;
+  CHECK(published(dateline + "وانتهى عام 2014 بعد وقت طويل") == "none");
+  CHECK(published(dateline + "وكان بدأ عام 2010 قبل وقت طويل") == "2012-05-03");
+}
+
+TEST_CASE("publication: a weekday goes with a date that is near and the last that is told") {
+  const auto published = [](std::string_view text) {
+    const auto told = infer_publication(text);
+    return told.date ? to_iso(*told.date) : std::string("none");
+  };
+  std::string far;
+  for (int i = 0; i < 70; ++i)
+    far += "كلمة ";
+  const std::string today = "أعلنت الحكومة في بيان لها اليوم الاثنين أن ";
+  const std::string sunday = "ما وقع يوم الأحد 28 يناير 2024 في المدينة كلها انتهى";
+  CHECK(published(today + sunday) == "2024-01-29");
+  CHECK(published(today + far + sunday) == "none");
+  CHECK(published(today + sunday + " وسيعود عام 2026 كما كان") == "none");
+  CHECK(published(today + sunday + " وكان بدأ عام 2020") == "2024-01-29");
+}
+
 TEST_CASE("publication: today beside an explicit date, never a year that nobody wrote") {
   const auto told = [](std::string_view text) {
     const auto p = infer_publication(text);
@@ -395,6 +431,8 @@ TEST_CASE("publication: a day with its weekday tells its year, where the file's 
   CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", 2023y / 1 / 16) == "2023-01-16 text");
   CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", 2023y / 1 / 15) ==
         "- unknown");  // six years back
+  CHECK(told("قال الوزير اليوم السبت 16 مارس إن الأمر انتهى", 2024y / 3 / 16) == "2024-03-16 text");
+  CHECK(told("قال الوزير اليوم السبت 16 مارس إن الأمر انتهى", 2024y / 3 / 15) == "- unknown");  // of 2019
   CHECK(told("قال الوزير اليوم الثلاثاء 29 فبراير إن الأمر انتهى", kNotAfter) ==
         "- unknown");  // of 2000, 2028
   // Hints that do not agree.
@@ -418,6 +456,7 @@ TEST_CASE("dates: weekdays tell the year of an undated text's days") {
   CHECK(values(kText, std::nullopt, 2024y / 2 / 10) == "2023-01-15? 2023-01-18?");
   CHECK(values(kText, std::nullopt, std::nullopt) == "XXXX-01-15 XXXX-01-18");
   CHECK(values(kText, 2018y / 1 / 20, 2024y / 2 / 10) == "2017-01-15? 2017-01-18?");
+  CHECK(values("الاثنين 16 يناير من العام الماضي", std::nullopt, 2024y / 2 / 10) == "");
   // One that is still to come keeps its gap.
   CHECK(values(kText, std::nullopt, 2023y / 1 / 16) == "2023-01-15? XXXX-01-18");
 }

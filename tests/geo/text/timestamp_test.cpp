@@ -141,6 +141,8 @@ TEST_CASE("timestamps: years of two digits, and RFC 822 as it is broken") {
   CHECK(iso(parse_timestamp("17/01/24")) == "2024-01-17");
   CHECK(iso(parse_timestamp("1/17/24 9:30 AM")) == "2024-01-17");
   CHECK(iso(parse_timestamp("17.1.98")) == "1998-01-17");
+  CHECK(iso(parse_timestamp("17.1.69")) == "2069-01-17");
+  CHECK(iso(parse_timestamp("17.1.70")) == "1970-01-17");
   CHECK(iso(parse_timestamp("Wed, 17 January 2024, 10:00 GMT")) == "2024-01-17");
   CHECK(iso(parse_timestamp("Wed,17 Jan 2024 10:00:00GMT")) == "2024-01-17");
   CHECK(iso(parse_timestamp("17 Jan 10:00:00 2024")) == "2024-01-17");
