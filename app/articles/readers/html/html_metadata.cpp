@@ -8,6 +8,7 @@
 #include "app/articles/readers/html/html_content.h"
 #include "app/articles/readers/html/json_ld.h"
 #include "app/articles/readers/html/page_dates.h"
+#include "app/articles/readers/loose_json.h"
 #include "geo/text/dates.h"
 
 namespace kharita::app {
@@ -137,8 +138,7 @@ void look_at(const HtmlDocument& page, std::uint32_t index, bool beside, Found& 
     if (name.empty() && !beside) name = attribute("itemprop");
     if (!name.empty()) found.metas.push_back({lower(std::move(name)), attribute("content")});
   } else if (element.name == "script") {
-    if (is_json_ld(attribute("type")))
-      found.json_ld.push_back(json::parse(page.text_of(index), nullptr, false, true));
+    if (is_json_ld(attribute("type"))) found.json_ld.push_back(parse_loose_json(page.text_of(index)).value);
   } else if (element.name == "link") {
     if (found.canonical.empty() && lower(attribute("rel")) == "canonical")
       found.canonical = attribute("href");

@@ -76,6 +76,19 @@ TEST_CASE("html metadata: the script's type may have a charset, blanks and capit
   CHECK(day(head(script(json, "application/json"))) == "none");
 }
 
+TEST_CASE("html metadata: JSON-LD as the web has it") {
+  const std::string object = R"({"@type": "NewsArticle", "datePublished": "2024-01-29"})";
+  for (const std::string& json : std::vector<std::string>{
+           object + ";", "\n//<![CDATA[\n" + object + "\n//]]>\n", "<!--\n" + object + "\n-->",
+           "/* now */ " + object + " // end", "[" + object + ",]",
+           R"({"@type": "NewsArticle", "datePublished": "2024-01-29",})",
+           "{\"@type\": \"NewsArticle\", \"description\": \"سطر\nسطر\tثالث\", \"datePublished\": "
+           "\"2024-01-29\"}"}) {
+    CAPTURE(json);
+    CHECK(day(head(script(json))) == "2024-01-29");
+  }
+}
+
 TEST_CASE("html metadata: the first publication counts, never the last change") {
   CHECK(
       day(head(script(
