@@ -25,7 +25,8 @@ struct HtmlElement {
 // Move-only. Walks are loops, so a page nested 100,000 levels deep is no danger to the stack.
 class HtmlDocument {
  public:
-  // Takes any text; a page without elements has none. `utf8` must be valid UTF-8 of less than 2 GB.
+  // Takes any text; a page without elements has none. Of a tag's attributes, the first 256 count. `utf8` must
+  // be valid UTF-8 of less than 2 GB.
   explicit HtmlDocument(const std::string& utf8);
 
   [[nodiscard]] const std::vector<HtmlElement>& elements() const noexcept { return elements_; }
