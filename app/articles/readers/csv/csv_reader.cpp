@@ -5,6 +5,7 @@
 
 #include "app/articles/readers/csv/table_shape.h"
 #include "app/articles/readers/record.h"
+#include "geo/text/dates.h"
 
 namespace kharita::app {
 namespace {
@@ -104,7 +105,11 @@ class TableReader {
       if (!fields_[i] || (!row.cells[i].quoted && is_no_value(cells[i]))) continue;
       builder.set(*fields_[i], std::move(cells[i]));
     }
-    return builder.take();
+    Record record = builder.take();
+    // A spreadsheet's column of dates without a format.
+    if (const auto day = geo::text::parse_excel_day(record.published))
+      record.published = geo::text::to_iso(*day);
+    return record;
   }
 
   // A row of names: the header again, or another one, which holds from here on.

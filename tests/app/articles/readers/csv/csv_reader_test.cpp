@@ -22,6 +22,14 @@ TEST_CASE("csv reader: columns are matched by name, whatever their order and cas
   CHECK(day_of(all.article(0)) == "2024-01-29");
 }
 
+TEST_CASE("csv reader: a spreadsheet's numbers in the column of dates are days") {
+  const auto all = read_all_of("date,text\n45308,في بغداد\n45308.5,في دمشق\n2024,في مسقط\n");
+  REQUIRE(all.items.size() == 3);
+  CHECK(day_of(all.article(0)) == "2024-01-17");
+  CHECK(day_of(all.article(1)) == "2024-01-17");
+  CHECK(day_of(all.article(2)) == "none");
+}
+
 TEST_CASE("csv reader: quoted fields hold separators, line ends and quotes") {
   const auto all = read_all_of("id,text\r\n1,\"سطر أول،, \"\"قول\"\"\nسطر ثان\"\r\n\r\n2,b \"c\" d\r\n");
   REQUIRE(all.items.size() == 2);
