@@ -344,7 +344,8 @@ std::optional<TableShape> table_shape(std::string_view head) {
   find_quotes(text, shape.dialect);
   Sample sample = take_sample(text, shape.dialect);
   if (!*named) {
-    sample = without_lines_before(std::move(sample), usual_columns(sample).first);
+    const std::size_t columns = usual_columns(sample).first;
+    sample = without_lines_before(std::move(sample), columns);
     shape.begin += begin_of_line(text, sample.lines.front(), shape.dialect.line_end);
   }
   // The last row of the head is cut, but where the file ends with it.
