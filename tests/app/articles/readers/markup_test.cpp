@@ -156,7 +156,7 @@ TEST_CASE("markup: a field that is a whole page gives its article") {
 
 TEST_CASE("markup: an article says whether its text is as its file has it") {
   CHECK(read_all_of(R"({"text":"a & b"})").items.at(0).text_as_given);
-  CHECK(read_all_of(R"({"title":"a &amp; b","text":"x"})").article(0).text_as_given);
+  CHECK(read_all_of(R"({"title":"a &amp; b","text":"x"})").items.at(0).text_as_given);
   CHECK_FALSE(read_all_of(R"({"text":"a &amp; b"})").items.at(0).text_as_given);
   CHECK_FALSE(read_all_of(R"({"text":["a","b"]})").items.at(0).text_as_given);
   CHECK_FALSE(read_all_of(R"({"title":"a"})").items.at(0).text_as_given);
