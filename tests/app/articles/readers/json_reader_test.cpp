@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <random>
 #include <string>
 #include <utility>
 
@@ -291,4 +292,32 @@ TEST_CASE("json reader: 10,000 keys, and a list of 20,000 records across the chu
     REQUIRE(all.article(i).id == std::to_string(i));
     REQUIRE(all.article(i).text == fmt::format("خبر [{{ {}", i));
   }
+}
+
+TEST_CASE("json reader: whatever is changed in a document, it is read to its end") {
+  const std::string text =
+      "{\"name\":\"s\",\"ok\":true,\n\"items\":[\n{\"id\":\"a\",\"text\":[\"x\",{\"b\":\"<p>y</"
+      "p>\"}],\"n\":1.5},\n"
+      "{\"id\":\"b\",\"_source\":{\"title\":\"t\",\"body\":\"\\u00d8\\u00a8 "
+      "&amp;\"}},\n{\"id\":'c',text:\"z\"} // end\n]}";
+  constexpr std::string_view kBytes = "\"\\{}[]:,0-.eu tn/*'`<&;=(\n\xD8";
+  std::mt19937 random(5);
+  int kept = 0;
+  for (int i = 0; i < 5000; ++i) {
+    std::string changed = text;
+    for (int n = static_cast<int>(random() % 4); n >= 0; --n) {
+      const std::size_t at = random() % changed.size();
+      if (random() % 3 == 0) {
+        changed.erase(at, 1 + random() % 5);
+      } else {
+        changed[at] = kBytes[random() % kBytes.size()];
+      }
+    }
+    CAPTURE(changed);
+    const auto all = read_all_of(changed);
+    REQUIRE((!all.result || !all.items.empty()));
+    for (const ReadItem& item : all.items)
+      kept += item.article ? 1 : 0;
+  }
+  CHECK(kept > 8000);
 }
