@@ -20,7 +20,7 @@ TEST_CASE("json: an article without a date says so, and a source that its folder
   const Gazetteer* const gazetteer = test::built_gazetteer();
   if (gazetteer == nullptr) return;
   std::string out;
-  JsonWriter(*gazetteer).append({"1", {}, {}, "", true, "jazeera"}, {}, out);
+  JsonWriter(*gazetteer).append({"1", {}, {}, "", true, false, "jazeera"}, {}, out);
   CHECK(out ==
         R"({"id":"1","published":null,"published_from":"unknown","source":"jazeera","source_from":"folder",)"
         R"("mentions":[],"dates":[]})"

@@ -8,6 +8,17 @@ using namespace kharita;
 using namespace kharita::app;
 using namespace kharita::test;
 
+namespace {
+
+std::vector<std::filesystem::path> paths_of(const std::vector<ArticleFile>& files) {
+  std::vector<std::filesystem::path> paths;
+  for (const ArticleFile& file : files)
+    paths.push_back(file.path);
+  return paths;
+}
+
+}  // namespace
+
 TEST_CASE("list articles: what a folder holds beside articles is counted by kind and named") {
   const TempFolder folder;
   folder.write("a.txt", "نص");
@@ -18,7 +29,7 @@ TEST_CASE("list articles: what a folder holds beside articles is counted by kind
   folder.write("README", "سطر");
   const auto found = list_articles(folder.path());
   REQUIRE(found);
-  CHECK(found->files == std::vector{folder.path() / "a.txt"});
+  CHECK(paths_of(found->files) == std::vector{folder.path() / "a.txt"});
   CHECK(found->left_out == folder.path().string() +
                                ": 5 files left out: 2 PDF, 1 picture, 2 of unknown kind (README, notes.log)");
 }
@@ -48,7 +59,7 @@ TEST_CASE("list articles: gzip of a known extension is an article, other gzip is
   folder.write("d.gz", gzip("نص"));
   const auto found = list_articles(folder.path());
   REQUIRE(found);
-  CHECK(found->files == std::vector{folder.path() / "a.ndjson.gz", folder.path() / "b.JSON.GZ"});
+  CHECK(paths_of(found->files) == std::vector{folder.path() / "a.ndjson.gz", folder.path() / "b.JSON.GZ"});
   CHECK(found->left_out.ends_with(": 2 files left out: 1 picture, 1 of unknown kind (d.gz)"));
 }
 
