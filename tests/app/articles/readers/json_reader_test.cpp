@@ -149,6 +149,10 @@ TEST_CASE("json reader: an article's own lists are no articles") {
            "\"items\":[{\"title\":\"n\",\"url\":\"u\"}],\"body\":\"x\"}]") == "a|t||none|x\n");
   CHECK(told("[{\"title\":\"t\",\"date\":\"2024-02-05\",\"related_posts\":[{\"title\":\"n\",\"url\":\"u\"}],"
              "\"summary\":\"s\",\"id\":1}]") == "1|t||2024-02-05|s\n");
+  CHECK(
+      told(R"([{"id":1,"title":"t","date":"2024-02-05","summary":"s","more":[{"title":"n","url":"u"}]}])") ==
+      "1|t||2024-02-05|s\n");
+  CHECK(told(R"([{"id":"a","text":"own","note":{"id":"n","text":"inner"}}])") == "a|||none|own\n");
   CHECK(told("[{\"id\":1,\"date\":\"2024-02-05\",\"paragraphs\":[{\"text\":\"x\"},{\"text\":\"y\"}]}]") ==
         "1|||2024-02-05|x\ny\n");
 }
@@ -320,4 +324,17 @@ TEST_CASE("json reader: whatever is changed in a document, it is read to its end
       kept += item.article ? 1 : 0;
   }
   CHECK(kept > 8000);
+}
+
+TEST_CASE("json reader: a quote that is never closed does not take the rest of a long document with it") {
+  ReadLimits limits;
+  limits.max_article_bytes = 1 << 12;
+  std::string list = "{\"items\":[{\"id\":\"b\",\"text\":\"never closed}";
+  for (int i = 0; i < 20000; ++i)
+    list += fmt::format(",\n{{\"id\":\"{}\",\"text\":\"x\"}}", i);
+  const auto all = read_all_of(list + "]}", limits);
+  REQUIRE(all.items.size() == 20001);
+  CHECK(all.items[0].id == "b");
+  CHECK_FALSE(all.items[0].article);
+  CHECK(all.article(20000).id == "19999");
 }
