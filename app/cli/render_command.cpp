@@ -219,9 +219,9 @@ Result<void> tell(const ImportReport& report) {
 
 // The store's articles, and those of the files given; these are stored nowhere unless a store is given.
 Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
-  std::error_code unknown;
-  auto store =
-      arguments.store.empty() ? Store::temporary(gazetteer) : Store::open(arguments.store, gazetteer);
+  auto store = arguments.store.empty()    ? Store::temporary(gazetteer)
+               : arguments.inputs.empty() ? Store::open_for_reading(arguments.store, gazetteer)
+                                          : Store::open(arguments.store, gazetteer);
   if (!store) return tl::unexpected(store.error());
   if (!arguments.inputs.empty()) {
     Progress progress;

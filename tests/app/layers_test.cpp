@@ -107,7 +107,7 @@ Includes read_sources() {
   for (const char* folder : {"geo", "app"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       const auto extension = entry.path().extension();
-      if (extension != ".h" && extension != ".cpp") continue;
+      if (extension != ".h" && extension != ".cpp" && extension != ".inc") continue;
       sources[fs::relative(entry.path(), root).generic_string()] = includes_of(entry.path());
     }
   }

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kMostWrappings = 4;  // of markup escaped inside markup
 constexpr auto kNone = std::string_view::npos;
+constexpr char32_t kNoBreakSpace = 0xA0;
 
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -102,8 +103,11 @@ Tag tag_at(std::string_view text) {
   return tag;
 }
 
-// Whether a tag is one in this text: it has attributes, stands alone, or
-// another one closes it.
+// Elements whose bare tag is one beside any other markup, even where nothing closes it.
+constexpr std::array<std::string_view, 7> kEmphasis{"b", "i", "u", "em", "strong", "center", "big"};
+
+// Whether a tag is one in this text: it has attributes, stands alone, another one closes it, or it is of
+// emphasis in a text that has other tags.
 class TagJudge {
  public:
   explicit TagJudge(std::string_view text) : text_(text) {}
@@ -111,20 +115,24 @@ class TagJudge {
     if (tag.name.empty()) return false;
     if (tag.closes || tag.attributed || is_one_of(tag.name, kStandsAlone)) return true;
     if (!looked_) look();
-    return std::ranges::find(closed_, tag.name) != closed_.end();
+    return std::ranges::find(closed_, tag.name) != closed_.end() ||
+           (marked_up_ && is_one_of(tag.name, kEmphasis));
   }
 
  private:
   void look() {
     looked_ = true;
-    for (std::size_t at = text_.find("</"); at != kNone; at = text_.find("</", at + 2)) {
+    for (std::size_t at = text_.find('<'); at != kNone; at = text_.find('<', at + 1)) {
       Tag tag = tag_at(text_.substr(at));
-      if (!tag.name.empty() && std::ranges::find(closed_, tag.name) == closed_.end())
+      if (tag.name.empty()) continue;
+      marked_up_ |= tag.closes || tag.attributed || is_one_of(tag.name, kStandsAlone);
+      if (tag.closes && std::ranges::find(closed_, tag.name) == closed_.end())
         closed_.push_back(std::move(tag.name));
     }
   }
   std::string_view text_;
   std::vector<std::string> closed_;
+  bool marked_up_ = false;
   bool looked_ = false;
 };
 
@@ -213,7 +221,9 @@ std::string without_references(std::string_view field) {
   const auto as_it_is = [&](std::string_view text) { out += text; };
   walk_markup(
       field, as_it_is, [&](const Tag&, std::string_view tag) { out += tag; }, [] {},
-      [&](char32_t character) { geo::text::append_utf8(character, out); });
+      [&](char32_t character) {
+        geo::text::append_utf8(character == kNoBreakSpace ? U' ' : character, out);
+      });
   return out;
 }
 

@@ -98,14 +98,14 @@ TEST_CASE("article list: those with most places stand first where that is asked 
   CHECK(build_article_list_view(o.state).articles.front() == 4);
 }
 
-TEST_CASE("article list: a day that was inferred is said to be") {
+TEST_CASE("article list: a day that was inferred says what it was read off") {
   Corpus corpus = small_corpus();
   corpus.articles[0].published_from = PublishedFrom::text;
   corpus.articles[1].published_from = PublishedFrom::file_name;
   const Opened o(std::move(corpus));
-  for (const std::uint32_t inferred : {0u, 1u})
-    CHECK(build_article_row(o.state, inferred).detail.find("inferred") != std::string::npos);
-  CHECK(build_article_row(o.state, 2).detail.find("inferred") == std::string::npos);
+  CHECK(build_article_row(o.state, 0).detail.find("from the text") != std::string::npos);
+  CHECK(build_article_row(o.state, 1).detail.find("from the file's name") != std::string::npos);
+  CHECK(build_article_row(o.state, 2).detail.find("from the") == std::string::npos);
 }
 
 TEST_CASE("article list: an article without a title bears its first line") {

@@ -25,7 +25,8 @@ Result<void> read_html(TextSource& source, const ReadContext& context) {
   record.url = std::move(data.url);
   record.language = std::move(data.language);
   record.html_published = std::move(data.published);
-  ReadItem item = make_item(std::move(record), {context.name, {}, context.path, true, false}, source.bytes_read());
+  ReadItem item =
+      make_item(std::move(record), {context.name, {}, context.path, true, false}, source.bytes_read());
   if (!item.article) {
     return fail(ErrorCode::parse, "{}: the page holds no text", context.name);
   }

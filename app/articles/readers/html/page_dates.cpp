@@ -63,6 +63,13 @@ bool names_date(std::string_view word) {
   return word.ends_with("date") && std::find(kOther.begin(), kOther.end(), word) == kOther.end();
 }
 
+// The line under a headline: who wrote it, and when.
+bool names_byline(std::string_view word) {
+  static constexpr std::array<std::string_view, 7> kBeginnings{"byline", "dateline", "meta",  "info",
+                                                               "credit", "author",   "writer"};
+  return begins_with_one(word, kBeginnings);
+}
+
 bool names_what_stands_beside(std::string_view word) {
   static constexpr std::array<std::string_view, 13> kBeginnings{
       "related",   "comment", "sidebar", "widget",  "latest", "popular", "trending",
@@ -71,6 +78,8 @@ bool names_what_stands_beside(std::string_view word) {
 }
 
 constexpr std::array<std::string_view, 3> kPublishedLabels{"نشر", "published", "posted"};
+constexpr std::array<std::string_view, 6> kToldLabels{"نشر",      "نُشر",       "تاريخ النشر",
+                                                      "تم النشر", "published", "posted"};
 constexpr std::array<std::string_view, 5> kChangedLabels{"تحديث", "تعديل", "updated", "modified", "edited"};
 
 struct DateFound {
@@ -116,11 +125,13 @@ class PageDates {
 
   [[nodiscard]] std::optional<DateFound> date_of(std::uint32_t index) const {
     const HtmlElement& element = page_.elements()[index];
-    if (element.node->properties == nullptr && element.name != "time") return std::nullopt;
+    if (element.node->properties == nullptr && element.name != "time") return told_date_of(index);
     const std::string names = names_of(element);
     const bool published = any_word(names, names_publication);
     if (!published && any_word(names, names_change)) return std::nullopt;
-    if (!published && element.name != "time" && !any_word(names, names_date)) return std::nullopt;
+    if (!published && element.name != "time" && !any_word(names, names_date) &&
+        !any_word(names, names_byline))
+      return told_date_of(index);
     DateFound found{value_of(index), published, index};
     if (found.text.empty()) return std::nullopt;
     if (published) return found;
@@ -128,6 +139,15 @@ class PageDates {
     found.is_publication = contains_one(label, kPublishedLabels);
     if (!found.is_publication && contains_one(label, kChangedLabels)) return std::nullopt;
     return found;
+  }
+
+  // An element without a telling name, whose few words begin with a label: "نشر في 5 فبراير 2024".
+  [[nodiscard]] std::optional<DateFound> told_date_of(std::uint32_t index) const {
+    if (page_.elements()[index].last - index >= kMostElementsInside) return std::nullopt;
+    const std::string text = words_of(index);
+    const bool labelled = text.size() <= kLongestDate && begins_with_one(lower(text), kToldLabels);
+    if (!labelled || !geo::text::parse_timestamp(text)) return std::nullopt;
+    return DateFound{text, true, index};
   }
 
   static std::string names_of(const HtmlElement& element) {
@@ -147,8 +167,17 @@ class PageDates {
       if (!value.empty() && geo::text::parse_timestamp(value)) return value;
     }
     if (element.last - index >= kMostElementsInside) return {};
-    std::string text = collapse_space(page_.text_of(index));
+    std::string text = words_of(index);
     return text.size() <= kLongestDate && geo::text::parse_timestamp(text) ? text : std::string();
+  }
+
+  // From a label of publication on, where there is one: "آخر تحديث 2 مارس، نشر في 5 فبراير".
+  [[nodiscard]] std::string words_of(std::uint32_t index) const {
+    const std::string text = collapse_space(page_.text_of(index));
+    std::size_t begin = text.size();
+    for (const std::string_view label : kPublishedLabels)
+      begin = std::min(begin, lower(text).find(label));
+    return begin < text.size() ? text.substr(begin) : text;
   }
 
   // What stands right before the element, and its own words: "آخر تحديث:".

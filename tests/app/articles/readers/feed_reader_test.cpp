@@ -143,7 +143,7 @@ TEST_CASE("feed reader: what is no feed is refused with what it is") {
           "sitemap");
   refuses("f", "<?xml version=\"1.0\"?><sitemapindex><sitemap/></sitemapindex>", "sitemap");
   refuses("g.xml", "<opml><body><outline text=\"x\"/></body></opml>", "OPML");
-  refuses("i.rss", "<\xD9" + std::string(1000, 'x') + ">", "(<\xEF\xBF\xBDxxx");
+  refuses("i.rss", "<\xD9" + std::string(1000, 'x') + ">", "(<Ùxxx");
   refuses("h.xml", "<?xml version=\"1.0\"?><kml><Placemark/></kml>", "<kml>");
 }
 

@@ -201,6 +201,22 @@ TEST_CASE("html metadata: microdata, RDFa, data attributes and elements named af
   }
 }
 
+TEST_CASE(
+    "html metadata: a byline and a line that says when it was published date the page, whatever was changed "
+    "later") {
+  for (const char* element :
+       {"<div class=byline>نشر في 29 يناير 2024</div>", "<p>نُشر في: 29 يناير 2024</p>",
+        "<p class=post-meta>كتبت سعاد الحارثي - 29 يناير 2024</p>",
+        "<p class=info><time class=updated datetime=2025-03-02>آخر تحديث 2 مارس 2025</time> "
+        "<time class=published datetime=2024-01-29>نشر 29 يناير 2024</time></p>",
+        "<p class=info>آخر تحديث 2 مارس 2025، نشر في 29 يناير 2024</p>"}) {
+    CAPTURE(std::string(element));
+    CHECK(day(body("<h1>عاصفة</h1>" + std::string(element) + kWordsAround)) == "2024-01-29");
+  }
+  CHECK(day(body("<h1>عاصفة</h1><p>في 29 يناير 2024 نشر الوزير صورة</p>" + kWordsAround)) == "none");
+  CHECK(day(body("<h1>عاصفة</h1><aside><p>نشر في 29 يناير 2024</p></aside>" + kWordsAround)) == "none");
+}
+
 TEST_CASE("html metadata: 100,000 dates nested in one another do no harm") {
   std::string deep;
   for (int i = 0; i < 100000; ++i)

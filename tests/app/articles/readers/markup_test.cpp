@@ -49,7 +49,7 @@ TEST_CASE("markup: tags, attributes, scripts, styles and comments are no text") 
            {"<a href=\"/London/a>b.html\" title='Paris'>المزيد</a> هنا", "المزيد هنا"},
            {"قبل<script>var x = \"<p>روما</p>\";</script> "
             "بعد<style>p{}</style>",
-            "قبل\nبعد"},
+            "قبل بعد"},
            {"قبل<!-- روما <b> -->بعد", "قبل بعد"},
            {"<P ALIGN=\"right\">خبر</P>", "خبر"},
            {"<p>5 < 9 و List<String> و <PERSON> و a & b</p>", "5 < 9 و List<String> و <PERSON> و a & b"},
@@ -88,7 +88,7 @@ TEST_CASE(
            {"it&apos;s &lpar;x&rpar; &gbreve;", "it's (x) ğ"},
            {"&#146;&#150;", "’–"},
            {"&#0;&#xD800;&#x110000;&#99999999999;", "����"},
-           {"دمشق&nbspحلب&copy 2024 &#1576", "دمشق\u00A0حلب© 2024 ب"},
+           {"دمشق&nbspحلب&copy 2024 &#1576", "دمشق حلب© 2024 ب"},
            {"&unknown; &hellip", "&unknown; &hellip"},
        }) {
     CAPTURE(html);
@@ -102,7 +102,7 @@ TEST_CASE("markup: what was escaped twice or is wrapped in CDATA is unwrapped") 
            {"&amp;lt;p&amp;gt;خبر&amp;lt;/p&amp;gt;", "خبر"},
            {"<![CDATA[<p>خبر</p>]]>", "خبر"},
            {"<p>&lt;p&gt;خبر&lt;/p&gt;</p>", "خبر"},
-           {"<p>خبر&amp;nbsp;&amp;#1576;</p>", "خبر\u00A0ب"},
+           {"<p>خبر&amp;nbsp;&amp;#1576;</p>", "خبر ب"},
            {"<p>اكتب &lt;br&gt; لسطر جديد</p>", "اكتب <br> لسطر جديد"},
        }) {
     CAPTURE(html);
