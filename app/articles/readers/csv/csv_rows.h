@@ -31,7 +31,7 @@ enum class CellKind : std::uint8_t { any, word, number, date, address };
 struct RowStart {
   std::size_t columns = 0;         // 0: not known, and no line is taken for a row
   CellKind first = CellKind::any;  // of the first column's cells
-  bool quoted = false;             // every row begins with a quote
+  bool quoted = false;             // rows begin with a quote
   bool text_is_last = false;       // the last column holds the text
 };
 

@@ -259,7 +259,7 @@ bool has_unnamed_numbers(const TableShape& shape, const Sample& sample) {
 RowStart row_start_of(const Sample& sample, const TableShape& shape) {
   RowStart start;
   start.columns = shape.columns.size();
-  start.quoted = sample.quoted_rows > 0 && sample.quoted_rows == sample.lines.size();
+  start.quoted = sample.quoted_rows > 0 && sample.quoted_rows * 10 >= sample.lines.size() * 9;
   start.text_is_last = RecordBuilder::is_text(shape.columns.back());
   std::vector<std::string> first;
   for (const auto& row : sample.rows) {

@@ -97,6 +97,7 @@ TEST_CASE("csv reader: a line of prose is no header") {
   CHECK_FALSE(shows_table("The text, in short\n"));
   CHECK_FALSE(shows_table("العنوان، ثم النص بعده\nكلام\n"));
   CHECK_FALSE(shows_table("خبر عن المطر\nكلام كثير.\nTitle, Link, Date\n"));
+  CHECK_FALSE(shows_table("خبر عن المطر\nTitle, Text\nكلام كثير, وآخر\n"));
   CHECK(shows_table("id,text\n"));
   CHECK(shows_table("\"Title\"; \"Body\"\r\n"));
   CHECK(shows_table("sep=;\nid;text\n"));

@@ -52,8 +52,8 @@ Table read_back(const std::string& text, const CsvDialect& dialect, const RowSta
 
 TEST_CASE("csv rows: random tables written by the rules are read back as they were") {
   std::mt19937 random(17);
-  static const std::vector<std::string> kPieces{"a",  "\"", ",", "\n", "\r\n", ";",    " ", "خبر",
-                                                "\t", "'",  "|", "7",  "\"\"", "؛"};
+  static const std::vector<std::string> kPieces{"a",   "\"", ",", "\n", "\r\n", ";",    " ",
+                                                "خبر", "\t", "'", "|",  "7",    "\"\"", "؛"};
   for (int round = 0; round < 600; ++round) {
     const CsvDialect dialect{std::vector<std::string>{",", ";", "\t", "|", "؛"}[random() % 5],
                              random() % 4 == 0 ? '\'' : '"', false, '\n'};
@@ -129,6 +129,7 @@ TEST_CASE("csv rows: quotes inside quoted cells that are not doubled are letters
   CHECK(all.article(0).text == "افتتحت دار \"الأوبرا\" موسمها, ثم سافرت");
   CHECK(all.article(1).text == "قال \"نعم\", ثم مضى");
   CHECK(all.article(2).text == "قال \"نعم\"");
+  CHECK(all.items[2].note.empty());
   CHECK(all.article(3).text == "كلام");
 }
 
@@ -230,4 +231,51 @@ TEST_CASE("csv rows: whatever noise stands between rows, those apart from it are
     REQUIRE(last.article);
     CHECK(last.article->text.ends_with("end"));
   }
+}
+
+TEST_CASE("csv rows: a column's kind is what nine of ten cells are") {
+  std::vector<std::string> cells(9, "17");
+  cells.emplace_back("سطر من نص");
+  CHECK(kind_of(cells) == CellKind::number);
+  cells.emplace_back("سطر آخر");
+  CHECK(kind_of(cells) == CellKind::any);
+  CHECK(kind_of({"2024-01-02", "2024-01-03"}) == CellKind::date);
+  CHECK(kind_of({"https://example.org/1"}) == CellKind::address);
+  CHECK(kind_of({"a7", "b8"}) == CellKind::word);
+  CHECK(kind_of({}) == CellKind::any);
+}
+
+TEST_CASE("csv rows: a quote written with a backslash is one, far behind where tables are looked at") {
+  std::string rows = "id,text\n";
+  for (int i = 0; i < 10'000; ++i)
+    rows += std::to_string(i) + ",\"خبر, آخر\"\n";
+  const auto all = read_all_of(rows + "10000,\"قال \\\"نعم\\\", ثم مضى\"\n");
+  REQUIRE(all.items.size() == 10'001);
+  CHECK(all.article(10'000).text == "قال \"نعم\", ثم مضى");
+  CHECK(all.items[10'000].note.empty());
+}
+
+TEST_CASE("csv rows: a line of a broken text is no row where rows begin with quotes and it does not") {
+  std::string rows = "\"title\",\"text\"\n\"أول\",\"كلام\nسطر, فيه فاصلة\n";
+  for (int i = 0; i < 20; ++i)
+    rows += "\"عنوان آخر\",\"كلام آخر\"\n";
+  const auto all = read_all_of(rows);
+  REQUIRE(all.items.size() == 21);
+  CHECK(all.article(0).text == "كلام\nسطر, فيه فاصلة");
+  CHECK(all.article(1).text == "كلام آخر");
+}
+
+TEST_CASE("csv rows: a byte order mark before a row, where files were joined, is no part of it") {
+  const auto all = read_all_of(
+      "id,text\n1,a\n\xEF\xBB\xBF"
+      "2,b\n");
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(1).id == "2");
+}
+
+TEST_CASE("csv rows: in a text that is joined, doubled quotes are one") {
+  const auto all =
+      read_all_of("id,date,text\n1,2024-02-06,\"قال \"\"نعم\"\" ثم \"لا\", ثم مضى\"\n2,2024-02-07,b\n");
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(0).text == "قال \"نعم\" ثم \"لا\", ثم مضى");
 }
