@@ -110,6 +110,7 @@ TEST_CASE("text source: letters that the end of a piece cuts are whole, at every
   for (std::size_t before = 65'530; before < 65'540; ++before) {
     const std::string text = std::string(before, 'x') + "وصل 😀 الوفد";
     REQUIRE(decode(text) == text);
+    REQUIRE(decode(std::string(before, 'x') + "و\nx") == std::string(before, 'x') + "و\nx");
   }
 }
 

@@ -64,7 +64,8 @@ TEST_CASE("visual order: shaped letters are turned, line by line") {
 TEST_CASE("visual order: text in logical order stays as it is") {
   for (const std::string& line :
        {kLine, std::string("مثلا قليلا بدلا أصلا"), std::string("ﻳﺰﻭﺭ ﺍﻟﻮﻓﺪ ﺑﻐﺪﺍﺩ ﺛﻢ ﺍﻟﺒﺼﺮﺓ"),
-        std::string("در تهران رد شد"), std::string("ﷺ وقال ﷲ"), std::string(), std::string("ة ى ة")}) {
+        std::string("در تهران رد شد"), std::string("ﷺ وقال ﷲ"), std::string(), std::string("ة ى ة"),
+        std::string("بدلا ة"), std::string("مثلا قليلا بدلا أصلا ى في المدينة من البلاد التي")}) {
     CAPTURE(line);
     std::string text = line;
     CHECK_FALSE(mend_visual_order(text));

@@ -190,6 +190,13 @@ TEST_CASE("csv reader: without a header, columns are known by their cells") {
   CHECK(all.items[1].note.empty());
 }
 
+TEST_CASE("csv reader: without a header, a number that comes twice is no id") {
+  const TempFolder folder;
+  const auto all = read_all(folder.write("a.csv", "7,وصلت الأمطار إلى الشمال\n7,هبت الرياح على الجنوب\n"));
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(0).id != all.article(1).id);
+}
+
 TEST_CASE("csv reader: where no column is called the text, the one of the longest texts is") {
   const TempFolder folder;
   const auto all = read_all(
