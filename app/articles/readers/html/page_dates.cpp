@@ -144,10 +144,16 @@ class PageDates {
   // An element without a telling name, whose few words begin with a label: "نشر في 5 فبراير 2024".
   [[nodiscard]] std::optional<DateFound> told_date_of(std::uint32_t index) const {
     if (page_.elements()[index].last - index >= kMostElementsInside) return std::nullopt;
-    const std::string text = words_of(index);
-    const bool labelled = text.size() <= kLongestDate && begins_with_one(lower(text), kToldLabels);
-    if (!labelled || !geo::text::parse_timestamp(text)) return std::nullopt;
-    return DateFound{text, true, index};
+    const std::string text = collapse_space(page_.text_of(index));
+    if (text.size() > kLongestDate) return std::nullopt;
+    const auto label = std::find_if(kToldLabels.begin(), kToldLabels.end(),
+                                    [&](std::string_view l) { return lower(text).starts_with(l); });
+    if (label == kToldLabels.end()) return std::nullopt;
+    std::string date = text.substr(label->size());
+    constexpr std::string_view kIn = " في:";  // a colon before a number is a time's
+    if (date.starts_with(kIn)) date.erase(0, kIn.size());
+    if (!geo::text::parse_timestamp(date)) return std::nullopt;
+    return DateFound{std::move(date), true, index};
   }
 
   static std::string names_of(const HtmlElement& element) {
