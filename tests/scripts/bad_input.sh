@@ -91,7 +91,7 @@ holds out '"start":8,"end":15,"text":"القاهرة"'
 printf '{"id":"1","text":"في القاهرة"}\n{"id":"2","text":"في بغد\n{"id":"3","text":"في بغداد"}\n' >half.ndjson
 takes 3 resolve half.ndjson
 holds out '{"id":"2","error":"half.ndjson: line 2: '
-holds out '{"id":"3","mentions":[{"start":3,"end":8'
+holds out '{"id":"3","published":null,"published_from":"unknown","mentions":[{"start":3,"end":8'
 holds err 'half.ndjson: line 2: '
 [ "$(wc -l <err)" -eq 1 ] || complain "not one line on standard error"
 printf '{"id":"2","text":"في بغد' >only_half.ndjson

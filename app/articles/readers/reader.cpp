@@ -8,7 +8,7 @@
 #include <optional>
 #include <set>
 
-#include "app/articles/readers/byte_stream.h"
+#include "app/articles/readers/encoding/byte_stream.h"
 #include "app/articles/readers/feed/feed_fields.h"
 #include "app/articles/readers/feed/xml_scanner.h"
 #include "app/articles/readers/file_kind.h"

@@ -5,10 +5,10 @@
 
 #include <cctype>
 
+#include "app/articles/readers/encoding/twice_encoded.h"
+#include "app/articles/readers/encoding/visual_order.h"
 #include "app/articles/readers/markup.h"
 #include "app/articles/readers/publication.h"
-#include "app/articles/readers/twice_encoded.h"
-#include "app/articles/readers/visual_order.h"
 
 namespace kharita::app {
 namespace {

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "app/articles/readers/encoding/text_source.h"
 #include "app/articles/readers/fields.h"
 #include "app/articles/readers/line_batch.h"
 #include "app/articles/readers/reader.h"
-#include "app/articles/readers/text_source.h"
 
 namespace kharita::app {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/articles/readers/text_source.h"
+#include "app/articles/readers/encoding/text_source.h"
 
 namespace kharita::app {
 

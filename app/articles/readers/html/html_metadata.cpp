@@ -8,7 +8,7 @@
 #include "app/articles/readers/html/html_content.h"
 #include "app/articles/readers/html/json_ld.h"
 #include "app/articles/readers/html/page_dates.h"
-#include "app/articles/readers/loose_json.h"
+#include "app/articles/readers/json/loose_json.h"
 #include "geo/text/dates.h"
 
 namespace kharita::app {

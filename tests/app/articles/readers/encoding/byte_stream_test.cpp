@@ -1,4 +1,4 @@
-#include "app/articles/readers/byte_stream.h"
+#include "app/articles/readers/encoding/byte_stream.h"
 
 #include <doctest/doctest.h>
 

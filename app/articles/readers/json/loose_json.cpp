@@ -1,4 +1,4 @@
-#include "app/articles/readers/loose_json.h"
+#include "app/articles/readers/json/loose_json.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <iterator>
 #include <vector>
 
-#include "app/articles/readers/text_source.h"
+#include "app/articles/readers/encoding/text_source.h"
 
 namespace kharita::app {
 namespace {

@@ -1,4 +1,4 @@
-#include "app/articles/readers/twice_encoded.h"
+#include "app/articles/readers/encoding/twice_encoded.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "app/articles/readers/charset.h"
+#include "app/articles/readers/encoding/charset.h"
 #include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
 

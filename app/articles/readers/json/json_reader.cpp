@@ -2,10 +2,10 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "app/articles/readers/flat_json.h"
-#include "app/articles/readers/json_pieces.h"
-#include "app/articles/readers/json_record.h"
-#include "app/articles/readers/json_scan.h"
+#include "app/articles/readers/json/flat_json.h"
+#include "app/articles/readers/json/json_pieces.h"
+#include "app/articles/readers/json/json_record.h"
+#include "app/articles/readers/json/json_scan.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {

@@ -1,10 +1,10 @@
-#include "app/articles/readers/json_pieces.h"
+#include "app/articles/readers/json/json_pieces.h"
 
 #include <algorithm>
 
 #include "app/articles/readers/fields.h"
-#include "app/articles/readers/json_look.h"
-#include "app/articles/readers/loose_json.h"
+#include "app/articles/readers/json/json_look.h"
+#include "app/articles/readers/json/loose_json.h"
 
 namespace kharita::app {
 namespace {

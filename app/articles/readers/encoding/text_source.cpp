@@ -1,4 +1,4 @@
-#include "app/articles/readers/text_source.h"
+#include "app/articles/readers/encoding/text_source.h"
 
 #include <unicode/utf8.h>
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "app/articles/readers/flat_json.h"
-#include "app/articles/readers/json_pieces.h"
+#include "app/articles/readers/json/flat_json.h"
+#include "app/articles/readers/json/json_pieces.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {

@@ -1,10 +1,10 @@
-#include "app/articles/readers/json_look.h"
+#include "app/articles/readers/json/json_look.h"
 
 #include <algorithm>
 #include <array>
 
 #include "app/articles/readers/fields.h"
-#include "app/articles/readers/json_scan.h"
+#include "app/articles/readers/json/json_scan.h"
 
 namespace kharita::app {
 namespace {

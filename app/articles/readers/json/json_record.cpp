@@ -1,4 +1,4 @@
-#include "app/articles/readers/json_record.h"
+#include "app/articles/readers/json/json_record.h"
 
 #include <algorithm>
 #include <array>
@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/articles/readers/fields.h"
-#include "app/articles/readers/json_look.h"
-#include "app/articles/readers/loose_json.h"
+#include "app/articles/readers/json/json_look.h"
+#include "app/articles/readers/json/loose_json.h"
 #include "geo/text/utf8.h"
 
 namespace kharita::app {

@@ -1,4 +1,4 @@
-#include "app/articles/readers/twice_encoded.h"
+#include "app/articles/readers/encoding/twice_encoded.h"
 
 #include <doctest/doctest.h>
 

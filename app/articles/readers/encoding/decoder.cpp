@@ -1,4 +1,4 @@
-#include "app/articles/readers/decoder.h"
+#include "app/articles/readers/encoding/decoder.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/utf16.h>
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "app/articles/readers/charset.h"
+#include "app/articles/readers/encoding/charset.h"
 #include "geo/text/utf8.h"
 
 namespace kharita::app {

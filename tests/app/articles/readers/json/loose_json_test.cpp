@@ -1,4 +1,4 @@
-#include "app/articles/readers/loose_json.h"
+#include "app/articles/readers/json/loose_json.h"
 
 #include <doctest/doctest.h>
 

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "app/articles/readers/charset.h"
-#include "app/articles/readers/decoder.h"
+#include "app/articles/readers/encoding/charset.h"
+#include "app/articles/readers/encoding/decoder.h"
 #include "geo/error.h"
 
 namespace kharita::app {

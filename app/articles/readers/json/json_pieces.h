@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/articles/readers/json_scan.h"
+#include "app/articles/readers/json/json_scan.h"
 
 namespace kharita::app {
 

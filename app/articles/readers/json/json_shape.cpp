@@ -1,6 +1,6 @@
 #include <nlohmann/json.hpp>
 
-#include "app/articles/readers/json_scan.h"
+#include "app/articles/readers/json/json_scan.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {

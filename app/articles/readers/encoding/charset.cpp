@@ -1,4 +1,4 @@
-#include "app/articles/readers/charset.h"
+#include "app/articles/readers/encoding/charset.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>

@@ -1,4 +1,4 @@
-#include "app/articles/readers/visual_order.h"
+#include "app/articles/readers/encoding/visual_order.h"
 
 #include <unicode/ubidi.h>
 #include <unicode/uchar.h>

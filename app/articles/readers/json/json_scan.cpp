@@ -1,8 +1,8 @@
-#include "app/articles/readers/json_scan.h"
+#include "app/articles/readers/json/json_scan.h"
 
 #include <array>
 
-#include "app/articles/readers/loose_json.h"
+#include "app/articles/readers/json/loose_json.h"
 
 namespace kharita::app {
 namespace {

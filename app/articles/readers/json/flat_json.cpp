@@ -1,4 +1,4 @@
-#include "app/articles/readers/flat_json.h"
+#include "app/articles/readers/json/flat_json.h"
 
 #include <algorithm>
 #include <array>
