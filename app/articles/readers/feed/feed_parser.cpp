@@ -20,7 +20,7 @@ void read_base(std::string_view attributes, std::string& base, std::string& lang
 }
 
 // RSS names the source in the element's text, Atom in a title inside it.
-std::string source_name(std::string value) {
+std::string source_name(const std::string& value) {
   const std::size_t title = value.find("<title");
   if (title == std::string::npos) return value.find("</") == std::string::npos ? value : std::string();
   const std::size_t begin = value.find('>', title);
