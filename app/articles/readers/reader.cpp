@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 
+#include "app/articles/readers/ascii.h"
 #include "app/articles/readers/encoding/byte_stream.h"
 #include "app/articles/readers/feed/feed_fields.h"
 #include "app/articles/readers/feed/xml_scanner.h"
@@ -26,13 +27,6 @@ std::string lower_extension(const std::filesystem::path& file) {
   return extension == ".gz" ? lower_extension(file.stem()) : extension;
 }
 
-std::string lower_start(std::string_view head, std::size_t bytes) {
-  std::string start(head.substr(0, bytes));
-  std::transform(start.begin(), start.end(), start.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
-  return start;
-}
-
 bool is_html_element(std::string_view name) {
   static constexpr std::array<std::string_view, 14> kElements{"html",    "head",    "body",   "meta", "title",
                                                               "article", "div",     "main",   "p",    "h1",
@@ -45,9 +39,8 @@ std::optional<ArticleFormat> format_of_markup(std::string_view head) {
   if (!head.starts_with('<')) return std::nullopt;
   const std::string root = xml_root(head);
   if (is_feed_document(root)) return ArticleFormat::feed;
-  const std::string start = lower_start(head, 4096);
-  if (is_html_element(lower_start(root, root.size())) || start.starts_with("<!--") ||
-      start.starts_with("<!doctype html"))
+  const std::string start = lower_ascii(head.substr(0, 4096));
+  if (is_html_element(lower_ascii(root)) || start.starts_with("<!--") || start.starts_with("<!doctype html"))
     return ArticleFormat::html;
   if (start.starts_with("<?xml")) return ArticleFormat::feed;  // which says what it is
   return std::nullopt;

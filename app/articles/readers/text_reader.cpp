@@ -1,15 +1,10 @@
+#include "app/articles/readers/ascii.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {
 
 constexpr std::string_view kLineEnds = "\r\n";
-
-std::string_view without_blanks(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return line.substr(first, line.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 std::size_t count_words(std::string_view line) {
   std::size_t words = 0;

@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
+#include "app/articles/readers/ascii.h"
 #include "geo/text/dates.h"
 
 namespace kharita::app {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-std::string_view without_blanks(std::string_view cell) {
-  const std::size_t first = cell.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return cell.substr(first, cell.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 bool is_number(std::string_view cell) {
   if (cell.starts_with('-')) cell.remove_prefix(1);

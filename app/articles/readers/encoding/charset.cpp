@@ -10,6 +10,8 @@
 #include <cmath>
 #include <vector>
 
+#include "app/articles/readers/ascii.h"
+
 namespace kharita::app {
 namespace {
 
@@ -43,13 +45,6 @@ std::string utf32_by_shape(std::string_view bytes) {
   }
   if (bytes.find_first_not_of('\0') == std::string_view::npos) return {};
   return little ? "UTF-32LE" : big ? "UTF-32BE" : "";
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
-  return out;
 }
 
 // How much oftener than one of 36 a letter comes in news of the Arabic script, as a natural logarithm.

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 
+#include "app/articles/readers/ascii.h"
 #include "app/articles/readers/html/html_content.h"
 #include "app/articles/readers/html/json_ld.h"
 #include "app/articles/readers/html/page_dates.h"
@@ -15,12 +16,6 @@ namespace kharita::app {
 namespace {
 
 using nlohmann::json;
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
-  return text;
-}
 
 void keep_first(std::string& field, const std::string& value) {
   if (field.empty()) field = collapse_space(value);
@@ -136,11 +131,11 @@ void look_at(const HtmlDocument& page, std::uint32_t index, bool beside, Found& 
     std::string name = attribute("property");
     if (name.empty()) name = attribute("name");
     if (name.empty() && !beside) name = attribute("itemprop");
-    if (!name.empty()) found.metas.push_back({lower(std::move(name)), attribute("content")});
+    if (!name.empty()) found.metas.push_back({lower_ascii(std::move(name)), attribute("content")});
   } else if (element.name == "script") {
     if (is_json_ld(attribute("type"))) found.json_ld.push_back(parse_loose_json(page.text_of(index)).value);
   } else if (element.name == "link") {
-    if (found.canonical.empty() && lower(attribute("rel")) == "canonical")
+    if (found.canonical.empty() && lower_ascii(attribute("rel")) == "canonical")
       found.canonical = attribute("href");
   } else if (element.name == "title") {
     keep_first(found.page_title, page.text_of(index));

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "app/articles/readers/ascii.h"
 #include "app/articles/readers/html/html_content.h"
 #include "geo/text/dates.h"
 #include "geo/text/normalise.h"
@@ -14,13 +15,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kMostNodes = 10000;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
-  return out;
-}
 
 // A string, or the name or address of an object, or of a list's first.
 std::string text_of(const json& value) {
@@ -46,7 +40,7 @@ enum class Kind { article, page, video, other };
 // Of "NewsArticle", "newsarticle", "schema:NewsArticle" and "https://schema.org/NewsArticle".
 Kind kind_of_type(std::string_view type) {
   const std::size_t prefix = type.find_last_of("/:#");
-  const std::string name = lower(prefix == std::string_view::npos ? type : type.substr(prefix + 1));
+  const std::string name = lower_ascii(prefix == std::string_view::npos ? type : type.substr(prefix + 1));
   if (name.ends_with("article") || name == "report") return Kind::article;
   if (name.ends_with("posting") && name != "jobposting") return Kind::article;
   // Lists of other pages are no article's page.
@@ -177,7 +171,7 @@ void take(const json& object, Kind kind, JsonLdArticle& article) {
 }  // namespace
 
 bool is_json_ld(std::string_view script_type) {
-  const std::string type = collapse_space(lower(script_type.substr(0, script_type.find(';'))));
+  const std::string type = collapse_space(lower_ascii(script_type.substr(0, script_type.find(';'))));
   return type == "application/ld+json";
 }
 

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <optional>
 
+#include "app/articles/readers/ascii.h"
 #include "app/articles/readers/html/html_content.h"
 #include "geo/text/dates.h"
 
@@ -13,12 +14,6 @@ namespace {
 
 constexpr std::size_t kLongestDate = 80;          // bytes: a longer text is prose
 constexpr std::uint32_t kMostElementsInside = 8;  // of an element that holds but a date
-
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 0x80 ? std::tolower(c) : c); });
-  return text;
-}
 
 // Whether a word of the text, letters one after another, fits.
 template <typename Fits>
@@ -147,7 +142,7 @@ class PageDates {
     const std::string text = collapse_space(page_.text_of(index));
     if (text.size() > kLongestDate) return std::nullopt;
     const auto label = std::find_if(kToldLabels.begin(), kToldLabels.end(),
-                                    [&](std::string_view l) { return lower(text).starts_with(l); });
+                                    [&](std::string_view l) { return lower_ascii(text).starts_with(l); });
     if (label == kToldLabels.end()) return std::nullopt;
     std::string date = text.substr(label->size());
     constexpr std::string_view kIn = " في:";  // a colon before a number is a time's
@@ -161,7 +156,7 @@ class PageDates {
     for (const char* attribute : {"itemprop", "property", "class", "id"})
       names += HtmlDocument::attribute(element.node, attribute) + " ";
     if (xmlHasProp(element.node, reinterpret_cast<const xmlChar*>("pubdate")) != nullptr) names += "pubdate";
-    return lower(std::move(names));
+    return lower_ascii(std::move(names));
   }
 
   // The date in the attributes that hold one for machines, else in the words.
@@ -182,7 +177,7 @@ class PageDates {
     const std::string text = collapse_space(page_.text_of(index));
     std::size_t begin = text.size();
     for (const std::string_view label : kPublishedLabels)
-      begin = std::min(begin, lower(text).find(label));
+      begin = std::min(begin, lower_ascii(text).find(label));
     return begin < text.size() ? text.substr(begin) : text;
   }
 
@@ -196,7 +191,7 @@ class PageDates {
       if (label.size() > kLongestDate) label.clear();
     }
     if (element.last - index < kMostElementsInside) label += " " + page_.text_of(index);
-    return lower(std::move(label));
+    return lower_ascii(std::move(label));
   }
 
   const HtmlDocument& page_;
@@ -219,8 +214,8 @@ std::vector<bool> beside_article(const HtmlDocument& page) {
     // A wrapper of the article may be named after what it has room for: "with-sidebar".
     const bool wraps = (i < heading && heading <= element.last) || element.last - i > elements.size() / 2;
     if (beside[i] || wraps || element.name == "body" || element.node->properties == nullptr) continue;
-    beside[i] = any_word(lower(HtmlDocument::attribute(element.node, "class") + " " +
-                               HtmlDocument::attribute(element.node, "id")),
+    beside[i] = any_word(lower_ascii(HtmlDocument::attribute(element.node, "class") + " " +
+                                     HtmlDocument::attribute(element.node, "id")),
                          names_what_stands_beside);
   }
   return beside;

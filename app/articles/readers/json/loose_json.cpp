@@ -8,6 +8,7 @@
 #include <iterator>
 #include <vector>
 
+#include "app/articles/readers/ascii.h"
 #include "app/articles/readers/encoding/text_source.h"
 
 namespace kharita::app {
@@ -47,13 +48,6 @@ bool is_word(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte >= 0x80 || (byte | 0x20U) - 'a' < 26U || is_digit(c) || c == '_' || c == '$' || c == '-' ||
          c == '+' || c == '.';
-}
-
-std::string lower(std::string_view word) {
-  std::string small(word);
-  std::ranges::transform(small, small.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-  return small;
 }
 
 // A number of JSON's grammar that a double can hold.
@@ -256,7 +250,7 @@ class StrictWriter {
       return;  // new Date(…), ObjectId(…): what is in it
     static constexpr std::array<std::string_view, 7> kNothing{"null", "nan",      "undefined", "none",
                                                               "inf",  "infinity", "nil"};
-    std::string small = lower(word);
+    std::string small = lower_ascii(word);
     if (small == "true" || small == "false") return put_value(small);
     if (is_strict_number(word)) return put_value(word);
     if (small.starts_with('-') || small.starts_with('+')) small.erase(0, 1);
