@@ -226,9 +226,9 @@ class Window {
           action::SetLanguage{request.language.value_or(settings_.language.value_or(Language::arabic))});
     apply(state_, action::SetTheme{request.theme.value_or(settings_.theme.value_or(Theme::dark))});
     apply(state_, action::SetStyle{settings_.style});
-    panel_.countries_open = settings_.countries_open;
-    panel_.places_open = settings_.places_open;
-    panel_.sources_open = settings_.sources_open;
+    panel_.filters.countries_open = settings_.countries_open;
+    panel_.filters.places_open = settings_.places_open;
+    panel_.filters.sources_open = settings_.sources_open;
     // Articles that were named are shown, wherever the map stood before.
     if (!request.inputs.empty()) settings_.map.reset();
     install_callbacks();
@@ -364,8 +364,9 @@ class Window {
     scale_ = std::clamp(content_scale, 0.75f, 4.0f);
     framebuffer_ = {width, height};
     pixel_ratio_ = window_width > 0 ? static_cast<double>(width) / window_width : 1.0;
-    area_ = ui::map_area(static_cast<float>(width), static_cast<float>(height), scale_,
-                         state_.language != Language::english);
+    layout_ = ui::lay_out(static_cast<float>(width), static_cast<float>(height), scale_,
+                          state_.language != Language::english);
+    area_ = layout_.map;
     camera_.set_viewport(
         {std::max(1, static_cast<int>(area_.width)), std::max(1, static_cast<int>(area_.height))});
   }
@@ -387,9 +388,9 @@ class Window {
     settings_.language = state_.language;
     settings_.map = position();
     settings_.style = state_.style;
-    settings_.countries_open = panel_.countries_open;
-    settings_.places_open = panel_.places_open;
-    settings_.sources_open = panel_.sources_open;
+    settings_.countries_open = panel_.filters.countries_open;
+    settings_.places_open = panel_.filters.places_open;
+    settings_.sources_open = panel_.filters.sources_open;
     auto kept = save_settings(saved_, settings_, cli::settings_file(), gazetteer_);
     if (!kept) return notify(std::move(kept.error().message), true);
     settings_.views = std::move(kept->views);
@@ -443,7 +444,7 @@ class Window {
 
   // The names are sorted on a thread of their own when they are first looked for.
   void find_places() {
-    if (!panel_.find_open) return;
+    if (!panel_.find.open) return;
     if (place_search_ == nullptr && !making_search_.valid()) {
       try {
         making_search_ = std::async(std::launch::async, [this] {
@@ -458,7 +459,7 @@ class Window {
     if (making_search_.valid() &&
         making_search_.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
       place_search_ = making_search_.get();
-    if (place_search_ != nullptr) views_.find(state_, *place_search_, panel_.find);
+    if (place_search_ != nullptr) views_.find(state_, *place_search_, panel_.find.typed);
   }
 
   // While articles come in, views are made anew a few times a second, or when the user asks for something.
@@ -532,22 +533,20 @@ class Window {
     std::vector<ui::Point> outline;
     for (const PixelPos corner : hand_.outline())
       outline.push_back({static_cast<float>(corner.x) + area_.x, static_cast<float>(corner.y) + area_.y});
-    const ui::Status status{
-        job_,
-        library_.temporary(),
-        glfwGetTime(),
-        hand_.tool(),
-        outline,
-        place_search_ != nullptr,
-        settings_.views,
-        map_card_,
-        camera_.projection() == map::Projection::globe,
-        export_ ? std::optional(static_cast<float>(export_->share())) : std::nullopt,
-        {camera_.viewport().width, camera_.viewport().height},
-        panel_.export_open && file_exists(fs::path(panel_.export_folder) / panel_.export_name)};
-    ui::Requests requests =
-        ui::draw_panels(ui_, static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
-                        state_, views_, status, panel_);
+    const ui::Status status{job_,
+                            library_.temporary(),
+                            glfwGetTime(),
+                            hand_.tool(),
+                            outline,
+                            place_search_ != nullptr,
+                            settings_.views,
+                            map_card_,
+                            camera_.projection() == map::Projection::globe,
+                            export_ ? std::optional(static_cast<float>(export_->share())) : std::nullopt,
+                            {camera_.viewport().width, camera_.viewport().height},
+                            panel_.export_dialog.open && file_exists(fs::path(panel_.export_dialog.folder) /
+                                                                     panel_.export_dialog.name)};
+    ui::Requests requests = ui::draw_panels(ui_, layout_, state_, views_, status, panel_);
     ui_.end_frame();
     keep_labels_off(requests.over_map);
     return requests;
@@ -636,12 +635,12 @@ class Window {
   }
 
   void open_export() {
-    if (panel_.export_open) return;
-    panel_.export_open = panel_.export_fresh = true;
-    panel_.export_folder = cli::pictures_folder().string();
-    panel_.export_name = with_ending(picture_name(position()), state_.picture.format);
-    panel_.export_width.clear();
-    panel_.export_height.clear();
+    if (panel_.export_dialog.open) return;
+    panel_.export_dialog.open = panel_.export_dialog.fresh = true;
+    panel_.export_dialog.folder = cli::pictures_folder().string();
+    panel_.export_dialog.name = with_ending(picture_name(position()), state_.picture.format);
+    panel_.export_dialog.width.clear();
+    panel_.export_dialog.height.clear();
     wake();
   }
 
@@ -685,7 +684,7 @@ class Window {
       const fs::path file = export_->file();
       export_.reset();
       if (!done) return tell_failed(done.error());
-      panel_.export_open = false;
+      panel_.export_dialog.open = false;
       notify(fmt::format("{}: {}", word(Word::screenshot_saved, state_.language), isolated(file.string())),
              false);
     }
@@ -693,7 +692,7 @@ class Window {
 
   // The dialog goes: a message cannot be read, or closed, behind it.
   void tell_failed(const Error& error) {
-    panel_.export_open = false;
+    panel_.export_dialog.open = false;
     notify(fmt::format("{}: {}", word(Word::screenshot_failed, state_.language), error.message), true);
   }
 
@@ -914,7 +913,7 @@ class Window {
     if (control && key == GLFW_KEY_S) return (mods & GLFW_MOD_SHIFT) != 0 ? open_export() : save_picture();
     if (control && key == GLFW_KEY_Q) return glfwSetWindowShouldClose(window_, GLFW_TRUE);
     if (control && key == GLFW_KEY_F) {
-      panel_.find_open = panel_.find_focus = true;
+      panel_.find.open = panel_.find.focus = true;
       return;
     }
     if (ui_.wants_letters()) return;
@@ -993,7 +992,8 @@ class Window {
   std::uint64_t hovered_revision_ = 0;  // what was drawn then
   map::ProjectionTurn turn_;
   map::Decorations decorations_;  // of the screen: a saved picture has no tools to keep off
-  ui::Box area_;
+  ui::Layout layout_;
+  ui::Box area_;  // the map's
   map::PixelSize framebuffer_;
   double pixel_ratio_ = 1;                   // framebuffer pixels a window unit
   float scale_ = 1;                          // framebuffer pixels a point

@@ -5,7 +5,7 @@
 #include <ctime>
 #include <utility>
 
-#include "app/model/views.h"
+#include "app/model/views/reader_view.h"
 
 namespace kharita::app {
 namespace {

@@ -9,7 +9,12 @@
 
 #include "app/model/app_state.h"
 #include "app/model/map_scene.h"
-#include "app/model/views.h"
+#include "app/model/views/article_list_view.h"
+#include "app/model/views/filters_view.h"
+#include "app/model/views/found_view.h"
+#include "app/model/views/place_view.h"
+#include "app/model/views/reader_view.h"
+#include "app/model/views/timeline_view.h"
 
 namespace kharita::app {
 

@@ -39,8 +39,9 @@ struct Window {
     ImGui::NewFrame();
     harness.ui().begin_frame(harness.frame);
     views.refresh(state);
-    views.find(state, place_search(), panel.find);
-    Requests asked = draw_panels(harness.ui(), 1000, 800, state, views, status, panel);
+    views.find(state, place_search(), panel.find.typed);
+    Requests asked = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left), state,
+                                 views, status, panel);
     harness.ui().end_frame();
     ImGui::Render();
     for (const Action& action : asked.actions)
@@ -71,7 +72,7 @@ struct Window {
     draw();
   }
   void open_find() {
-    panel.find_open = panel.find_focus = true;
+    panel.find.open = panel.find.focus = true;
     draw();
     draw();
   }
@@ -110,7 +111,7 @@ TEST_CASE("panels: what is typed into the search finds places, arrows choose one
     REQUIRE(w.flight() != nullptr);
     CHECK(w.flight()->place == place_id("gn:1166993"));
     CHECK(w.state.marked == place_id("gn:1166993"));
-    CHECK_FALSE(w.panel.find_open);
+    CHECK_FALSE(w.panel.find.open);
     CHECK_FALSE(w.harness.ui().wants_keyboard());
   }
 }
@@ -124,7 +125,7 @@ TEST_CASE("panels: arrows go down and up the places found, and stay within them"
   w.press(ImGuiKey_DownArrow);
   w.press(ImGuiKey_DownArrow);
   w.press(ImGuiKey_UpArrow);
-  CHECK(w.panel.find_chosen == 1);
+  CHECK(w.panel.find.chosen == 1);
   const auto wanted = w.views.found[1].place;
   w.press(ImGuiKey_Enter);
   REQUIRE(w.flight() != nullptr);
@@ -141,7 +142,7 @@ TEST_CASE("panels: Escape closes the search and flies nowhere; Enter without a p
   w.open_find();
   w.type("زاهدان");
   w.press(ImGuiKey_Escape);
-  CHECK_FALSE(w.panel.find_open);
+  CHECK_FALSE(w.panel.find.open);
   CHECK(w.flight() == nullptr);
 }
 
@@ -150,7 +151,7 @@ TEST_CASE(
   Window w(Language::english);
   w.click(400, 25);
   CHECK(w.harness.ui().wants_letters());
-  const Box map = map_area(1000, 800, 1, false);
+  const Box map = lay_out(1000, 800, 1, false).map;
   w.click(map.x + map.width + 100, 130);
   REQUIRE(w.state.view.selection.article);
   CHECK_FALSE(w.harness.ui().wants_letters());
@@ -159,7 +160,7 @@ TEST_CASE(
 
 TEST_CASE("panels: the saved views open with their name field ready, and Enter saves one under its name") {
   Window w(Language::english);
-  const Box map = map_area(1000, 800, 1, false);
+  const Box map = lay_out(1000, 800, 1, false).map;
   // The last of the buttons over the map.
   const float x = map.x + map.width - 12 - metric::kPadding - metric::kControlHeight / 2;
   const float y = map.y + 12 + metric::kPadding + 6 * (metric::kControlHeight + metric::kGap) + 15;
@@ -176,7 +177,7 @@ TEST_CASE("panels: the hover card stays on the screen wherever the mouse is, in 
   for (const Language language : {Language::arabic, Language::english}) {
     Window w(language);
     kharita::app::apply(w.state, action::Hover{place_id("gn:1166993")});
-    const Box map = map_area(1000, 800, 1, language != Language::english);
+    const Box map = lay_out(1000, 800, 1, language != Language::english).map;
     for (const float x : {0.02f, 0.5f, 0.98f}) {
       for (const float y : {0.4f, 0.6f, 0.98f}) {
         ImGui::GetIO().MousePos = {map.x + x * map.width, map.y + y * map.height};
@@ -197,7 +198,7 @@ TEST_CASE("panels: the hover card stays on the screen wherever the mouse is, in 
 TEST_CASE("panels: while a shape is drawn no card is in its way") {
   Window w(Language::english);
   kharita::app::apply(w.state, action::Hover{place_id("gn:1166993")});
-  const Box map = map_area(1000, 800, 1, false);
+  const Box map = lay_out(1000, 800, 1, false).map;
   ImGui::GetIO().MousePos = {map.x + map.width / 2, map.y + map.height * 0.6f};
   w.draw();
   w.draw();

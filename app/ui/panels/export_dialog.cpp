@@ -1,4 +1,4 @@
-#include "app/ui/export_dialog.h"
+#include "app/ui/panels/export_dialog.h"
 
 #include <fmt/format.h>
 
@@ -8,8 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/model/words.h"
-
 namespace kharita::app::ui {
 namespace {
 
@@ -17,10 +15,10 @@ constexpr std::string_view kId = "export";
 constexpr float kWidth = 570;  // points
 constexpr float kLabel = 128;
 
-class Dialog {
+class Dialog : Panel {
  public:
-  Dialog(Ui& ui, const AppState& state, const Status& status, PanelState& panel, Requests& requests)
-      : ui_(ui), state_(state), status_(status), panel_(panel), requests_(requests), wanted_(state.picture) {}
+  Dialog(const Context& context, ExportState& kept)
+      : Panel(context), kept_(kept), wanted_(context.state.picture) {}
 
   void draw() {
     if (!ui_.begin_dialog(kId, kWidth)) return;
@@ -40,13 +38,12 @@ class Dialog {
     } else {
       draw_buttons();
     }
-    if (ui_.escape_pressed()) (drawing ? requests_.cancel_picture : panel_.export_open) = drawing;
-    ui_.end_dialog(!panel_.export_open);
+    if (ui_.escape_pressed()) (drawing ? requests_.cancel_picture : kept_.open) = drawing;
+    ui_.end_dialog(!kept_.open);
     if (wanted_ != state_.picture) requests_.actions.emplace_back(action::SetPicture{wanted_});
   }
 
  private:
-  [[nodiscard]] std::string_view say(Word w) const { return word(w, state_.language); }
   void begin_line(Word label) {
     ui_.begin_row({points(kLabel), share(1)});
     ui_.text(say(label), {.tone = Tone::muted});
@@ -58,7 +55,7 @@ class Dialog {
     auto chosen = static_cast<std::size_t>(wanted_.format);
     if (ui_.segmented("format", kFormats, chosen)) {
       wanted_.format = static_cast<PictureFormat>(chosen);
-      panel_.export_name = with_ending(std::move(panel_.export_name), wanted_.format);
+      kept_.name = with_ending(std::move(kept_.name), wanted_.format);
     }
     ui_.end_row();
     if (needs_flat_map()) ui_.text(say(Word::export_flat_only), {.tone = Tone::error, .max_lines = 2});
@@ -78,21 +75,21 @@ class Dialog {
     ui_.begin_row({points(kLabel), share(1), share(1)});
     ui_.text(fmt::format("{} × {}", say(Word::export_width), say(Word::export_height)),
              {.tone = Tone::muted});
-    side_field("width", panel_.export_width, wanted_.own_width);
-    side_field("height", panel_.export_height, wanted_.own_height);
+    side_field("width", kept_.width, wanted_.own_width);
+    side_field("height", kept_.height, wanted_.own_height);
     ui_.end_row();
     if (!size_is_fine()) ui_.text(say(Word::export_size_error), {.tone = Tone::error, .max_lines = 2});
   }
 
   void side_field(std::string_view id, std::string& typed, int& side) {
-    if (typed.empty() && panel_.export_fresh) typed = std::to_string(side);
+    if (typed.empty() && kept_.fresh) typed = std::to_string(side);
     if (ui_.text_field(id, typed, say(Word::export_pixels))) {
       if (const auto parsed = parse_side(typed, kMaxPicturePx)) side = *parsed;
     }
   }
   [[nodiscard]] bool size_is_fine() const {
     if (wanted_.size != PictureSize::own) return true;
-    return parse_side(panel_.export_width, kMaxPicturePx) && parse_side(panel_.export_height, kMaxPicturePx);
+    return parse_side(kept_.width, kMaxPicturePx) && parse_side(kept_.height, kMaxPicturePx);
   }
 
   void draw_scale() {
@@ -126,10 +123,10 @@ class Dialog {
 
   void draw_file() {
     begin_line(Word::export_folder);
-    ui_.text_field("folder", panel_.export_folder, say(Word::export_folder));
+    ui_.text_field("folder", kept_.folder, say(Word::export_folder));
     ui_.end_row();
     begin_line(Word::export_file);
-    ui_.text_field("file", panel_.export_name, say(Word::export_file));
+    ui_.text_field("file", kept_.name, say(Word::export_file));
     ui_.end_row();
     if (status_.picture_exists) ui_.text(say(Word::export_replaces), {.tone = Tone::warning, .max_lines = 2});
   }
@@ -137,15 +134,14 @@ class Dialog {
   void draw_buttons() {
     const std::string_view save = say(Word::export_save);
     const std::string_view cancel = say(Word::cancel);
-    const bool can_save = size_is_fine() && !needs_flat_map() && !panel_.export_name.empty();
+    const bool can_save = size_is_fine() && !needs_flat_map() && !kept_.name.empty();
     ui_.begin_row({share(1), points(std::max(90.0f, ui_.button_width_points(cancel))),
                    points(std::max(90.0f, ui_.button_width_points(save)))});
     ui_.text("");
-    if (ui_.button("cancel", cancel)) panel_.export_open = false;
+    if (ui_.button("cancel", cancel)) kept_.open = false;
     if (ui_.button("save", save, Icon::none, ButtonStyle::primary, can_save))
       requests_.save_picture_as =
-          (std::filesystem::path(panel_.export_folder) / with_ending(panel_.export_name, wanted_.format))
-              .string();
+          (std::filesystem::path(kept_.folder) / with_ending(kept_.name, wanted_.format)).string();
     ui_.end_row();
   }
 
@@ -153,24 +149,19 @@ class Dialog {
     return wanted_.format == PictureFormat::geotiff && status_.is_globe;
   }
 
-  Ui& ui_;
-  const AppState& state_;
-  const Status& status_;
-  PanelState& panel_;
-  Requests& requests_;
+  ExportState& kept_;
   PictureOptions wanted_;
 };
 
 }  // namespace
 
-void draw_export_dialog(Ui& ui, const AppState& state, const Status& status, PanelState& panel,
-                        Requests& requests) {
-  if (panel.export_open) {
-    panel.export_shown = true;
-    Dialog(ui, state, status, panel, requests).draw();
-    panel.export_fresh = false;
-  } else if (std::exchange(panel.export_shown, false) && ui.begin_dialog(kId, kWidth)) {
-    ui.end_dialog(true);
+void draw_export_dialog(const Context& context, ExportState& kept) {
+  if (kept.open) {
+    kept.shown = true;
+    Dialog(context, kept).draw();
+    kept.fresh = false;
+  } else if (std::exchange(kept.shown, false) && context.ui.begin_dialog(kId, kWidth)) {
+    context.ui.end_dialog(true);
   }
 }
 

@@ -1,4 +1,4 @@
-#include "app/ui/export_dialog.h"
+#include "app/ui/panels/export_dialog.h"
 
 #include <algorithm>
 #include <functional>
@@ -17,16 +17,17 @@ struct Dialog {
   Harness harness;
   AppState state{test_gazetteer()};
   Status status;
-  PanelState panel;
+  ExportState kept;
+  ViewCache views;
   Requests asked;  // all that was asked for, but the actions, which are carried out
 
   explicit Dialog(Language language) {
     kharita::app::apply(state, action::SetLanguage{language});
     harness.frame.right_to_left = language != Language::english;
     status.picture_window = {640, 480};
-    panel.export_open = panel.export_fresh = true;
-    panel.export_folder = "/pictures";
-    panel.export_name = "map.png";
+    kept.open = kept.fresh = true;
+    kept.folder = "/pictures";
+    kept.name = "map.png";
     draw();
     draw();
   }
@@ -34,7 +35,7 @@ struct Dialog {
     ImGui::NewFrame();
     harness.ui().begin_frame(harness.frame);
     Requests requests;
-    draw_export_dialog(harness.ui(), state, status, panel, requests);
+    draw_export_dialog({harness.ui(), state, views, status, requests}, kept);
     harness.ui().end_frame();
     ImGui::Render();
     for (const Action& action : requests.actions)
@@ -60,7 +61,7 @@ struct Dialog {
   }
   // Clicks down the dialog at one x, as far as its buttons, until something is so.
   bool click_until(float x, const std::function<bool()>& is_so) {
-    for (float y = 180; y < 640 && panel.export_open; y += 9) {
+    for (float y = 180; y < 640 && kept.open; y += 9) {
       click(x, y);
       if (is_so()) return true;
     }
@@ -100,7 +101,7 @@ TEST_CASE("export dialog: a title is typed in Arabic, and the format changes the
 
   Dialog formats(Language::english);
   CHECK(formats.click_until(620, [&] { return formats.state.picture.format == PictureFormat::pdf; }));
-  CHECK(formats.panel.export_name == "map.pdf");
+  CHECK(formats.kept.name == "map.pdf");
 }
 
 TEST_CASE("export dialog: Save names the file, Escape and Cancel leave") {
@@ -110,7 +111,7 @@ TEST_CASE("export dialog: Save names the file, Escape and Cancel leave") {
 
   Dialog left(Language::english);
   left.press(ImGuiKey_Escape);
-  CHECK_FALSE(left.panel.export_open);
+  CHECK_FALSE(left.kept.open);
   left.draw();
   CHECK_FALSE(left.asked.save_picture_as);
   left.draw();
@@ -123,7 +124,7 @@ TEST_CASE("export dialog: while a picture is drawn, Escape stops that and the di
   d.draw();
   d.press(ImGuiKey_Escape);
   CHECK(d.asked.cancel_picture);
-  CHECK(d.panel.export_open);
+  CHECK(d.kept.open);
   CHECK_FALSE(d.click_until(720, [&] { return d.asked.save_picture_as.has_value(); }));
 }
 
@@ -135,16 +136,16 @@ TEST_CASE("export dialog: nothing is saved of a size that cannot be, nor as GeoT
     options.format = globe ? PictureFormat::geotiff : PictureFormat::png;
     kharita::app::apply(d.state, action::SetPicture{options});
     d.status.is_globe = globe;
-    d.panel.export_width = width;
-    d.panel.export_height = "100";
-    d.panel.export_fresh = false;
+    d.kept.width = width;
+    d.kept.height = "100";
+    d.kept.fresh = false;
     d.draw();
     bool saved = false;
-    for (float y = 540; y < 660 && d.panel.export_open; y += 5) {  // where its buttons are
+    for (float y = 540; y < 660 && d.kept.open; y += 5) {  // where its buttons are
       d.click(740, y);
       saved = saved || d.asked.save_picture_as.has_value();
     }
-    const bool fine = !globe && d.panel.export_width == "200";
+    const bool fine = !globe && d.kept.width == "200";
     CHECK(saved == fine);
   }
 }

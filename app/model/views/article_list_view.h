@@ -1,0 +1,31 @@
+// The list of articles and its rows.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/model/app_state.h"
+
+namespace kharita::app {
+
+// The articles that pass and, where places are selected, mention one of them. Rows are made when they are
+// drawn.
+struct ArticleListView {
+  std::vector<std::uint32_t> articles;  // indices into the corpus, in the view's order
+  std::string counts;
+};
+[[nodiscard]] ArticleListView build_article_list_view(const AppState& state);
+
+struct ArticleRow {
+  std::string title;
+  std::string detail;  // "source · date · n places"
+};
+[[nodiscard]] ArticleRow build_article_row(const AppState& state, std::uint32_t article);
+
+// Its title, else its first line.
+[[nodiscard]] std::string article_title(const Article& article);
+// "source · date", and where the date was read off something that was not made to tell it, what it was.
+[[nodiscard]] std::string article_detail(const AppState& state, const Article& article);
+
+}  // namespace kharita::app

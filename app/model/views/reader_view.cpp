@@ -1,0 +1,72 @@
+#include "app/model/views/reader_view.h"
+
+#include <fmt/format.h>
+
+#include "app/model/views/article_list_view.h"
+#include "app/model/words.h"
+#include "geo/text/span_cutter.h"
+
+namespace kharita::app {
+
+namespace {
+
+std::string percent(float confidence) {
+  return fmt::format("{:.0f}%", confidence * 100);
+}
+
+MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confidence) {
+  if (!id.valid()) return {id, std::string(word(Word::not_a_place, state.language)), {}};
+  const geo::Place place = state.gazetteer.place(id);
+  std::string label = isolated(place_name(place, state.language));
+  label += fmt::format(" · {}", kind_word(place.kind, state.language));
+  if (place.country.valid() && place.country != id) {
+    label += fmt::format(" · {}", isolated(place_name(state.gazetteer.place(place.country), state.language)));
+  }
+  return {id, std::move(label), percent(confidence)};
+}
+
+}  // namespace
+
+ReaderView build_reader_view(const AppState& state) {
+  ReaderView view;
+  view.article = state.view.selection.article;
+  if (!view.article) return view;
+  const Article& article = state.corpus.articles[*view.article];
+  view.title = article.title;
+  view.detail = article_detail(state, article);
+  view.text = article.text;
+  const std::uint32_t first = state.corpus.first_mention[*view.article];
+  const auto mentions = state.corpus.mentions_of(*view.article);
+  geo::text::SpanCutter cutter(view.text);
+  for (std::uint32_t i = 0; i < mentions.size(); ++i) {
+    if (!mentions[i].place.valid()) continue;
+    const std::string_view words = cutter.cut(mentions[i].start, mentions[i].end);
+    const auto byte = static_cast<std::uint32_t>(words.data() - view.text.data());
+    view.highlights.push_back({byte, byte + static_cast<std::uint32_t>(words.size()), first + i,
+                               mentions[i].confidence < kDoubtful,
+                               state.result.mention_passes[first + i] != 0});
+  }
+  return view;
+}
+
+std::string mention_words(const AppState& state, std::uint32_t index) {
+  const CorpusMention& mention = state.corpus.mentions[index];
+  geo::text::SpanCutter cutter(state.corpus.articles[mention.article].text);
+  return std::string(cutter.cut(mention.start, mention.end));
+}
+
+std::optional<MentionView> build_mention_view(const AppState& state) {
+  if (!state.view.selection.mention) return std::nullopt;
+  const CorpusMention& mention = state.corpus.mentions[*state.view.selection.mention];
+  MentionView view;
+  view.mention = *state.view.selection.mention;
+  view.words = mention_words(state, view.mention);
+  view.chosen = reading(state, mention.place, mention.confidence);
+  for (const geo::Alternative& rival : mention.alternatives) {
+    view.alternatives.push_back(reading(state, rival.place, rival.confidence));
+  }
+  view.corrected = mention.corrected;
+  return view;
+}
+
+}  // namespace kharita::app

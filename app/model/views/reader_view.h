@@ -1,0 +1,50 @@
+// The open article with its mentions marked, and the evidence behind the one that is chosen.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/app_state.h"
+
+namespace kharita::app {
+
+// Mentions under this confidence are drawn as doubtful everywhere.
+inline constexpr float kDoubtful = 0.5f;
+
+// The open article. Byte offsets are of `text`, which is title and text as the reader draws them.
+struct ReaderView {
+  struct Highlight {
+    std::uint32_t byte_start = 0;
+    std::uint32_t byte_end = 0;
+    std::uint32_t mention = 0;  // index into the corpus
+    bool doubtful = false;      // confidence under kDoubtful
+    bool passes = true;         // the filters
+  };
+  std::optional<std::uint32_t> article;
+  std::string title;
+  std::string detail;
+  std::string text;
+  std::vector<Highlight> highlights;
+};
+[[nodiscard]] ReaderView build_reader_view(const AppState& state);
+
+// Why a mention is where it is: the evidence behind a dot.
+struct MentionView {
+  struct Reading {
+    geo::PlaceId place;
+    std::string label;       // "Hyderabad · city · Pakistan"
+    std::string confidence;  // "97%"
+  };
+  std::uint32_t mention = 0;
+  std::string words;  // as the article writes it
+  Reading chosen;
+  std::vector<Reading> alternatives;
+  bool corrected = false;
+};
+[[nodiscard]] std::optional<MentionView> build_mention_view(const AppState& state);
+// As its article writes it.
+[[nodiscard]] std::string mention_words(const AppState& state, std::uint32_t mention);
+
+}  // namespace kharita::app

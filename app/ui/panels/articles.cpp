@@ -1,0 +1,105 @@
+#include "app/ui/panels/articles.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace kharita::app::ui {
+namespace {
+
+constexpr float kCompactShare = 0.3f;  // of the panel that the list keeps while an article is open
+
+class Articles : Panel {
+ public:
+  Articles(const Context& context, ReaderPanelState& reader)
+      : Panel(context), context_(context), reader_(reader) {}
+
+  void draw(const Box& box) {
+    ui_.begin_panel("articles", box, false);
+    if (state_.corpus.articles.empty()) {
+      draw_nothing_open();
+    } else {
+      draw_list_head();
+      draw_list();
+      if (views_.reader.article) draw_reader(context_, reader_);
+    }
+    ui_.end_panel();
+  }
+
+ private:
+  void draw_nothing_open() {
+    ui_.gap(40);
+    if (status_.job) {
+      ui_.text(say(status_.job->kind == Library::Job::Kind::import ? Word::importing : Word::loading),
+               {.size = TextSize::heading, .tone = Tone::muted, .centered = true});
+      return;
+    }
+    ui_.text(say(Word::no_articles), {.size = TextSize::title, .centered = true});
+    ui_.text(say(Word::no_articles_hint), {.tone = Tone::muted, .max_lines = 0, .centered = true});
+    ui_.gap(16);
+    if (ui_.button("samples", say(Word::open_samples), Icon::folder, ButtonStyle::primary))
+      requests_.open_samples = true;
+  }
+
+  void draw_list_head() {
+    ui_.begin_row({share(1), points(132)});
+    ui_.heading(fmt::format("{}: {}", say(Word::articles), views_.articles.counts));
+    const std::array<std::string_view, 3> orders{say(Word::newest_first), say(Word::oldest_first),
+                                                 say(Word::most_places)};
+    auto order = static_cast<std::size_t>(state_.view.order);
+    if (ui_.select("order", orders, order)) ask(action::SetOrder{static_cast<ArticleOrder>(order)});
+    ui_.end_row();
+    if (status_.temporary) {
+      ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::keep), Icon::folder))});
+      ui_.text(say(Word::temporary_store), {.size = TextSize::small, .tone = Tone::muted});
+      if (ui_.button("keep", say(Word::keep), Icon::folder, ButtonStyle::quiet)) requests_.keep = true;
+      ui_.end_row();
+    }
+    if (views_.selected) {
+      ui_.text(views_.selected->title, {.size = TextSize::heading, .tone = Tone::accent});
+      ui_.text(fmt::format("{} · {}", views_.selected->subtitle, views_.selected->counts),
+               {.size = TextSize::small, .tone = Tone::muted, .max_lines = 2});
+      if (!views_.selected->own.empty())
+        ui_.text(views_.selected->own, {.size = TextSize::small, .tone = Tone::muted});
+    }
+  }
+
+  void draw_list() {
+    if (views_.articles.articles.empty()) {
+      ui_.gap(24);
+      ui_.text(say(Word::nothing_passes), {.size = TextSize::heading, .centered = true});
+      ui_.text(say(Word::nothing_passes_hint), {.tone = Tone::muted, .max_lines = 0, .centered = true});
+      if (ui_.button("clear", say(Word::clear_all), Icon::close)) ask(action::ClearFilter{});
+      return;
+    }
+    const auto& articles = views_.articles.articles;
+    std::optional<std::size_t> selected;
+    if (state_.view.selection.article) {
+      const auto at = std::find(articles.begin(), articles.end(), *state_.view.selection.article);
+      if (at != articles.end()) selected = static_cast<std::size_t>(at - articles.begin());
+    }
+    const float height =
+        views_.reader.article ? ui_.available_height_px() / ui_.scale() * kCompactShare : 0.0f;
+    ArticleRow row;
+    const ListResult result = ui_.list(
+        "articles", articles.size(), selected,
+        [&](std::size_t i) {
+          row = build_article_row(state_, articles[i]);
+          return ListRow{row.title, row.detail, {}, false};
+        },
+        true, height);
+    if (result.clicked) ask(action::OpenArticle{articles[*result.clicked]});
+  }
+
+  const Context& context_;
+  ReaderPanelState& reader_;
+};
+
+}  // namespace
+
+void draw_articles(const Context& context, ReaderPanelState& reader, const Box& box) {
+  Articles(context, reader).draw(box);
+}
+
+}  // namespace kharita::app::ui

@@ -1,0 +1,94 @@
+// What every panel is given, and what it gives back.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/model/app_state.h"
+#include "app/model/library.h"
+#include "app/model/map_card.h"
+#include "app/model/map_tool.h"
+#include "app/model/settings.h"
+#include "app/model/view_cache.h"
+#include "app/model/words.h"
+#include "app/ui/widgets.h"
+
+namespace kharita::app::ui {
+
+// What the panels know beside the views.
+struct Status {
+  std::optional<Library::Job> job;
+  bool temporary = false;  // the store is in memory only
+  double now_s = 0;
+  MapTool tool = MapTool::move;
+  std::span<const Point> outline = {};  // what is being drawn on the map, closed
+  bool can_find = false;                // the search for places is ready
+  std::span<const SavedView> views = {};
+  MapCard map_card = {};  // of what the mouse is over on the map and is no place; no title: nothing
+  bool is_globe = false;  // the map, or what it turns into
+  std::optional<float> picture_share = {};  // of a picture being drawn, within [0, 1]
+  PictureSides picture_window = {};         // the size of one as the window
+  bool picture_exists = false;              // the file that PanelState names does
+};
+
+struct Requests {
+  std::vector<Action> actions;
+  bool screenshot = false;
+  bool open_export = false;
+  std::optional<std::string> save_picture_as;  // a file, as AppState::picture says
+  bool cancel_picture = false;                 // the one being drawn
+  bool cancel = false;                         // the import under way
+  bool keep = false;                           // store what is in memory only
+  bool open_samples = false;
+  bool zoom_in = false;
+  bool zoom_out = false;
+  std::optional<MapTool> tool;
+  std::optional<std::string> save_view;  // under this name; empty: one is made up
+  std::optional<std::size_t> open_view;  // an index into Status::views
+  std::optional<std::size_t> delete_view;
+  bool change_projection = false;
+  // What of the map lies under tools, in framebuffer pixels of the window: its labels keep out.
+  std::vector<Box> over_map;
+};
+
+// For one frame.
+struct Context {
+  Ui& ui;
+  const AppState& state;
+  const ViewCache& views;
+  const Status& status;
+  Requests& requests;
+};
+
+inline constexpr float kOverlayMargin = 12;  // points, of what lies over the map
+
+// What a panel's drawing is made of. A panel lasts for one frame; what it keeps is a record beside it.
+class Panel {
+ protected:
+  explicit Panel(const Context& context)
+      : ui_(context.ui),
+        state_(context.state),
+        views_(context.views),
+        status_(context.status),
+        requests_(context.requests) {}
+
+  [[nodiscard]] std::string_view say(Word w) const { return word(w, state_.language); }
+  void ask(Action action) { requests_.actions.push_back(std::move(action)); }
+  // A panel over the map.
+  void begin_overlay(std::string_view id, const Box& box);
+  // The height of a panel that holds so many controls below each other.
+  [[nodiscard]] float stack_height(std::size_t controls) const;
+
+  Ui& ui_;
+  const AppState& state_;
+  const ViewCache& views_;
+  const Status& status_;
+  Requests& requests_;
+};
+
+}  // namespace kharita::app::ui

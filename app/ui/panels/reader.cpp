@@ -1,0 +1,122 @@
+#include "app/ui/panels/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kharita::app::ui {
+namespace {
+
+constexpr float kMentionHead = 84;         // of the mention's card
+constexpr float kMentionReading = 38;      // of each rival below it
+constexpr std::size_t kRivalsInSight = 2;  // the others scroll
+
+class Reader : Panel {
+ public:
+  Reader(const Context& context, ReaderPanelState& kept) : Panel(context), kept_(kept) {}
+
+  void draw() {
+    const ReaderView& reader = views_.reader;
+    ui_.separator();
+    ui_.begin_row({share(1), points(30)});
+    ui_.text(reader.title, {.size = TextSize::strong, .flow = Flow::content, .max_lines = 2});
+    if (ui_.icon_button("close-article", Icon::close, say(Word::close))) ask(action::OpenArticle{});
+    ui_.end_row();
+    draw_article_date(reader);
+    const float card = mention_card_height();
+    const float left = ui_.available_height_px() / ui_.scale() - card - metric::kGap;
+
+    std::vector<TextSpan> spans;
+    spans.reserve(reader.highlights.size());
+    const auto selected = state_.view.selection.mention;
+    for (const auto& h : reader.highlights) {
+      spans.push_back({h.byte_start, h.byte_end, h.doubtful, !h.passes, selected == h.mention});
+    }
+    ReaderOptions options;
+    options.key = *reader.article + 1;
+    if (selected && kept_.shown_mention != selected) options.scroll_to_byte = first_byte(*selected);
+    kept_.shown_mention = selected;
+    const ReaderResult result = ui_.reader("reader", reader.text, spans, options, std::max(60.0f, left));
+    if (result.clicked) {
+      kept_.shown_mention = reader.highlights[*result.clicked].mention;  // it is in sight already
+      ask(action::OpenMention{reader.highlights[*result.clicked].mention});
+    }
+    if (views_.mention) draw_mention_card();
+  }
+
+ private:
+  // Where the article is from, and its date, which the user may set right.
+  void draw_article_date(const ReaderView& reader) {
+    ui_.begin_row({share(1), points(136)});
+    ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
+    std::optional<Date> published = state_.corpus.articles[*reader.article].published;
+    ui_.push_id(*reader.article);
+    if (ui_.date_field("published", published, "YYYY-MM-DD") && published)
+      ask(action::SetPublished{*reader.article, *published});
+    if (ui_.last_hovered()) ui_.tooltip(say(Word::set_published));
+    ui_.pop_id();
+    ui_.end_row();
+  }
+
+  [[nodiscard]] float mention_card_height() const {
+    if (!views_.mention) return 0;
+    const std::size_t rivals = std::min(kRivalsInSight, views_.mention->alternatives.size());
+    return kMentionHead + (rivals > 0 ? 24.0f + kMentionReading * static_cast<float>(rivals) : 0.0f);
+  }
+
+  [[nodiscard]] std::optional<std::uint32_t> first_byte(std::uint32_t mention) const {
+    for (const auto& h : views_.reader.highlights) {
+      if (h.mention == mention) return h.byte_start;
+    }
+    return std::nullopt;
+  }
+
+  // The evidence behind a dot: the place chosen, its rivals, and the means to correct it.
+  void draw_mention_card() {
+    const MentionView& mention = *views_.mention;
+    ui_.separator();
+    ui_.begin_scroll("mention", 0);
+    ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::not_a_place)))});
+    ui_.text(fmt::format("«{}»", mention.words), {.size = TextSize::strong, .flow = Flow::content});
+    if (mention.chosen.place.valid()) {
+      if (ui_.button("none", say(Word::not_a_place), Icon::none, ButtonStyle::quiet)) {
+        ask(action::CorrectMention{mention.mention, {}});
+      }
+    }
+    ui_.end_row();
+    draw_reading(mention.chosen, mention.corrected ? say(Word::corrected_by_you)
+                                                   : std::string_view(mention.chosen.confidence));
+    if (!mention.alternatives.empty())
+      ui_.text(say(Word::alternatives), {.size = TextSize::small, .tone = Tone::muted});
+    for (std::size_t i = 0; i < mention.alternatives.size(); ++i) {
+      ui_.push_id(i);
+      const MentionView::Reading& rival = mention.alternatives[i];
+      ui_.begin_row({share(1), points(44), points(ui_.button_width_points(say(Word::choose_this)))});
+      ui_.text(rival.label);
+      ui_.text(rival.confidence, {.size = TextSize::small, .tone = Tone::muted});
+      if (ui_.button("choose", say(Word::choose_this), Icon::none, ButtonStyle::quiet)) {
+        ask(action::CorrectMention{mention.mention, rival.place});
+      }
+      ui_.end_row();
+      ui_.pop_id();
+    }
+    ui_.end_scroll();
+  }
+
+  void draw_reading(const MentionView::Reading& reading, std::string_view confidence) {
+    ui_.begin_row({share(1), points(110)});
+    ui_.text(reading.label, {.tone = Tone::accent});
+    ui_.text(confidence, {.size = TextSize::small, .tone = Tone::muted});
+    ui_.end_row();
+  }
+
+  ReaderPanelState& kept_;
+};
+
+}  // namespace
+
+void draw_reader(const Context& context, ReaderPanelState& kept) {
+  Reader(context, kept).draw();
+}
+
+}  // namespace kharita::app::ui

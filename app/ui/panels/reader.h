@@ -1,0 +1,17 @@
+// The open article with its mentions, and the evidence behind the one that is chosen.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "app/ui/panels/context.h"
+
+namespace kharita::app::ui {
+
+struct ReaderPanelState {
+  std::optional<std::uint32_t> shown_mention;  // it has scrolled to it
+};
+// In the panel that is open: an article must be.
+void draw_reader(const Context& context, ReaderPanelState& kept);
+
+}  // namespace kharita::app::ui

@@ -1,0 +1,15 @@
+// The bar at the top: search, undo, theme, language, pictures.
+#pragma once
+
+#include <string>
+
+#include "app/ui/panels/context.h"
+
+namespace kharita::app::ui {
+
+struct TopBarState {
+  std::string search;  // the text filter's field
+};
+void draw_top_bar(const Context& context, TopBarState& kept, const Box& box);
+
+}  // namespace kharita::app::ui
