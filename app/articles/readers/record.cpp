@@ -3,6 +3,8 @@
 #define XXH_STATIC_LINKING_ONLY  // the state on the stack
 #include <xxhash.h>
 
+#include <algorithm>
+#include <array>
 #include <cctype>
 
 #include "app/articles/readers/encoding/twice_encoded.h"
@@ -38,12 +40,11 @@ std::string language_code(std::string_view language) {
 
 // Puts letters right that were encoded twice or stand in visual order. Returns what a note says of it.
 std::string mend_words(Record& record, const Origin& origin) {
-  bool twice = false;
+  const std::array words{&record.title, &record.source, &record.text};
+  const bool twice = mend_twice_encoded(words);
   bool turned = false;
-  for (std::string* field : {&record.title, &record.source, &record.text}) {
-    twice = mend_twice_encoded(*field) || twice;
+  for (std::string* field : words)
     turned = mend_visual_order(*field) || turned;
-  }
   std::string note;
   if (twice)
     add_note(note, fmt::format("{}: letters that were encoded twice are put right", to_string(origin)));
@@ -51,6 +52,15 @@ std::string mend_words(Record& record, const Origin& origin) {
     add_note(note, fmt::format("{}: Arabic in visual order is turned into the order of reading",
                                to_string(origin)));
   return note;
+}
+
+// What a message quotes from a file may be anything.
+std::string one_line(std::string_view message) {
+  std::string line(message);
+  repair_utf8(line);
+  std::ranges::replace_if(
+      line, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+  return line;
 }
 
 }  // namespace
@@ -103,12 +113,13 @@ std::string repair_note(const Origin& origin, std::uint64_t replaced) {
 }
 
 void add_note(std::string& note, std::string_view more) {
-  note.append(note.empty() || more.empty() ? "" : "; ").append(more);
+  if (more.empty()) return;
+  note.append(note.empty() ? "" : "; ").append(one_line(more));
 }
 
 ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read) {
   repair_utf8(id);
-  repair_utf8(error.message);
+  error.message = one_line(error.message);
   return ReadItem{tl::unexpected<Error>(std::move(error)), std::move(id), {}, bytes_read};
 }
 

@@ -64,7 +64,7 @@ struct Origin {
                                  bool clean = false);
 // What a note says of characters that were replaced.
 [[nodiscard]] std::string repair_note(const Origin& origin, std::uint64_t replaced);
-// Adds to a note.
+// Adds to a note, as one line of valid UTF-8, whatever it quotes.
 void add_note(std::string& note, std::string_view more);
 [[nodiscard]] ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read);
 // "file: line 3"

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "app/articles/readers/encoding/charset.h"
 #include "geo/text/code_points.h"
@@ -40,6 +42,9 @@ const ByteOf& windows_1252() {
   return byte_of;
 }
 
+// What the letters from À to ÿ, and the â of Windows-1252 among them, begin with in UTF-8.
+constexpr std::string_view kLatinLetters = "\xC3";
+
 bool is_arabic(char32_t c) {
   return (c >= 0x600 && c <= 0x6FF) || (c >= 0xFB50 && c <= 0xFEFC);
 }
@@ -49,17 +54,19 @@ class Mender {
  public:
   explicit Mender(const ByteOf& byte_of) : byte_of_(byte_of) {}
 
-  // Empty where the text does not tell that it was encoded twice.
-  std::optional<std::string> mend(const std::string& text) {
+  // What was meant, if the texts tell.
+  std::string mend(const std::string& text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t begin = at;
       const char32_t c = next_code_point(text.data(), text.size(), at);
       if (c < 0x80 || !append_sequence(text, c, at, out)) out.append(text, begin, at - begin);
     }
-    const bool told = (arabic_ >= 2 && arabic_ > 2 * left_) || (latin_ >= 2 && latin_ > 2 * left_) ||
-                      (long_ > 0 && left_ == 0);
-    return told ? std::optional(std::move(out)) : std::nullopt;
+    return out;
+  }
+  // Whether the texts that were mended so far tell that they were encoded twice.
+  [[nodiscard]] bool told() const {
+    return (letters_ >= 2 && letters_ > 2 * left_) || (long_ > 0 && left_ == 0);
   }
 
  private:
@@ -83,8 +90,7 @@ class Mender {
       left_ += *lead >= 0xC2 ? 1 : 0;
       return false;
     }
-    arabic_ += is_arabic(meant) ? 1 : 0;
-    latin_ += latin ? 1 : 0;
+    letters_ += is_arabic(meant) || latin ? 1 : 0;
     long_ += length > 2 ? 1 : 0;
     out.append(bytes);
     at = end;
@@ -92,14 +98,13 @@ class Mender {
   }
 
   const ByteOf& byte_of_;
-  std::size_t arabic_ = 0;
-  std::size_t latin_ = 0;
-  std::size_t long_ = 0;  // of three bytes and more: no language writes letters so
-  std::size_t left_ = 0;  // that could begin a sequence and do not
+  std::size_t letters_ = 0;  // Arabic and Latin ones
+  std::size_t long_ = 0;     // of three bytes and more: no language writes letters so
+  std::size_t left_ = 0;     // that could begin a sequence and do not
 };
 
 // "ÇáÚÑÈíÉ": the bytes are Windows-1256.
-std::optional<std::string> mend_windows_1256(const std::string& text) {
+std::optional<std::string> windows_1256_meant(const std::string& text) {
   static const ByteTable table = byte_table("windows-1256");
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
@@ -120,28 +125,48 @@ bool holds(std::string_view text, std::string_view what) {
   return text.find(what) != std::string_view::npos;
 }
 
-bool mend_once(std::string& text) {
+// Mends those of the texts that hold `telltale`, if together they tell.
+bool mend_together(std::span<std::string* const> texts, std::string_view telltale, const ByteOf& byte_of) {
+  Mender mender(byte_of);
+  std::vector<std::pair<std::string*, std::string>> mended;
+  for (std::string* text : texts)
+    if (holds(*text, telltale)) mended.emplace_back(text, mender.mend(*text));
+  if (!mender.told()) return false;
+  for (auto& [text, meant] : mended)
+    *text = std::move(meant);
+  return true;
+}
+
+bool mend_windows_1256(std::span<std::string* const> texts) {
+  bool mended = false;
+  for (std::string* text : texts) {
+    if (!holds(*text, kLatinLetters)) continue;
+    if (auto meant = windows_1256_meant(*text)) {
+      *text = std::move(*meant);
+      mended = true;
+    }
+  }
+  return mended;
+}
+
+bool mend_once(std::span<std::string* const> texts) {
   static const ByteOf windows_1256("windows-1256");
   static const ByteOf mac_roman("macintosh");
-  std::optional<std::string> mended;
-  // Letters from À to ÿ, and â of Windows-1252 among them, begin with C3 in UTF-8.
-  if (holds(text, "\xC3")) {
-    mended = Mender(windows_1252()).mend(text);
-    if (!mended && holds(text, "ß")) mended = Mender(mac_roman).mend(text);
-    if (!mended) mended = mend_windows_1256(text);
-  } else if (holds(text, "§") && holds(text, "ط§")) {
-    mended = Mender(windows_1256).mend(text);
-  }
-  if (mended) text = std::move(*mended);
-  return mended.has_value();
+  const auto any_holds = [&](std::string_view what) {
+    return std::ranges::any_of(texts, [&](const std::string* text) { return holds(*text, what); });
+  };
+  return any_holds(kLatinLetters) ? mend_together(texts, kLatinLetters, windows_1252()) ||
+                                        (any_holds("ß") && mend_together(texts, kLatinLetters, mac_roman)) ||
+                                        mend_windows_1256(texts)
+                                  : any_holds("ط§") && mend_together(texts, "ط§", windows_1256);
 }
 
 }  // namespace
 
-bool mend_twice_encoded(std::string& text) {
+bool mend_twice_encoded(std::span<std::string* const> texts) {
   constexpr int kMostTimes = 3;
   bool mended = false;
-  for (int i = 0; i < kMostTimes && mend_once(text); ++i)
+  for (int i = 0; i < kMostTimes && mend_once(texts); ++i)
     mended = true;
   return mended;
 }

@@ -46,10 +46,7 @@ class Outlet {
     waiting_ = std::make_unique<ReadItem>(std::move(item));
   }
   // Adds to the last item's note.
-  void note(std::string_view line) {
-    std::string& note = waiting_->note;
-    note += note.empty() ? line : fmt::format("; {}", line);
-  }
+  void note(std::string_view line) { add_note(waiting_->note, line); }
   void flush() {
     if (waiting_ && open_) open_ = sink_(std::move(*waiting_));
     waiting_.reset();

@@ -8,7 +8,6 @@
 #include "app/articles/readers/fields.h"
 #include "app/articles/readers/json/json_look.h"
 #include "app/articles/readers/json/loose_json.h"
-#include "geo/text/utf8.h"
 
 namespace kharita::app {
 namespace {
@@ -30,32 +29,6 @@ std::string float_text(double number) {
   constexpr double kMostExact = 9007199254740992;  // 2^53
   return std::abs(number) <= kMostExact && number == std::trunc(number) ? fmt::format("{:.0f}", number)
                                                                         : fmt::format("{}", number);
-}
-
-// UTF-8 whose bytes were written as a code point each, as exports of Facebook and Instagram have it, is
-// mended: Ø¨ is ب. Returns whether it was.
-bool mend_bytes_as_letters(std::string& text) {
-  std::string bytes;
-  std::size_t at = static_cast<std::size_t>(
-      std::ranges::find_if(text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) -
-      text.begin());
-  if (at == text.size()) return false;
-  bytes.reserve(text.size());
-  bytes.append(text, 0, at);
-  while (at < text.size()) {
-    const auto lead = static_cast<unsigned char>(text[at++]);
-    if (lead < 0x80) {
-      bytes.push_back(static_cast<char>(lead));
-    } else if ((lead == 0xC2 || lead == 0xC3) && at < text.size()) {
-      bytes.push_back(
-          static_cast<char>((lead & 3U) << 6U | (static_cast<unsigned char>(text[at++]) & 0x3FU)));
-    } else {
-      return false;  // a letter that is no byte
-    }
-  }
-  if (!geo::text::is_valid_utf8(bytes)) return false;
-  text = std::move(bytes);
-  return true;
 }
 
 // The text of a field.
@@ -146,8 +119,7 @@ Record record_of(const json& object, int wrappings) {
       }
     }
     FieldText text = field_text(value, kMostWrappings);
-    const bool mended = mend_bytes_as_letters(text.text);
-    builder.set(key, std::move(text.text), text.joined || mended);
+    builder.set(key, std::move(text.text), text.joined);
   }
   Record own = builder.take();
   if (own.text.empty()) std::swap(own, inner);
@@ -207,10 +179,8 @@ std::string visible_id(std::string_view text) {
 std::optional<Record> record_of(std::vector<FlatField>& fields) {
   const bool no_article = is_no_article(fields);
   RecordBuilder builder;
-  for (FlatField& field : fields) {
-    const bool mended = mend_bytes_as_letters(field.value);
-    builder.set(field.key, std::move(field.value), mended);
-  }
+  for (FlatField& field : fields)
+    builder.set(field.key, std::move(field.value));
   Record record = builder.take();
   if (no_article && !has_words(record)) return std::nullopt;
   return record;

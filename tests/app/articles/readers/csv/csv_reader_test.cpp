@@ -92,6 +92,14 @@ TEST_CASE("csv reader: whatever is written by the rules is read back") {
     REQUIRE(all.article(i).text == texts[i]);
 }
 
+TEST_CASE("csv reader: a note that quotes a broken column name is valid UTF-8") {
+  const auto all = read_all_of(
+      "id,title,نص الخبر\xDB,date\n1,عنوان,وصل الوفد إلى المدينة أمس,2024-01-01\n2,عنوان,عاد "
+      "الوفد,2024-01-02\n");
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.items[0].note == "-: \"نص الخبر�\" is read as text");
+}
+
 TEST_CASE("csv reader: a line of prose is no header") {
   CHECK_FALSE(shows_table("خبر عاجل، من مسقط\n"));
   CHECK_FALSE(shows_table("The text, in short\n"));

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "tests/app/articles/readers/encode.h"
 #include "tests/app/articles/readers/read_items.h"
 
@@ -13,7 +15,7 @@ namespace {
 const std::string kText = "أعلنت الوزارة، أمس، افتتاح الطريق الجديد في شمال البلاد (12 كم) «بعد طول انتظار».";
 
 std::string mended(std::string text) {
-  mend_twice_encoded(text);
+  mend_twice_encoded(std::array{&text});
   return text;
 }
 
@@ -68,4 +70,30 @@ TEST_CASE("twice encoded: the article says that it was mended, from whichever fi
   CHECK(csv.items[0].note == "-: line 2: letters that were encoded twice are put right");
   const auto json = read_all_of("{\"text\":\"\\u00d9\\u0088\\u00d8\\u00b5\\u00d9\\u0084\"}\n");
   CHECK(json.article(0).text == "وصل");
+}
+
+TEST_CASE(
+    "twice encoded: an article's fields tell together, so that what was read is read again as the same") {
+  const std::string letter = misread("ت", "ISO-8859-1");
+  CHECK(mended(letter) == letter);
+  for (const std::string& file : {"<rss><channel><title>" + letter + "</title><item><title>" + letter +
+                                      "</title></item></channel></rss>",
+                                  "{\"title\":\"" + letter + "\",\"source\":\"" + letter + "\"}\n",
+                                  "title,source,text\n" + letter + "," + letter + ",x\n"}) {
+    CAPTURE(file);
+    const auto all = read_all_of(file);
+    REQUIRE(all.items.size() == 1);
+    CHECK(all.article(0).title == "ت");
+    CHECK(all.article(0).source == "ت");
+  }
+}
+
+TEST_CASE("twice encoded: one letter alone is left as it is, in every format") {
+  const std::string letter = misread("ت", "ISO-8859-1");
+  for (const std::string& file : {"{\"text\":\"x " + letter + "\"}\n", "id,text\n1,x " + letter + "\n"}) {
+    CAPTURE(file);
+    const auto all = read_all_of(file);
+    REQUIRE(all.items.size() == 1);
+    CHECK(all.article(0).text == "x " + letter);
+  }
 }
