@@ -7,12 +7,25 @@ namespace kharita::geo {
 namespace {
 
 constexpr std::array<std::string_view, kFeatureCount> kNames = {
-#define KHARITA_STRING(name) #name,
+#define KHARITA_STRING(name, sign, prior) #name,
     KHARITA_FEATURES(KHARITA_STRING)
 #undef KHARITA_STRING
 };
 
+constexpr int against = -1;
+constexpr int either = 0;
+constexpr int for_it = 1;
+constexpr std::array<FeatureRule, kFeatureCount> kRules = {{
+#define KHARITA_RULE(name, sign, prior) {sign, prior##F},
+    KHARITA_FEATURES(KHARITA_RULE)
+#undef KHARITA_RULE
+}};
+
 }  // namespace
+
+FeatureRule rule_of(Feature feature) noexcept {
+  return kRules[static_cast<std::size_t>(feature)];
+}
 
 std::string_view to_string(Feature feature) noexcept {
   return kNames[static_cast<std::size_t>(feature)];
