@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Builds the libFuzzer targets with Clang and runs them. Ends non-zero on a finding, and names its file.
-#   run.sh [SECONDS] [resolve|readers]     SECONDS for all targets together (60), or for the one that is named
+#   run.sh [SECONDS] [resolve|readers] [SEED]     SECONDS for all targets together (60), or for the one that is
+#                                                 named; without SEED every run tries the same inputs, 0 draws one
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-total=${1:-60} targets=(resolve readers)
+total=${1:-60} targets=(resolve readers) seed=${3:-1}
 [ $# -lt 2 ] || targets=("$2")
 seconds=$((total / ${#targets[@]}))
 command -v clang++ >/dev/null || { echo "clang++ is missing: install the packages clang and libclang-rt-14-dev"; exit 77; }
@@ -27,6 +28,6 @@ for target in "${targets[@]}"; do
   seeds "$target"
   longest=600
   [ "$target" = resolve ] || longest=4000
-  timeout -k 10 $((seconds + 60)) "build/fuzz/bin/${target}_fuzz" -max_total_time="$seconds" -max_len=$longest -timeout=10 \
+  timeout -k 10 $((seconds + 60)) "build/fuzz/bin/${target}_fuzz" -seed="$seed" -max_total_time="$seconds" -max_len=$longest -timeout=10 \
     -dict="tests/fuzz/$target.dict" -artifact_prefix=build/fuzz/ -print_final_stats=1 "build/fuzz/corpus/$target" "build/fuzz/seeds/$target"
 done

@@ -186,11 +186,18 @@ std::optional<Record> record_of(std::vector<FlatField>& fields) {
   return record;
 }
 
+// What stands around a record may be broken where the record is clean.
+void take_around(std::string& field, const std::string& around) {
+  if (!field.empty()) return;
+  field = around;
+  repair_utf8(field);
+}
+
 ReadItem finish(Record&& record, const JsonPiece& piece, const Origin& origin, std::uint64_t bytes_read,
                 bool clean) {
-  if (record.id.empty()) record.id = piece.key;
-  if (record.source.empty()) record.source = piece.around.source;
-  if (record.language.empty()) record.language = piece.around.language;
+  take_around(record.id, piece.key);
+  take_around(record.source, piece.around.source);
+  take_around(record.language, piece.around.language);
   return make_item(std::move(record), origin, bytes_read, clean);
 }
 

@@ -195,6 +195,15 @@ TEST_CASE("json reader: exports of X, Mastodon, Facebook and Instagram") {
           .ends_with("|2024-02-05|ب é\n"));
 }
 
+TEST_CASE("json reader: what stands around a record has no NUL either") {
+  CHECK(told(R"({"a\u0000b":{"title":"t","text":"x"},"c":{"title":"u","text":"y"}})") ==
+        "a�b|t||none|x\nc|u||none|y\n");
+  CHECK(
+      told(
+          R"({"name":"ق\u0000","type":"public_channel","id":1,"messages":[{"id":1,"type":"message","text":"x"}]})") ==
+      "1||ق�|none|x\n");
+}
+
 TEST_CASE("json reader: letters that are no bytes of UTF-8 stay") {
   CHECK(told(R"([{"id":"a","text":"caf\u00e9 \u00d7"}])") == "a|||none|café ×\n");
   CHECK(told(R"([{"id":"a","text":"ب \u00d8\u00a8"}])") == "a|||none|ب Ø¨\n");
