@@ -13,8 +13,8 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
-#include "app/cli/paths.h"
 #include "app/cli/table.h"
+#include "app/model/paths.h"
 #include "geo/boundary/boundaries.h"
 #include "geo/gazetteer/builder.h"
 #include "geo/gazetteer/gazetteer.h"
@@ -101,7 +101,7 @@ std::vector<std::string> row_of(const Gazetteer& gazetteer, const Place& place) 
 }
 
 int run_lookup(const Common& common, const std::string& name, bool as_json) {
-  const auto gazetteer = Gazetteer::open(gazetteer_file(common));
+  const auto gazetteer = Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::vector<std::vector<std::string>> rows = {
       {"kind", "name", "Arabic name", "country", "province", "population", "lat", "lon", "id"}};
@@ -145,7 +145,7 @@ int run_at(const Common& common, double lat_deg, double lon_deg) {
                                   "-180 to 180",
                                   lat_deg, lon_deg)});
   }
-  const auto gazetteer = Gazetteer::open(gazetteer_file(common));
+  const auto gazetteer = Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return fail_with(gazetteer.error());
   const auto point = geo::LatLon::from_degrees(lat_deg, lon_deg);
   const auto area_place = [&](geo::AreaKind kind) -> std::optional<Place> {
@@ -195,7 +195,7 @@ bool is_of(NameScript script, std::string_view name) {
 
 // Each spelling once, in byte order.
 int run_names(const Common& common, NameScript script) {
-  const auto gazetteer = Gazetteer::open(gazetteer_file(common));
+  const auto gazetteer = Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::vector<std::string_view> names;
   for (std::uint32_t i = 0; i < gazetteer->place_count(); ++i) {

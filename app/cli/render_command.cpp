@@ -16,9 +16,9 @@
 #include "app/articles/store.h"
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
-#include "app/cli/paths.h"
 #include "app/map/map_view.h"
 #include "app/map/picture.h"
+#include "app/model/paths.h"
 #include "app/model/scene_builder.h"
 #include "app/picture/picture_file.h"
 #include "geo/gazetteer/gazetteer.h"
@@ -282,7 +282,7 @@ Result<Studio> open_studio(const geo::Gazetteer& gazetteer) {
 }
 
 Result<void> render(const RenderArguments& arguments, const Common& common) {
-  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   const auto request = make_request(arguments, *gazetteer);
   if (!request) return tl::unexpected(request.error());

@@ -20,8 +20,8 @@
 #include "app/articles/readers/reader.h"
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
-#include "app/cli/paths.h"
 #include "app/cli/tally.h"
+#include "app/model/paths.h"
 #include "geo/resolve/json.h"
 #include "geo/resolve/resolver.h"
 #include "geo/threads.h"
@@ -256,7 +256,7 @@ int run_resolve(const Common& common, Options options) {
   if (options.threads == 0) options.threads = std::max(1U, std::thread::hardware_concurrency());
   if (options.resolve.explain) options.threads = 1;
   options.resolve.infer_published = true;
-  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return fail_with(gazetteer.error());
   std::ios::sync_with_stdio(false);
   Pipeline pipeline(*gazetteer, options);

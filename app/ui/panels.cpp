@@ -2,14 +2,15 @@
 
 #include "app/ui/panels/articles.h"
 #include "app/ui/panels/hover_card.h"
+#include "app/ui/panels/messages.h"
 #include "app/ui/panels/timeline.h"
 
 namespace kharita::app::ui {
 
-Requests draw_panels(Ui& ui, const Layout& layout, const AppState& state, const ViewCache& views,
-                     const Status& status, PanelState& panel) {
-  Requests requests;
-  const Context context{ui, state, views, status, requests};
+Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const ViewCache& views,
+                  const Status& status, PanelState& panel) {
+  Drawn drawn;
+  const Context context{ui, state, views, status, drawn.requests, drawn.over_map};
   draw_top_bar(context, panel.top_bar, layout.top);
   draw_filters(context, panel.filters, layout.filters);
   draw_articles(context, panel.reader, layout.articles);
@@ -18,9 +19,9 @@ Requests draw_panels(Ui& ui, const Layout& layout, const AppState& state, const 
   draw_map_tools(context, panel.map_tools, panel.find, layout.map);
   draw_find(context, panel.find, layout.map);
   draw_hover_card(context);
-  draw_messages(context, panel.notices, layout.map);
+  draw_messages(context, layout.map);
   draw_export_dialog(context, panel.export_dialog);
-  return requests;
+  return drawn;
 }
 
 }  // namespace kharita::app::ui

@@ -9,7 +9,6 @@
 #include "app/ui/panels/filters.h"
 #include "app/ui/panels/find.h"
 #include "app/ui/panels/map_tools.h"
-#include "app/ui/panels/messages.h"
 #include "app/ui/panels/reader.h"
 #include "app/ui/panels/top_bar.h"
 
@@ -24,11 +23,15 @@ struct PanelState {
   FindState find;
   MapToolsState map_tools;
   ExportState export_dialog;
-  std::vector<Notice> notices;
+};
+
+struct Drawn {
+  Requests requests;
+  std::vector<Box> over_map;  // as Context's
 };
 
 // Draws everything but the map, within a frame of `ui`.
-[[nodiscard]] Requests draw_panels(Ui& ui, const Layout& layout, const AppState& state,
-                                   const ViewCache& views, const Status& status, PanelState& panel);
+[[nodiscard]] Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const ViewCache& views,
+                                const Status& status, PanelState& panel);
 
 }  // namespace kharita::app::ui

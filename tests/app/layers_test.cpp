@@ -41,7 +41,14 @@ const std::vector<Layer>& layers() {
       {"app/typeset", {"app/typeset", "geo/error.h"}, all({kImGui, kGdal})},
       {"app/articles", {"app/articles", "geo"}, all({kImGui, kGraphics})},
       {"app/model", {"app/model", "app/articles", "geo"}, all({kImGui, kGraphics, kGdal})},
-      {"app/ui", {"app/ui", "app/model", "app/articles", "app/typeset", "geo"}, all({kGraphics, kGdal})},
+      {"app/desk",
+       {"app/desk", "app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
+       all({kImGui, kGraphics, kGdal})},
+      // Of the desk the panels see what is told and asked, and nothing of the map.
+      {"app/ui",
+       {"app/ui", "app/desk/notices.h", "app/desk/requests.h", "app/model", "app/articles", "app/typeset",
+        "geo"},
+       all({kGraphics, kGdal})},
       {"app/map", {"app/map", "app/model", "app/articles", "app/typeset", "geo"}, all({kImGui, kGdal})},
       {"app/picture",
        {"app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
@@ -140,6 +147,11 @@ TEST_CASE("layers: the rules tell a forbidden include from an allowed one") {
   CHECK_FALSE(is_allowed("app/model/views/place_view.cpp", "app/ui/panels.h"));
   CHECK_FALSE(is_allowed("app/ui/panels/find.cpp", "glad/gl.h"));
   CHECK_FALSE(is_allowed("app/ui/panels/find.cpp", "app/map/map_view.h"));
+  CHECK_FALSE(is_allowed("app/ui/panels/find.cpp", "app/desk/desk.h"));
+  CHECK(is_allowed("app/ui/panels/find.cpp", "app/desk/requests.h"));
+  CHECK_FALSE(is_allowed("app/desk/desk.cpp", "imgui.h"));
+  CHECK_FALSE(is_allowed("app/desk/desk.cpp", "GLFW/glfw3.h"));
+  CHECK_FALSE(is_allowed("app/desk/desk.cpp", "app/ui/panels.h"));
   CHECK_FALSE(is_allowed("app/map/map_view.cpp", "imgui.h"));
   CHECK_FALSE(is_allowed("app/typeset/layout.cpp", "geo/latlon.h"));
   CHECK(is_allowed("app/typeset/layout.cpp", "geo/error.h"));

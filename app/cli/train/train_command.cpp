@@ -10,7 +10,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
-#include "app/cli/paths.h"
+#include "app/model/paths.h"
 #include "app/cli/train/documents.h"
 #include "app/cli/train/evaluation.h"
 #include "app/cli/train/learner.h"
@@ -83,7 +83,7 @@ Result<void> write_text(const std::string& file, std::string_view text) {
 }
 
 int run_train(const Common& common, const Options& options) {
-  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common));
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return fail_with(gazetteer.error());
   const auto sets = static_cast<unsigned>(options.files.size());
   std::vector<Document> documents;

@@ -3,7 +3,7 @@
 namespace kharita::app::ui {
 
 void Panel::begin_overlay(std::string_view id, const Box& box) {
-  requests_.over_map.push_back(box);
+  over_map_.push_back(box);
   ui_.begin_panel(id, box, false);
 }
 

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/desk/notices.h"
+#include "app/desk/requests.h"
 #include "app/model/app_state.h"
 #include "app/model/library.h"
 #include "app/model/map_card.h"
@@ -34,26 +36,7 @@ struct Status {
   std::optional<float> picture_share = {};  // of a picture being drawn, within [0, 1]
   PictureSides picture_window = {};         // the size of one as the window
   bool picture_exists = false;              // the file that PanelState names does
-};
-
-struct Requests {
-  std::vector<Action> actions;
-  bool screenshot = false;
-  bool open_export = false;
-  std::optional<std::string> save_picture_as;  // a file, as AppState::picture says
-  bool cancel_picture = false;                 // the one being drawn
-  bool cancel = false;                         // the import under way
-  bool keep = false;                           // store what is in memory only
-  bool open_samples = false;
-  bool zoom_in = false;
-  bool zoom_out = false;
-  std::optional<MapTool> tool;
-  std::optional<std::string> save_view;  // under this name; empty: one is made up
-  std::optional<std::size_t> open_view;  // an index into Status::views
-  std::optional<std::size_t> delete_view;
-  bool change_projection = false;
-  // What of the map lies under tools, in framebuffer pixels of the window: its labels keep out.
-  std::vector<Box> over_map;
+  const Notice* notice = nullptr;           // the one to be shown, if any
 };
 
 // For one frame.
@@ -63,6 +46,8 @@ struct Context {
   const ViewCache& views;
   const Status& status;
   Requests& requests;
+  std::vector<Box>&
+      over_map;  // what of the map lies under tools, in the window's pixels: its labels keep out
 };
 
 inline constexpr float kOverlayMargin = 12;  // points, of what lies over the map
@@ -75,7 +60,8 @@ class Panel {
         state_(context.state),
         views_(context.views),
         status_(context.status),
-        requests_(context.requests) {}
+        requests_(context.requests),
+        over_map_(context.over_map) {}
 
   [[nodiscard]] std::string_view say(Word w) const { return word(w, state_.language); }
   void ask(Action action) { requests_.actions.push_back(std::move(action)); }
@@ -89,6 +75,7 @@ class Panel {
   const ViewCache& views_;
   const Status& status_;
   Requests& requests_;
+  std::vector<Box>& over_map_;
 };
 
 }  // namespace kharita::app::ui

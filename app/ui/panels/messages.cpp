@@ -7,7 +7,7 @@ namespace {
 
 class Messages : Panel {
  public:
-  Messages(const Context& context, std::vector<Notice>& kept) : Panel(context), kept_(kept) {}
+  explicit Messages(const Context& context) : Panel(context) {}
 
   void draw_progress(const Box& map) {
     if (!status_.job || status_.job->kind == Library::Job::Kind::other) return;
@@ -26,21 +26,17 @@ class Messages : Panel {
   }
 
   void draw_notice(const Box& map) {
-    if (kept_.empty() || status_.job) return;  // progress stands at the same place
-    const Notice& notice = kept_.front();
-    if (ui_.toast("notice", notice.text, notice.is_error ? Tone::error : Tone::success, map)) {
-      kept_.erase(kept_.begin());
-    }
+    if (status_.notice == nullptr || status_.job) return;  // progress stands at the same place
+    const Notice& notice = *status_.notice;
+    if (ui_.toast("notice", notice.text, notice.is_error ? Tone::error : Tone::success, map))
+      requests_.close_notice = true;
   }
-
- private:
-  std::vector<Notice>& kept_;
 };
 
 }  // namespace
 
-void draw_messages(const Context& context, std::vector<Notice>& notices, const Box& map) {
-  Messages messages(context, notices);
+void draw_messages(const Context& context, const Box& map) {
+  Messages messages(context);
   messages.draw_progress(map);
   messages.draw_notice(map);
 }

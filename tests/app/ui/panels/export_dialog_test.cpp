@@ -35,7 +35,8 @@ struct Dialog {
     ImGui::NewFrame();
     harness.ui().begin_frame(harness.frame);
     Requests requests;
-    draw_export_dialog({harness.ui(), state, views, status, requests}, kept);
+    std::vector<Box> over_map;
+    draw_export_dialog({harness.ui(), state, views, status, requests, over_map}, kept);
     harness.ui().end_frame();
     ImGui::Render();
     for (const Action& action : requests.actions)

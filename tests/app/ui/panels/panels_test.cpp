@@ -40,10 +40,11 @@ struct Window {
     harness.ui().begin_frame(harness.frame);
     views.refresh(state);
     views.find(state, place_search(), panel.find.typed);
-    Requests asked = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left), state,
+    Drawn drawn = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left), state,
                                  views, status, panel);
     harness.ui().end_frame();
     ImGui::Render();
+    Requests& asked = drawn.requests;
     for (const Action& action : asked.actions)
       kharita::app::apply(state, action);
     if (!asked.actions.empty() || asked.tool || asked.save_view || asked.open_view)

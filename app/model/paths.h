@@ -3,21 +3,23 @@
 
 #include <filesystem>
 
-#include "app/cli/cli.h"
+#include "geo/error.h"
 
-namespace kharita::app::cli {
+namespace kharita::app {
 
 // <folder of the program>/../share/kharita: shaders/, samples/, world.gazetteer. The same in the build tree
 // and installed.
 [[nodiscard]] std::filesystem::path share_folder();
 // The gazetteer that the user named, else the one in the folder above.
-[[nodiscard]] std::filesystem::path gazetteer_file(const Common& common);
+[[nodiscard]] std::filesystem::path gazetteer_file(const std::filesystem::path& named);
 // $XDG_CONFIG_HOME/kharita/settings.json, else below ~/.config.
 [[nodiscard]] std::filesystem::path settings_file();
 // $XDG_DATA_HOME/kharita, else ~/.local/share/kharita.
 [[nodiscard]] std::filesystem::path user_data_folder();
+// The user's library; its folder is made.
+[[nodiscard]] Result<std::filesystem::path> user_library();
 // The user's pictures folder as xdg-user-dirs says ($XDG_CONFIG_HOME/user-dirs.dirs), else ~/Pictures, in a
 // folder Kharita.
 [[nodiscard]] std::filesystem::path pictures_folder();
 
-}  // namespace kharita::app::cli
+}  // namespace kharita::app

@@ -1,11 +1,11 @@
-#include "app/cli/paths.h"
+#include "app/model/paths.h"
 
 #include <cstdlib>
 #include <fstream>
 #include <string>
 #include <system_error>
 
-namespace kharita::app::cli {
+namespace kharita::app {
 namespace fs = std::filesystem;
 namespace {
 
@@ -34,8 +34,8 @@ fs::path share_folder() {
   return (program.parent_path() / ".." / "share" / "kharita").lexically_normal();
 }
 
-fs::path gazetteer_file(const Common& common) {
-  return common.gazetteer.empty() ? share_folder() / "world.gazetteer" : fs::path(common.gazetteer);
+fs::path gazetteer_file(const fs::path& named) {
+  return named.empty() ? share_folder() / "world.gazetteer" : named;
 }
 
 fs::path settings_file() {
@@ -44,6 +44,18 @@ fs::path settings_file() {
 
 fs::path user_data_folder() {
   return base_folder("XDG_DATA_HOME", ".local/share") / "kharita";
+}
+
+Result<fs::path> user_library() {
+  const fs::path folder = user_data_folder();
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    return fail(ErrorCode::io,
+                "{}: the folder for your library cannot be made: {}. Name another store with --store",
+                folder.string(), error.message());
+  }
+  return folder / "library.gpkg";
 }
 
 fs::path pictures_folder() {
@@ -58,4 +70,4 @@ fs::path pictures_folder() {
   return home() / "Pictures" / "Kharita";
 }
 
-}  // namespace kharita::app::cli
+}  // namespace kharita::app

@@ -1,0 +1,200 @@
+#include "app/desk/desk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "app/model/paths.h"
+#include "app/model/scene_builder.h"
+#include "app/model/store_edits.h"
+#include "app/model/words.h"
+
+namespace kharita::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double kRebuildSeconds = 0.25;  // between two rebuilds of the views while articles come in
+constexpr double kRebuildRest = 3;        // but at least so many times as long as one takes
+constexpr double kFirstLatDeg = 28;       // where the map stands before anything is open
+constexpr double kFirstLonDeg = 50;
+constexpr double kFirstZoom = 3.2;
+
+}  // namespace
+
+Desk::Desk(const geo::Gazetteer& places, Library& articles, map::MapView& view, DeskFolders where,
+           const std::function<void()>& wake)
+    : gazetteer(places),
+      library(articles),
+      map_view(view),
+      folders(std::move(where)),
+      state(places),
+      keeper(folders.settings, places),
+      pointer(places, view, state, views.scene, place),
+      pictures(places, view, wake),
+      finder(places, wake) {}
+
+void Desk::open(const Opening& opening, double now_s) {
+  if (const auto read = keeper.read(); !read) notify(read.error().message, true, now_s);
+  Settings& settings = keeper.settings;
+  apply(state, action::SetLanguage{opening.language.value_or(settings.language.value_or(Language::arabic))});
+  apply(state, action::SetTheme{opening.theme.value_or(settings.theme.value_or(Theme::dark))});
+  apply(state, action::SetStyle{settings.style});
+  if (opening.articles_named) settings.map.reset();
+  place.stand_at(
+      settings.map.value_or(MapPosition{geo::LatLon::from_degrees(kFirstLatDeg, kFirstLonDeg), kFirstZoom}));
+  if (settings.map) place.user_moves();
+}
+
+void Desk::notify(std::string text, bool is_error, double now_s) {
+  notices.add(std::move(text), is_error, now_s);
+  stirred_ = true;
+}
+
+void Desk::advance(double now_s, const std::function<bool()>& may_load,
+                   const std::function<bool()>& may_draw) {
+  const Notice* before = notices.first();
+  fit_pending_ |= intake.take(library, state, notices, now_s, may_load);
+  if (const auto saved = pictures.take_saved()) tell(*saved, now_s);
+  stirred_ |= pictures.drawing();
+  pictures.draw_on(may_draw);
+  if (const auto exported = pictures.take_exported()) {
+    export_ended_ = true;  // the dialog goes: a message cannot be read, or closed, behind it
+    tell(*exported, now_s);
+  }
+  notices.expire(now_s);
+  stirred_ |= notices.first() != before;
+  place.follow(state.fly_to, now_s);
+  place.advance(now_s);
+}
+
+void Desk::tell(const SavedPicture& saved, double now_s) {
+  const Word how = saved.result ? Word::screenshot_saved : Word::screenshot_failed;
+  notify(fmt::format("{}: {}", word(how, state.language),
+                     saved.result ? isolated(saved.file.string()) : saved.result.error().message),
+         !saved.result, now_s);
+}
+
+// While articles come in, views are made anew a few times a second, or when the user asks for something.
+void Desk::refresh(const Clock& clock) {
+  const double begun_s = clock();
+  const std::uint64_t before = views.scene.revision;
+  const bool held = state.incomplete && begun_s < next_rebuild_s_;
+  views.refresh(state, held ? Arrivals::held : Arrivals::shown);
+  if (views.scene.revision != before) {
+    const double done_s = clock();
+    next_rebuild_s_ = done_s + std::max(kRebuildSeconds, kRebuildRest * (done_s - begun_s));
+  }
+  if (views.scene.revision != drawn_revision_ && std::exchange(fit_pending_, false))
+    place.fit(scene_bounds(views.scene, gazetteer));
+}
+
+void Desk::find(std::string_view typed) {
+  if (const PlaceSearch* search = finder.get()) views.find(state, *search, typed);
+}
+
+void Desk::drawn() {
+  if (std::exchange(drawn_revision_, views.scene.revision) != views.scene.revision) stirred_ = true;
+}
+
+bool Desk::take_stir() {
+  return std::exchange(stirred_, false);
+}
+
+bool Desk::take_export_end() {
+  return std::exchange(export_ended_, false);
+}
+
+void Desk::run(Action action) {
+  if (std::holds_alternative<action::OpenMention>(action) ||
+      std::holds_alternative<action::FlyToPlace>(action))
+    place.user_moves();  // a part that loads later does not tear it away
+  apply(state, std::move(action));
+  next_rebuild_s_ = 0;
+  stirred_ = true;
+}
+
+void Desk::carry_out(Requests requests, double now_s) {
+  using Key = map::MapController::Key;
+  for (Action& action : requests.actions)
+    run(std::move(action));
+  store_edits(state, library);
+  if (requests.screenshot) save_picture(now_s);
+  if (requests.save_picture_as) save_picture_as(*requests.save_picture_as, now_s);
+  if (requests.cancel_picture) pictures.cancel();
+  if (requests.cancel) library.cancel();
+  if (requests.keep) keep_articles(now_s);
+  if (requests.open_samples) library.import({folders.samples});
+  if (requests.open_view) open_view(*requests.open_view);
+  if (requests.delete_view) {
+    keeper.delete_view(*requests.delete_view);
+    keep_settings(now_s);
+  }
+  if (requests.save_view) save_view(std::move(*requests.save_view), now_s);
+  if (requests.tool) pointer.hand().set_tool(*requests.tool);
+  if (requests.zoom_in || requests.zoom_out) {
+    place.press(requests.zoom_in ? Key::zoom_in : Key::zoom_out, now_s);
+    stirred_ = true;
+  }
+  if (requests.change_projection) {
+    place.change_projection(now_s);
+    stirred_ = true;
+  }
+  if (requests.close_notice) notices.close_first();
+}
+
+void Desk::escape() {
+  if (!pointer.escape()) apply(state, action::SelectPlaces{});
+}
+
+void Desk::keep_settings(double now_s) {
+  Settings& settings = keeper.settings;
+  settings.theme = state.theme;
+  settings.language = state.language;
+  settings.map = place.position();
+  settings.style = state.style;
+  if (const auto kept = keeper.write(); !kept) notify(kept.error().message, true, now_s);
+}
+
+// One without a name bears its filter in words, or where it stands.
+void Desk::save_view(std::string name, double now_s) {
+  SavedView view{std::move(name), place.position(), state.view.filter, state.style, state.theme};
+  if (view.name.empty()) view.name = views.scene.filter_words;
+  if (view.name.empty()) view.name = position_in_name(view.map);
+  keeper.save_view(std::move(view));
+  keep_settings(now_s);
+}
+
+void Desk::open_view(std::size_t index) {
+  if (index >= keeper.settings.views.size()) return;
+  const SavedView& view = keeper.settings.views[index];
+  apply(state, action::SetFilter{view.filter});
+  if (view.style) apply(state, action::SetStyle{*view.style});
+  if (view.theme) apply(state, action::SetTheme{*view.theme});
+  apply(state, action::SetMap{view.map});
+  stirred_ = true;
+}
+
+void Desk::keep_articles(double now_s) {
+  const auto where = user_library();
+  if (!where) return notify(where.error().message, true, now_s);
+  library.keep(where->string());
+}
+
+void Desk::save_picture(double now_s) {
+  const auto saved =
+      pictures.save(views.scene, place.camera(), place.scale(), folders.pictures / next_picture_name());
+  if (!saved) notify(saved.error().message, true, now_s);
+}
+
+void Desk::save_picture_as(const std::string& file, double now_s) {
+  const auto started = pictures.start(state.picture, views.scene, place.camera(), place.scale(), file);
+  stirred_ = true;
+  if (started) return;
+  export_ended_ = true;
+  tell({file, tl::unexpected(started.error())}, now_s);
+}
+
+}  // namespace kharita::app

@@ -1,0 +1,61 @@
+#include "app/desk/intake.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <variant>
+
+#include "app/model/words.h"
+
+namespace kharita::app {
+namespace {
+
+struct Taker {
+  AppState& state;
+  Notices& notices;
+  double now_s;
+  bool came_in = false;
+
+  void operator()(library_event::Loaded& e) {
+    apply(state, action::AddArticles{std::move(e.corpus)});
+    came_in = true;
+  }
+  void operator()(library_event::Imported& e) {
+    const Word done = e.report.cancelled ? Word::import_cancelled : Word::import_done;
+    tell(fmt::format("{}: {}", word(done, state.language), number(e.report.added)), false);
+    if (e.report.error_count == 0) return;
+    std::string text = e.report.errors.empty() ? std::string() : e.report.errors.front().message;
+    if (e.report.error_count > 1) {
+      text =
+          fmt::format("{} ({}: {})", text, word(Word::errors, state.language), number(e.report.error_count));
+    }
+    tell(std::move(text), true);
+  }
+  void operator()(library_event::Kept& e) {
+    tell(fmt::format("{} {}", word(Word::kept, state.language), isolated(e.location)), false);
+  }
+  void operator()(library_event::Failed& e) { tell(std::move(e.error.message), true); }
+  void tell(std::string text, bool is_error) { notices.add(std::move(text), is_error, now_s); }
+};
+
+}  // namespace
+
+bool Intake::take(Library& library, AppState& state, Notices& notices, double now_s,
+                  const std::function<bool()>& may_go_on) {
+  job_ = library.running();  // asked first: what it told before it ended is among the events then
+  for (LibraryEvent& event : library.take_events())
+    events_.push_back(std::move(event));
+  Taker taker{state, notices, now_s};
+  for (; !events_.empty() && may_go_on(); events_.pop_front(), ++taken_)
+    std::visit(taker, events_.front());
+  if (!job_ && !events_.empty()) job_ = Library::Job{Library::Job::Kind::load, 0};
+  if (job_ && job_->kind == Library::Job::Kind::load) {
+    const double all = static_cast<double>(taken_ + events_.size());
+    job_->share_done = all > 0 ? static_cast<double>(taken_) / all : 0;
+  }
+  if (!job_) taken_ = 0;
+  apply(state, action::SetIncomplete{job_ && job_->kind != Library::Job::Kind::other});
+  return taker.came_in;
+}
+
+}  // namespace kharita::app

@@ -1,0 +1,185 @@
+#include "app/desk/desk.h"
+
+#include <semaphore>
+
+#include "tests/app/articles/temp_folder.h"
+#include "tests/app/map/gl_fixture.h"
+#include "tests/app/model/fixture.h"
+
+using namespace kharita::app;
+using kharita::test::TempFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+kharita::app::map::MapView& view() {
+  static auto shared = kharita::test::make_view();
+  return shared;
+}
+
+bool always() {
+  return true;
+}
+
+// A desk with the small corpus on an offscreen map, driven without a window.
+struct Driven {
+  TempFolder folder;
+  std::counting_semaphore<> woken{0};
+  Library library{test_gazetteer(), "", [this] { woken.release(); }};
+  Desk desk{test_gazetteer(),
+            library,
+            view(),
+            {folder.path() / "settings.json", folder.path() / "pictures", folder.path() / "samples"},
+            [this] { woken.release(); }};
+  double now = 100;
+
+  explicit Driven(const Opening& opening = {}) {
+    desk.place.resize({640, 480}, 1);
+    desk.open(opening, now);
+    apply(desk.state, action::AddArticles{small_corpus()});
+    frame();
+  }
+  void frame(Requests requests = {}) {
+    now += 0.016;
+    desk.advance(now, always, always);
+    desk.refresh([this] { return now; });
+    desk.pointer.take({320, 240}, false, desk.drawn_revision());
+    view().draw(desk.views.scene, desk.place.camera(), {}, 1);
+    desk.drawn();
+    desk.carry_out(std::move(requests), now);
+  }
+  // Frames until it is so; a picture or the library may take their time.
+  template <typename Holds>
+  [[nodiscard]] bool await(Holds holds) {
+    for (int i = 0; i < 200; ++i) {
+      frame();
+      if (holds()) return true;
+      (void)woken.try_acquire_for(std::chrono::milliseconds(100));
+    }
+    return false;
+  }
+  void mouse(MouseEvent::Kind kind, kharita::app::map::PixelPos at, double notches = 0) {
+    desk.pointer.push({.kind = kind, .notches = notches, .at = at, .at_s = now});
+  }
+};
+
+}  // namespace
+
+TEST_CASE("desk: it opens in the language and theme asked for, else as it was left") {
+  if (!kharita::test::has_gl()) return;
+  Driven first({.language = Language::english, .theme = Theme::light});
+  CHECK(first.desk.state.language == Language::english);
+  first.desk.place.stand_at({kharita::geo::LatLon::from_degrees(30, 31), 5, false});
+  first.desk.keep_settings(first.now);
+  Desk again(test_gazetteer(), first.library, view(), first.desk.folders, [] {});
+  again.place.resize({640, 480}, 1);
+  again.open({}, 0);
+  CHECK(again.state.language == Language::english);
+  CHECK(again.state.theme == Theme::light);
+  CHECK(again.place.position().zoom == doctest::Approx(5));
+  CHECK(again.place.moved_by_user());
+  Desk named(test_gazetteer(), first.library, view(), first.desk.folders, [] {});
+  named.place.resize({640, 480}, 1);
+  named.open({.articles_named = true}, 0);
+  CHECK_FALSE(named.place.moved_by_user());
+}
+
+TEST_CASE("desk: a click on a point chooses its place, one beside it nothing; Escape takes it back") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  const auto cairo = place_id("gn:360630");
+  d.desk.run(action::FlyToPlace{cairo});
+  for (int i = 0; i < 300; ++i)
+    d.frame();
+  const auto at =
+      d.desk.place.camera().to_pixel(kharita::geo::WebMercator::from(test_gazetteer().place(cairo).location));
+  d.mouse(MouseEvent::Kind::press, at);
+  d.mouse(MouseEvent::Kind::release, at);
+  d.frame();
+  CHECK(d.desk.state.view.selection.places == std::vector{cairo});
+  d.desk.escape();
+  CHECK(d.desk.state.view.selection.places.empty());
+}
+
+TEST_CASE("desk: a tool is dropped by Escape before the selection is") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  d.desk.run(action::SelectPlaces{{place_id("gn:360630")}});
+  d.desk.pointer.take_tool(MapTool::lasso);
+  d.desk.escape();
+  CHECK(d.desk.pointer.hand().tool() == MapTool::move);
+  CHECK(d.desk.state.view.selection.places.size() == 1);
+  d.desk.escape();
+  CHECK(d.desk.state.view.selection.places.empty());
+}
+
+TEST_CASE("desk: the wheel over a panel is not the map's") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  const double zoom = d.desk.place.position().zoom;
+  d.mouse(MouseEvent::Kind::scroll, {100, 100}, 2);
+  d.desk.pointer.take({100, 100}, true, d.desk.drawn_revision());
+  for (int i = 0; i < 60; ++i)
+    d.frame();
+  CHECK(d.desk.place.position().zoom == zoom);
+  d.mouse(MouseEvent::Kind::scroll, {100, 100}, 2);
+  for (int i = 0; i < 60; ++i)
+    d.frame();
+  CHECK(d.desk.place.position().zoom > zoom + 0.5);
+}
+
+TEST_CASE("desk: a picture lands in its folder, and a notice says where") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  Requests requests;
+  requests.screenshot = true;
+  d.frame(std::move(requests));
+  REQUIRE(d.await([&] { return d.desk.notices.first() != nullptr; }));
+  CHECK_FALSE(d.desk.notices.first()->is_error);
+  CHECK(d.desk.notices.first()->text.find("pictures") != std::string::npos);
+  CHECK(std::distance(fs::directory_iterator(d.desk.folders.pictures), {}) == 1);
+}
+
+TEST_CASE("desk: a picture that cannot be written ends the dialog and says so") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  Requests requests;
+  requests.save_picture_as = "/proc/nowhere/map.png";
+  d.frame(std::move(requests));
+  REQUIRE(d.await([&] { return d.desk.take_export_end(); }));
+  REQUIRE(d.desk.notices.first() != nullptr);
+  CHECK(d.desk.notices.first()->is_error);
+  CHECK(d.desk.notices.first()->text.find("/proc/nowhere") != std::string::npos);
+}
+
+TEST_CASE("desk: a view without a name bears its filter in words, and comes back whole") {
+  if (!kharita::test::has_gl()) return;
+  Driven d({.language = Language::english});
+  d.desk.run(action::ToggleSource{"النهار"});
+  d.frame();
+  Requests save;
+  save.save_view = "";
+  d.frame(std::move(save));
+  REQUIRE(d.desk.keeper.settings.views.size() == 1);
+  CHECK(d.desk.keeper.settings.views[0].name == "النهار");
+  d.desk.run(action::ClearFilter{});
+  CHECK(d.desk.state.result.articles == 4);
+  Requests open;
+  open.open_view = 0;
+  d.frame(std::move(open));
+  CHECK(d.desk.state.result.articles == 1);
+  Requests remove;
+  remove.delete_view = 0;
+  d.frame(std::move(remove));
+  CHECK(d.desk.keeper.settings.views.empty());
+}
+
+TEST_CASE("desk: articles that come in are taken up part by part, and the map shows them all") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  d.desk.library.import({fs::path(KHARITA_SOURCE_DIR) / "data" / "samples"});
+  REQUIRE(d.await([&] { return d.desk.notices.first() != nullptr; }));
+  CHECK(d.desk.state.corpus.articles.size() > 60);
+  REQUIRE(d.await([&] { return !d.desk.state.incomplete; }));
+  CHECK(d.desk.views.articles.articles.size() == d.desk.state.corpus.articles.size());
+}
