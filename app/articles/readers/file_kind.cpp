@@ -7,6 +7,8 @@
 #include <array>
 #include <cstdint>
 
+#include "geo/text/utf8.h"
+
 namespace kharita::app {
 namespace {
 
@@ -170,6 +172,23 @@ std::string_view without_lead(std::string_view bytes) {
   return first == std::string_view::npos ? std::string_view() : bytes.substr(first);
 }
 
+constexpr std::uint64_t kFewestUnreadable = 8;  // so many may stand in the shortest text
+
+bool is_control(UChar32 c) {
+  const bool space = (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+  return (c < 0x20 && !space) || c == 0x7F;
+}
+
+// Whether hardly a control and nothing broken is in it, as in nearly all text: told faster than how many
+// there are.
+bool is_plainly_readable(std::string_view text) {
+  std::uint32_t controls = 0;
+  for (const char c : text)
+    controls += is_control(static_cast<unsigned char>(c)) ? 1 : 0;
+  return controls < kFewestUnreadable && geo::text::is_valid_utf8(text) &&
+         text.find("\uFFFD") == std::string_view::npos;
+}
+
 }  // namespace
 
 const FileKind* kind_of_binary(std::string_view bytes) {
@@ -188,10 +207,10 @@ std::string refusal(const FileKind& kind) {
 }
 
 bool is_mostly_unreadable(std::string_view text) {
+  if (is_plainly_readable(text)) return false;
   // Of compressed bytes read as any 8-bit encoding one in nine is a control; text has next to none.
   constexpr std::uint64_t kControlsOneIn = 16;
   constexpr std::uint64_t kBrokenOneIn = 3;
-  constexpr std::uint64_t kFewest = 8;  // so many may stand in the shortest text
   std::uint64_t characters = 0;
   std::uint64_t controls = 0;
   std::uint64_t broken = 0;
@@ -200,15 +219,14 @@ bool is_mostly_unreadable(std::string_view text) {
   for (std::int64_t i = 0; i < length; ++characters) {
     UChar32 c = 0;
     U8_NEXT(data, i, length, c);
-    const bool space = (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
     if (c < 0 || c == 0xFFFD) {
       ++broken;
-    } else if ((c < 0x20 && !space) || c == 0x7F) {
+    } else if (is_control(c)) {
       ++controls;
     }
   }
-  return (controls >= kFewest && controls * kControlsOneIn > characters) ||
-         (broken + controls >= kFewest && (broken + controls) * kBrokenOneIn > characters);
+  return (controls >= kFewestUnreadable && controls * kControlsOneIn > characters) ||
+         (broken + controls >= kFewestUnreadable && (broken + controls) * kBrokenOneIn > characters);
 }
 
 }  // namespace kharita::app

@@ -10,9 +10,11 @@ namespace {
 
 using Step = HtmlDocument::Step;
 
+// Names of elements, none of them empty.
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view w) { return w[0] == word[0] && w == word; });
 }
 
 constexpr std::array<std::string_view, 18> kNoWords{
@@ -30,6 +32,8 @@ constexpr std::array<std::string_view, 49> kApart{
     "p",       "pre",     "search", "section",    "summary",  "table",      "tbody",  "td",     "tfoot",
     "th",      "thead",   "tr",     "ul"};
 
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+
 bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
@@ -42,17 +46,29 @@ bool ends_in_space(const std::string& text) {
   return text.empty() || text.back() == ' ' || text.back() == '\n';
 }
 
+// Where the next white space or no-break space begins, from `at` on; the text's size where there is none.
+std::size_t next_space(std::string_view text, std::size_t at) {
+  static constexpr std::array<bool, 256> kMayBegin = [] {
+    std::array<bool, 256> bytes{};
+    for (const unsigned char c : std::string_view(" \t\n\r\f\v\xC2"))
+      bytes[c] = true;
+    return bytes;
+  }();
+  for (; at < text.size(); ++at) {
+    if (!kMayBegin[static_cast<unsigned char>(text[at])]) continue;
+    if (is_space(text[at]) || text.substr(at).starts_with(kNoBreakSpace)) break;
+  }
+  return at;
+}
+
 // Appends with white space and no-break spaces as one space each run.
 void append_collapsed(std::string& out, std::string_view text) {
-  constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
-  for (std::size_t i = 0; i < text.size();) {
-    const bool no_break = text.substr(i).starts_with(kNoBreakSpace);
-    if (no_break || is_space(text[i])) {
-      if (!ends_in_space(out)) out.push_back(' ');
-      i += no_break ? 2 : 1;
-    } else {
-      out.push_back(text[i++]);
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = next_space(text, at);
+    out.append(text, at, end - at);
+    if (end == text.size()) return;
+    if (!ends_in_space(out)) out.push_back(' ');
+    at = end + (is_space(text[end]) ? 1 : kNoBreakSpace.size());
   }
 }
 
@@ -161,6 +177,12 @@ std::vector<HtmlBlock> cut_blocks(const HtmlDocument& page, bool with_fallbacks)
 bool is_heading(std::string_view element_name) noexcept {
   return element_name.size() == 2 && element_name[0] == 'h' && element_name[1] >= '1' &&
          element_name[1] <= '6';
+}
+
+bool is_all_space(std::string_view text) {
+  while (!text.empty() && next_space(text, 0) == 0)
+    text.remove_prefix(is_space(text[0]) ? 1 : kNoBreakSpace.size());
+  return text.empty();
 }
 
 std::string collapse_space(std::string_view text) {

@@ -33,5 +33,7 @@ struct HtmlBlock {
 
 // Runs of white space as one space, none at the ends.
 [[nodiscard]] std::string collapse_space(std::string_view text);
+// Whether that leaves nothing.
+[[nodiscard]] bool is_all_space(std::string_view text);
 
 }  // namespace kharita::app

@@ -6,10 +6,14 @@
 #include <optional>
 #include <utility>
 
+#include "app/articles/readers/find_any.h"
+
 namespace kharita::app {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n\f";
+constexpr std::array kEndsName{' ', '\t', '\r', '\n', '\f', '/', '>'};
+constexpr std::array kEndsAttribute{' ', '\t', '\r', '\n', '\f', '=', '/', '>'};
 
 bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -17,7 +21,7 @@ bool is_letter(char c) {
 
 // Behind the attribute that begins at `at`; npos where its value has no end.
 std::size_t behind_attribute(std::string_view html, std::size_t at) {
-  at = html.find_first_of(" \t\r\n\f=/>", at + 1);
+  at = find_any(html, kEndsAttribute, at + 1);
   const std::size_t value = html.find_first_not_of(kSpace, at);
   if (value == std::string_view::npos || html[value] != '=') return at;
   at = html.find_first_not_of(kSpace, value + 1);
@@ -52,7 +56,7 @@ std::optional<std::string> with_few_attributes(std::string_view html) {
       continue;
     }
     if (++at == html.size() || !is_letter(html[at])) continue;
-    at = html.find_first_of(" \t\r\n\f/>", at);
+    at = find_any(html, kEndsName, at);
     std::size_t surplus = std::string_view::npos;
     for (std::size_t count = 0;; ++count) {
       at = html.find_first_not_of(" \t\r\n\f/", at);

@@ -20,14 +20,33 @@ bool ends_in(std::string_view text, Marks marks) {
   return std::any_of(marks.begin(), marks.end(), [&](auto mark) { return text.ends_with(mark); });
 }
 
-std::size_t count_of(std::string_view text, Marks marks) {
-  std::size_t count = 0;
-  for (const auto mark : marks) {
-    for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size()))
-      ++count;
+// Counts the marks of a text; none is the beginning of another.
+class MarkCounter {
+ public:
+  MarkCounter(Marks marks) : marks_(marks) {
+    for (const auto mark : marks)
+      begins_[static_cast<unsigned char>(mark[0])] = true;
   }
-  return count;
-}
+  [[nodiscard]] std::size_t operator()(std::string_view text) const {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!begins_[static_cast<unsigned char>(text[at])]) continue;
+      for (const auto mark : marks_)
+        count += stands_at(at, mark, text) ? 1 : 0;
+    }
+    return count;
+  }
+
+ private:
+  // Most letters begin as Arabic's comma does: the second byte tells.
+  static bool stands_at(std::size_t at, std::string_view mark, std::string_view text) {
+    const std::size_t second = mark.size() > 1 ? 1 : 0;
+    return at + second < text.size() && text[at + second] == mark[second] &&
+           text.substr(at).starts_with(mark);
+  }
+  std::vector<std::string_view> marks_;
+  std::array<bool, 256> begins_{};
+};
 
 std::string_view without_closing_quotes(std::string_view text) {
   for (const std::string_view mark : {"\"", ")", "]", "'", "”", "»", "“", "’"}) {
@@ -263,8 +282,10 @@ BlockShape shape_of(const HtmlBlock& block) {
   shape.ends = ends_in(text, {".", "!", "?", "؟", "。", "۔", "।", "…", "！"});
   shape.trails_off = ends_in(text, {"...", "…"});
   shape.announces = text.ends_with(':');
-  shape.commas = count_of(block.text, {",", "،", "、", "，"});
-  shape.stops = count_of(block.text, {". ", "! ", "? ", "؟ ", "。", "۔", "। ", ".\n"}) + (shape.ends ? 1 : 0);
+  static const MarkCounter count_commas({",", "،", "、", "，"});
+  static const MarkCounter count_stops({". ", "! ", "? ", "؟ ", "。", "۔", "। ", ".\n"});
+  shape.commas = count_commas(block.text);
+  shape.stops = count_stops(block.text) + (shape.ends ? 1 : 0);
   if (block.letters < kLongestLine) shape.cues = cues_in(block.text);
   return shape;
 }

@@ -2,17 +2,21 @@
 
 #include <algorithm>
 #include <cctype>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
+
+#include "app/articles/readers/html/word_finder.h"
 
 namespace kharita::app {
 namespace {
 
-// `stems` stand anywhere in a word of class or id, `words` are such words; separated by spaces.
+// What stands anywhere in a word of class or id, or is such a word; separated by spaces.
 struct PartWords {
-  PagePart part;
-  std::string_view stems;
-  std::string_view words;
+  PagePart kind;
+  std::string_view anywhere;
+  std::string_view alone;
 };
 
 constexpr PartWords kPartWords[] = {
@@ -56,10 +60,10 @@ constexpr PartWords kPartWords[] = {
     {PagePart::reply, "reply replies", ""},
 };
 
-// `inside` stand anywhere in a line, `alone` are all of it; separated by bars, in lower case.
+// What stands anywhere in a line, or is all of it; separated by bars, in lower case.
 struct CueWords {
-  Cue cue;
-  std::string_view inside;
+  Cue kind;
+  std::string_view anywhere;
   std::string_view alone;
 };
 
@@ -116,8 +120,8 @@ std::string lower(std::string_view text) {
   std::string out(text);
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto c = static_cast<unsigned char>(out[i]);
-    if (c < 0x80) {
-      out[i] = static_cast<char>(std::tolower(c));
+    if (c >= 'A' && c <= 'Z') {
+      out[i] = static_cast<char>(c | 0x20U);
     } else if (c == 0xC3 && i + 1 < out.size()) {
       const auto next = static_cast<unsigned char>(out[++i]);
       if (next >= 0x80 && next <= 0x9E && next != 0x97) out[i] = static_cast<char>(next + 0x20);
@@ -136,49 +140,39 @@ std::vector<std::string_view> split(std::string_view list, char separator) {
   return parts;
 }
 
-// A table's words, each with what it is a word of.
-template <typename Kind>
-struct KnownWord {
-  std::string_view letters;
-  Kind kind;
-  bool whole;
+// What a text holds of a table's words: those that may stand anywhere in it, and those that must be all of
+// it.
+class Words {
+ public:
+  template <typename Row>
+  Words(std::span<const Row> rows, char separator) : anywhere_(words_of(rows, &Row::anywhere, separator)) {
+    for (const auto& word : words_of(rows, &Row::alone, separator))
+      alone_[word.letters] |= word.kinds;
+  }
+  [[nodiscard]] std::uint32_t kinds_in(std::string_view text) const {
+    const auto found = alone_.find(text);
+    return anywhere_.kinds_in(text) | (found == alone_.end() ? 0 : found->second);
+  }
+
+ private:
+  template <typename Row>
+  static std::vector<WordFinder::Word> words_of(std::span<const Row> rows, std::string_view Row::*column,
+                                                char separator) {
+    std::vector<WordFinder::Word> words;
+    for (const Row& row : rows) {
+      for (const auto letters : split(row.*column, separator))
+        words.push_back({letters, bit(row.kind)});
+    }
+    return words;
+  }
+
+  WordFinder anywhere_;
+  std::unordered_map<std::string_view, std::uint32_t> alone_;
 };
 
-template <typename Kind>
-std::uint32_t kinds_in(std::string_view text, const std::vector<KnownWord<Kind>>& known) {
-  std::uint32_t kinds = 0;
-  for (const auto& word : known) {
-    const bool fits = word.whole ? text == word.letters : text.find(word.letters) != std::string_view::npos;
-    if (fits) kinds |= bit(word.kind);
-  }
-  return kinds;
-}
-
-std::vector<KnownWord<PagePart>> known_parts() {
-  std::vector<KnownWord<PagePart>> known;
-  for (const PartWords& row : kPartWords) {
-    for (const auto stem : split(row.stems, ' '))
-      known.push_back({stem, row.part, false});
-    for (const auto word : split(row.words, ' '))
-      known.push_back({word, row.part, true});
-  }
-  return known;
-}
-
-std::vector<KnownWord<Cue>> known_cues() {
-  std::vector<KnownWord<Cue>> known;
-  for (const CueWords& row : kCueWords) {
-    for (const auto words : split(row.inside, '|'))
-      known.push_back({words, row.cue, false});
-    for (const auto words : split(row.alone, '|'))
-      known.push_back({words, row.cue, true});
-  }
-  return known;
-}
-
 PageParts parts_of_word(std::string_view word) {
-  static const auto known = known_parts();
-  return word.size() < 2 ? 0 : kinds_in(word, known);
+  static const Words known(std::span<const PartWords>(kPartWords), ' ');
+  return word.size() < 2 ? 0 : known.kinds_in(word);
 }
 
 }  // namespace
@@ -201,8 +195,8 @@ PageParts parts_named(std::string_view class_or_id) {
 }
 
 Cues cues_in(std::string_view line) {
-  static const auto known = known_cues();
-  return kinds_in(std::string_view(lower(line)), known);
+  static const Words known(std::span<const CueWords>(kCueWords), '|');
+  return known.kinds_in(lower(line));
 }
 
 }  // namespace kharita::app

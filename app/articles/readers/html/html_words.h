@@ -42,7 +42,7 @@ using PageParts = std::uint32_t;
   return 1U << static_cast<unsigned>(part);
 }
 
-// The parts that "post-meta shareButtons" names: article, meta, share, tool. O(length x words known).
+// The parts that "post-meta shareButtons" names: article, meta, share, tool. O(length).
 [[nodiscard]] PageParts parts_named(std::string_view class_or_id);
 
 // What a short line around an article is about.
@@ -52,7 +52,7 @@ using Cues = std::uint32_t;
   return 1U << static_cast<unsigned>(cue);
 }
 
-// In any of the languages known; Latin letters in any case.
+// In any of the languages known; Latin letters in any case. O(length).
 [[nodiscard]] Cues cues_in(std::string_view line);
 
 }  // namespace kharita::app
