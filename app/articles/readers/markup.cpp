@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/articles/readers/find_any.h"
 #include "app/articles/readers/html/html_content.h"
 #include "app/articles/readers/html/html_document.h"
 #include "app/articles/readers/references.h"
@@ -154,8 +155,7 @@ std::size_t length_of_mark(std::string_view text) {
 
 // Where the next < & or ] stands, from `at` on.
 std::size_t find_mark(std::string_view text, std::size_t at) {
-  while (at < text.size() && text[at] != '<' && text[at] != '&' && text[at] != ']')
-    ++at;
+  at = find_any(text, std::array{'<', '&', ']'}, at);
   return at < text.size() ? at : kNone;
 }
 
@@ -237,6 +237,21 @@ void append_escaped(char32_t character, std::string& out) {
   }
 }
 
+// The line ends of a text without layout lay it out.
+void append_escaped(std::string_view text, bool layout, std::string& out) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t end = find_any(text, std::array{'<', '&', layout ? '&' : '\n'}, at);
+    out.append(text, at, end - at);
+    at = end;
+    if (at == text.size()) return;
+    if (text[at] == '\n') {
+      out += "<br>";
+    } else {
+      append_escaped(static_cast<unsigned char>(text[at]), out);
+    }
+  }
+}
+
 // HTML in which all that is no markup is escaped, for a parser that takes any <
 // for a tag.
 std::string strict_html(std::string_view field, bool layout) {
@@ -247,15 +262,7 @@ std::string strict_html(std::string_view field, bool layout) {
       field,
       [&](std::string_view text) {
         behind_close = false;
-        for (const char c : text) {
-          if (c == '<' || c == '&') {
-            append_escaped(static_cast<unsigned char>(c), out);
-          } else if (c == '\n' && !layout) {
-            out += "<br>";
-          } else {
-            out.push_back(c);
-          }
-        }
+        append_escaped(text, layout, out);
       },
       [&](const Tag& tag, std::string_view text) {
         // Of two elements side by side each has words of its own.

@@ -1,6 +1,7 @@
 #include "app/articles/readers/csv/csv_rows.h"
 
 #include <algorithm>
+#include <array>
 
 #include "app/articles/readers/ascii.h"
 #include "geo/text/dates.h"
@@ -81,7 +82,7 @@ std::size_t CsvRows::skip_blanks(std::size_t at) {
 }
 
 std::size_t CsvRows::line_behind(std::size_t at) {
-  const std::size_t end = text_.find_any(at, {&dialect_.line_end, 1});
+  const std::size_t end = text_.find(at, std::array{dialect_.line_end});
   return text_.has(end) ? end + 1 : end;
 }
 
@@ -93,12 +94,12 @@ std::size_t CsvRows::without_carriage_return(std::size_t begin, std::size_t end)
 
 void CsvRows::scan_bare(CsvRow::Cell& cell) {
   cell.backslash = dialect_.backslash;
-  const char all[] = {dialect_.separator[0], dialect_.line_end, '\\'};
-  const std::string_view stops(all, dialect_.backslash ? 3 : 2);
-  std::size_t at = text_.find_any(cell.begin, stops);
+  const std::array stops{dialect_.separator[0], dialect_.line_end,
+                         dialect_.backslash ? '\\' : dialect_.line_end};
+  std::size_t at = text_.find(cell.begin, stops);
   while (text_.has(at) && text_[at] != dialect_.line_end && !at_separator(at)) {
     const bool pair = dialect_.backslash && text_[at] == '\\' && text_.has(at + 1);
-    at = text_.find_any(at + (pair ? 2 : 1), stops);
+    at = text_.find(at + (pair ? 2 : 1), stops);
   }
   if (is(at, dialect_.line_end)) at = without_carriage_return(cell.begin, at);
   cell.end = cell.inner_end = at;
@@ -111,9 +112,8 @@ bool CsvRows::scan_quoted(std::size_t open, const Reading& reading, CsvRow::Cell
   cell.backslash = reading.backslash;
   cell.inner_begin = open + 1;
   const bool by_line = reading.one_line || reading.quotes == Quotes::lenient;
-  std::string stops{dialect_.quote};
-  if (reading.backslash) stops += '\\';
-  if (by_line) stops += dialect_.line_end;
+  const std::array stops{dialect_.quote, reading.backslash ? '\\' : dialect_.quote,
+                         by_line ? dialect_.line_end : dialect_.quote};
   const auto stop = [&](Stop why, std::size_t inner_end, std::size_t end) {
     scan.stop = why;
     scan.end = end;
@@ -125,7 +125,7 @@ bool CsvRows::scan_quoted(std::size_t open, const Reading& reading, CsvRow::Cell
     return !text_.has(behind) || at_separator(behind) || line_end_size(behind) > 0;
   };
   for (std::size_t at = open + 1;;) {
-    at = text_.find_any(at, stops);
+    at = text_.find(at, stops);
     if (!text_.has(at)) return stop(text_.cut_off(at) ? Stop::too_long : Stop::unclosed, at, at);
     if (text_[at] == dialect_.quote) {
       const bool strict = reading.quotes == Quotes::strict;
@@ -261,7 +261,7 @@ void CsvRows::drop_long_row(bool in_quotes) {
   text_.drop(max_bytes_);
   do {
     constexpr std::size_t kPiece = 256 * 1024;
-    const std::size_t end = (text_.set_limit(kPiece), text_.find_any(0, {&dialect_.line_end, 1}));
+    const std::size_t end = (text_.set_limit(kPiece), text_.find(0, std::array{dialect_.line_end}));
     const bool found = text_.has(end);
     const bool over = !found && !text_.cut_off(end);
     text_.drop(found ? end + 1 : end);
@@ -319,12 +319,11 @@ CsvRow::Cell CsvRows::join(const CsvRow::Cell& first, const CsvRow::Cell& last) 
 std::string CsvRows::value(const CsvRow::Cell& cell) const {
   const std::string_view inner = text_.slice(cell.inner_begin, cell.inner_end);
   if (!cell.quoted && inner == "\\N") return {};  // no value
-  std::string stops;
-  if (cell.quoted) stops += dialect_.quote;
-  if (cell.backslash) stops += '\\';
+  if (!cell.quoted && !cell.backslash) return std::string(inner);
+  const std::array stops{cell.quoted ? dialect_.quote : '\\', cell.backslash ? '\\' : dialect_.quote};
   std::string out;
   for (std::size_t at = 0; at < inner.size();) {
-    const std::size_t stop = std::min(inner.find_first_of(stops, at), inner.size());
+    const std::size_t stop = find_any(inner, stops, at);
     out.append(inner, at, stop - at);
     at = stop;
     if (at == inner.size()) break;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "app/articles/readers/encoding/text_source.h"
+#include "app/articles/readers/find_any.h"
 
 namespace kharita::app {
 
@@ -34,12 +36,12 @@ class CsvText {
   }
 
   // The first byte from `at` on that is one of `bytes`, or where the text ends.
-  [[nodiscard]] std::size_t find_any(std::size_t at, std::string_view bytes) {
+  template <std::size_t N>
+  [[nodiscard]] std::size_t find(std::size_t at, const std::array<char, N>& bytes) {
     while (has(at)) {
       const std::size_t end = std::min(held(), limit_);
-      const std::size_t found = slice(at, end).find_first_of(bytes);
-      if (found != std::string_view::npos) return at + found;
-      at = end;
+      at = find_any(slice(0, end), bytes, at);
+      if (at < end) break;
     }
     return at;
   }

@@ -8,6 +8,7 @@
 #include <array>
 #include <string_view>
 
+#include "app/articles/readers/find_any.h"
 #include "geo/text/code_points.h"
 
 namespace kharita::app {
@@ -57,16 +58,15 @@ void judge_letters(std::u32string_view word, Signs& signs) {
                                                                 U"أن", U"عن", U"هذا", U"التي"};
   constexpr std::size_t kFewestLetters = 4;  // of a word with an article
   const auto only_at_end = [](char32_t c) { return c == U'ة' || c == U'ى'; };
-  const std::u32string turned(word.rbegin(), word.rend());
-  const auto is_frequent = [&](std::u32string_view w) {
-    return std::find(kFrequent.begin(), kFrequent.end(), w) != kFrequent.end();
+  const auto speaks = [&](auto begin, auto end) {
+    const bool is_frequent = std::ranges::any_of(
+        kFrequent, [&](std::u32string_view w) { return std::equal(begin, end, w.begin(), w.end()); });
+    const bool has_article = word.size() >= kFewestLetters && *begin == U'ا' && *(begin + 1) == U'ل';
+    return (word.size() > 2 && only_at_end(*(end - 1)) ? 1U : 0U) + (is_frequent ? 1U : 0U) +
+           (has_article ? 1U : 0U);
   };
-  const auto speaks = [&](std::u32string_view w) {
-    return (w.size() > 2 && only_at_end(w.back()) ? 1 : 0) + (is_frequent(w) ? 1 : 0) +
-           (w.size() >= kFewestLetters && w.starts_with(U"ال") ? 1 : 0);
-  };
-  signs.logical += static_cast<std::size_t>(speaks(word));
-  signs.visual += static_cast<std::size_t>(speaks(turned));
+  signs.logical += speaks(word.begin(), word.end());
+  signs.visual += speaks(word.rbegin(), word.rend());
 }
 
 // Adds what the words of a line say.
@@ -123,7 +123,7 @@ std::string turn(std::string_view line) {
 template <typename Function>
 void for_each_line(std::string_view text, Function function) {
   for (std::size_t at = 0; at <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+    const std::size_t end = find_any(text, std::array{'\r', '\n'}, at);
     function(text.substr(at, end - at), text.substr(end, end < text.size() ? 1 : 0));
     at = end + 1;
   }

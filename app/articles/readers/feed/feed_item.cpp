@@ -76,7 +76,7 @@ std::string FeedItem::take_text() {
   for (Value& value : values_) {
     if (value.field != FeedField::text) continue;
     std::string text = plain_text(std::move(value.text));
-    if (!collapse_space(text).empty()) return text;
+    if (!is_all_space(text)) return text;
   }
   return {};
 }

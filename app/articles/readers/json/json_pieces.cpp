@@ -39,10 +39,14 @@ void JsonPieces::fill(std::size_t bytes) {
 void JsonPieces::consume(std::size_t bytes) {
   constexpr std::size_t kLongestStart = 200;
   const std::string_view eaten = rest().substr(0, bytes);
-  line_ += static_cast<std::uint64_t>(std::ranges::count(eaten, '\n'));
-  const std::size_t line_end = eaten.rfind('\n');
-  if (line_end != std::string_view::npos) line_start_.clear();
-  line_start_ += eaten.substr(line_end == std::string_view::npos ? 0 : line_end + 1).substr(0, kLongestStart);
+  std::size_t line_begin = 0;
+  for (std::size_t end = eaten.find('\n'); end != std::string_view::npos;
+       end = eaten.find('\n', line_begin)) {
+    ++line_;
+    line_begin = end + 1;
+  }
+  if (line_begin > 0) line_start_.clear();
+  line_start_ += eaten.substr(line_begin).substr(0, kLongestStart);
   if (line_start_.size() > kLongestStart) line_start_.erase(0, line_start_.size() - kLongestStart);
   at_ += bytes;
   if (at_ > 4 * kWindow) {

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "app/articles/readers/find_any.h"
 #include "app/articles/readers/json/loose_json.h"
 
 namespace kharita::app {
@@ -17,7 +18,7 @@ constexpr ByteSet bytes_of(std::string_view bytes) {
   return set;
 }
 constexpr ByteSet kOutside = bytes_of("\"'`{}[]/");
-constexpr ByteSet kInString = bytes_of("\"'`\\\n");
+constexpr std::array kInString{'"', '\'', '`', '\\', '\n'};
 constexpr ByteSet kEndsWord = bytes_of(",]}:;) \t\r\n\x1E");
 
 std::size_t find_any(std::string_view text, std::size_t at, const ByteSet& set) {
@@ -34,7 +35,7 @@ bool is_quote(char c) {
 
 bool ValueEnd::leave_string(std::string_view text) {
   for (;;) {
-    at_ = find_any(text, at_, kInString);
+    at_ = find_any(text, kInString, at_);
     if (at_ == text.size()) return false;
     const char c = text[at_];
     if (c == '\\') {
