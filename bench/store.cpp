@@ -1,4 +1,4 @@
-#include "app/articles/store.h"
+#include "app/articles/store/store.h"
 
 #include <fmt/format.h>
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/articles/corpus.h"
-#include "app/articles/store.h"
+#include "app/articles/store/store.h"
 #include "geo/error.h"
 #include "geo/progress.h"
 

@@ -13,7 +13,7 @@
 
 #include "app/articles/filter.h"
 #include "app/articles/import.h"
-#include "app/articles/store.h"
+#include "app/articles/store/store.h"
 #include "app/cli/cli.h"
 #include "app/cli/output.h"
 #include "app/map/map_view.h"

@@ -11,7 +11,7 @@
 
 #include "app/articles/corpus.h"
 #include "app/articles/import.h"
-#include "app/articles/store.h"
+#include "app/articles/store/store.h"
 #include "geo/error.h"
 #include "geo/progress.h"
 

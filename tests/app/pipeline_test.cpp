@@ -17,7 +17,7 @@
 #include "app/articles/filter.h"
 #include "app/articles/import.h"
 #include "app/articles/readers/reader.h"
-#include "app/articles/store.h"
+#include "app/articles/store/store.h"
 #include "app/map/palette.h"
 #include "app/map/picture.h"
 #include "app/model/scene_builder.h"

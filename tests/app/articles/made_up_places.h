@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "app/articles/places.h"
+#include "app/articles/store/places.h"
 
 namespace kharita::test {
 

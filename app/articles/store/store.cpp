@@ -1,21 +1,19 @@
-#include "app/articles/store.h"
+#include "app/articles/store/store.h"
 
-#include <fcntl.h>
 #include <gdal_priv.h>
-#include <ogrsf_frmts.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 #include <unordered_map>
 
-#include "app/articles/corrector.h"
 #include "app/articles/readers/reader.h"
-#include "geo/text/normalise.h"
+#include "app/articles/store/corrector.h"
+#include "app/articles/store/rows.h"
+#include "app/articles/store/schema.h"
+#include "app/articles/store/store_file.h"
 #include "geo/text/span_cutter.h"
 
 namespace kharita::app {
@@ -23,86 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kArticles = "articles";
-constexpr const char* kMentions = "mentions";
-constexpr const char* kCorrections = "corrections";
 constexpr const char* kMemory = ":memory:";
-
-// Keeps GDAL's messages off the terminal while it lives; the last one is in what().
-class QuietGdal {
- public:
-  QuietGdal() {
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-    CPLErrorReset();
-  }
-  ~QuietGdal() { CPLPopErrorHandler(); }
-  QuietGdal(const QuietGdal&) = delete;
-  QuietGdal& operator=(const QuietGdal&) = delete;
-
-  [[nodiscard]] static std::string what() {
-    std::string message = CPLGetLastErrorMsg();
-    std::replace(message.begin(), message.end(), '\n', ' ');
-    return message.empty() ? std::string("the database gave no reason") : message;
-  }
-};
-
-void register_drivers() {
-  static std::once_flag once;
-  std::call_once(once, [] {
-    GDALAllRegister();
-    // Ours are known to be right; to compare them GDAL reads every coordinate system that it has tiles for.
-    CPLSetConfigOption("GDAL_VALIDATE_CREATION_OPTIONS", "NO");
-  });
-}
-
-struct FieldSpec {
-  const char* name;
-  OGRFieldType type;
-  bool unique = false;
-};
-
-constexpr std::array kArticleFields{
-    FieldSpec{"id", OFTString, true},       FieldSpec{"title", OFTString},
-    FieldSpec{"source", OFTString},         FieldSpec{"url", OFTString},
-    FieldSpec{"language", OFTString},       FieldSpec{"published", OFTDate},
-    FieldSpec{"published_from", OFTString}, FieldSpec{"content", OFTString},
-    FieldSpec{"text", OFTString},
-};
-enum ArticleField { kId, kTitle, kSource, kUrl, kLanguage, kPublished, kPublishedFrom, kContent, kText };
-
-// What a program that shows the layer alone wants beside the mention, such as the article's date for its time
-// slider, is written, too.
-constexpr std::array kMentionFields{
-    FieldSpec{"article", OFTInteger64}, FieldSpec{"article_id", OFTString},
-    FieldSpec{"published", OFTDate},    FieldSpec{"start", OFTInteger},
-    FieldSpec{"end", OFTInteger},       FieldSpec{"text", OFTString},
-    FieldSpec{"place_id", OFTString},   FieldSpec{"name", OFTString},
-    FieldSpec{"name_ar", OFTString},    FieldSpec{"kind", OFTString},
-    FieldSpec{"country", OFTString},    FieldSpec{"confidence", OFTReal},
-    FieldSpec{"role", OFTString},       FieldSpec{"alternatives", OFTString},
-};
-enum MentionField {
-  kMArticle,
-  kMArticleId,
-  kMPublished,
-  kMStart,
-  kMEnd,
-  kMText,
-  kMPlaceId,
-  kMName,
-  kMNameAr,
-  kMKind,
-  kMCountry,
-  kMConfidence,
-  kMRole,
-  kMAlternatives
-};
-
-constexpr std::array kCorrectionFields{
-    FieldSpec{"article_id", OFTString}, FieldSpec{"start", OFTInteger},   FieldSpec{"end", OFTInteger},
-    FieldSpec{"text", OFTString},       FieldSpec{"place_id", OFTString}, FieldSpec{"made_at", OFTString},
-};
-enum CorrectionField { kCArticleId, kCStart, kCEnd, kCText, kCPlaceId, kCMadeAt };
 
 std::string sql_text(std::string_view value) {
   std::string out = "'";
@@ -113,213 +32,11 @@ std::string sql_text(std::string_view value) {
   return out + "'";
 }
 
-// The columns of a SELECT, in the order of the field enums.
-template <std::size_t N>
-std::string columns(const std::array<FieldSpec, N>& fields) {
-  std::string list;
-  for (const auto& field : fields)
-    list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", field.name);
-  return list;
-}
-
-void set_text(OGRFeature& feature, int field, std::string_view value) {
-  if (value.empty()) {
-    feature.SetFieldNull(field);
-  } else {
-    feature.SetField(field, std::string(value).c_str());
-  }
-}
-
-void set_date(OGRFeature& feature, int field, const std::optional<Date>& date) {
-  if (!date) {
-    feature.SetFieldNull(field);
-    return;
-  }
-  feature.SetField(field, static_cast<int>(date->year()),
-                   static_cast<int>(static_cast<unsigned>(date->month())),
-                   static_cast<int>(static_cast<unsigned>(date->day())), 0, 0, 0.0f, 0);
-}
-
-std::optional<Date> get_date(const OGRFeature& feature, int field) {
-  int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zone = 0;
-  if (!feature.IsFieldSetAndNotNull(field)) return std::nullopt;
-  if (feature.GetFieldDefnRef(field)->GetType() == OFTString)
-    return geo::text::parse_timestamp(feature.GetFieldAsString(field));
-  if (feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone) == 0)
-    return std::nullopt;
-  const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                  std::chrono::day(static_cast<unsigned>(day))};
-  return date.ok() ? std::optional(date) : std::nullopt;
-}
-
-PublishedFrom published_from(std::string_view word) {
-  for (const auto from : {PublishedFrom::metadata, PublishedFrom::html, PublishedFrom::byline,
-                          PublishedFrom::file_name, PublishedFrom::text, PublishedFrom::user}) {
-    if (geo::text::to_string(from) == word) return from;
-  }
-  return PublishedFrom::unknown;
-}
-
 // Sixty-four bits of the content's id, to tell a re-import from another article under the same id.
 std::uint64_t content_bits(std::string_view content) {
   std::uint64_t bits = 0;
   std::from_chars(content.data(), content.data() + std::min<std::size_t>(content.size(), 16), bits, 16);
   return bits;
-}
-
-// [{"id":"gn:1159301","confidence":0.02}]; nothing where there are none.
-std::string alternatives_json(const std::vector<geo::Alternative>& alternatives, const PlaceSource& places) {
-  if (alternatives.empty()) return {};
-  std::string json = "[";
-  for (const auto& alternative : alternatives) {
-    if (!alternative.place.valid()) continue;
-    if (json.size() > 1) json.push_back(',');
-    json += fmt::format(R"({{"id":"{}","confidence":{:.4g}}})", places.place(alternative.place).stable_id,
-                        alternative.confidence);
-  }
-  return json + "]";
-}
-
-// Reads back what alternatives_json wrote. Stable ids hold neither quotes nor backslashes, so a scan does,
-// which is ten times as fast as a JSON parser; what somebody else changed beyond recognition is left out.
-template <typename Find>
-std::vector<geo::Alternative> read_alternatives(std::string_view json, Find&& find) {
-  constexpr std::string_view kIdKey = "\"id\":\"";
-  constexpr std::string_view kConfidenceKey = "\"confidence\":";
-  std::vector<geo::Alternative> alternatives;
-  for (std::size_t at = json.find(kIdKey); at != std::string_view::npos; at = json.find(kIdKey, at)) {
-    at += kIdKey.size();
-    const std::size_t end = json.find('"', at);
-    if (end == std::string_view::npos) break;
-    const auto place = find(json.substr(at, end - at));
-    at = json.find(kConfidenceKey, end);
-    if (at == std::string_view::npos) break;
-    at += kConfidenceKey.size();
-    float confidence = 0;
-    std::from_chars(json.data() + at, json.data() + json.size(), confidence);
-    if (place) alternatives.push_back({*place, confidence});
-  }
-  return alternatives;
-}
-
-bool is_geopackage(const fs::path& file) {
-  std::array<char, 72> header{};
-  std::ifstream in(file, std::ios::binary);
-  in.read(header.data(), header.size());
-  const std::string_view bytes(header.data(),
-                               static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
-  return bytes.size() == header.size() && bytes.starts_with("SQLite format 3") &&
-         bytes.substr(68).starts_with("GP");
-}
-
-template <std::size_t N>
-OGRLayer* create_layer(GDALDataset& dataset, const char* name, OGRwkbGeometryType type,
-                       const std::array<FieldSpec, N>& fields) {
-  OGRSpatialReference wgs84;
-  wgs84.SetWellKnownGeogCS("WGS84");
-  wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-  CPLStringList options;
-  options.SetNameValue("FID", "fid");
-  options.SetNameValue("GEOMETRY_NAME", "geom");
-  // An R-tree makes storing more than twice as slow, and nothing here asks by place; QGIS makes one at a
-  // click.
-  options.SetNameValue("SPATIAL_INDEX", "NO");
-  OGRLayer* layer = dataset.CreateLayer(name, type == wkbNone ? nullptr : &wgs84, type, options.List());
-  for (const auto& spec : fields) {
-    if (layer == nullptr) return nullptr;
-    OGRFieldDefn field(spec.name, spec.type);
-    field.SetUnique(spec.unique ? TRUE : FALSE);
-    if (spec.unique) field.SetNullable(FALSE);
-    if (layer->CreateField(&field) != OGRERR_NONE) return nullptr;
-  }
-  return layer;
-}
-
-bool create_layers(GDALDataset& dataset) {
-  return create_layer(dataset, kArticles, wkbNone, kArticleFields) != nullptr &&
-         create_layer(dataset, kMentions, wkbPoint, kMentionFields) != nullptr &&
-         create_layer(dataset, kCorrections, wkbNone, kCorrectionFields) != nullptr;
-}
-
-// A file appears under its name only when it is whole: made under another name, then linked, which never
-// replaces.
-Result<void> create_file(const std::string& location) {
-  const fs::path target(location);
-  std::error_code error;
-  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
-  const fs::path draft = target.parent_path() / fmt::format(".{}.{}.gpkg", target.filename().string(),
-                                                            static_cast<long>(::getpid()));
-  const auto cannot = [&](const std::string& why) {
-    return fail(ErrorCode::io, "{}: the store cannot be created: {}; choose a folder that you may write to",
-                location, why);
-  };
-  const int probe = ::open(draft.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
-  if (probe < 0) return cannot(std::generic_category().message(errno));
-  ::close(probe);
-  fs::remove(draft, error);
-  GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-  if (driver == nullptr) return cannot("GDAL has no GeoPackage driver");
-  GDALDatasetUniquePtr dataset(driver->Create(draft.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-  const bool made = dataset && create_layers(*dataset);
-  const std::string why = made ? std::string() : QuietGdal::what();
-  dataset.reset();
-  if (!made) {
-    fs::remove(draft, error);
-    return cannot(why);
-  }
-  fs::create_hard_link(draft, target, error);
-  if (error && error != std::errc::file_exists) fs::rename(draft, target, error);
-  const bool failed = error && error != std::errc::file_exists;
-  const std::string reason = error.message();
-  fs::remove(draft, error);
-  if (failed) return cannot(reason);
-  return {};
-}
-
-// A copy of a store that is removed with this object.
-class StoreCopy {
- public:
-  StoreCopy() = default;
-  ~StoreCopy() {
-    std::error_code ignored;
-    if (!folder_.empty()) fs::remove_all(folder_, ignored);
-  }
-  StoreCopy(StoreCopy&& other) noexcept : folder_(std::exchange(other.folder_, {})) {}
-  StoreCopy& operator=(StoreCopy&& other) noexcept {
-    std::swap(folder_, other.folder_);
-    return *this;
-  }
-
-  // Of the file and the log beside it; returns the copy's file.
-  Result<std::string> make(const fs::path& file, const fs::path& log) {
-    std::error_code error;
-    std::string folder = (fs::temp_directory_path(error) / "kharita-XXXXXX").string();
-    if (error || ::mkdtemp(folder.data()) == nullptr)
-      return fail(ErrorCode::io, "{}: there is no folder for a copy to read: {}", file.string(),
-                  std::generic_category().message(errno));
-    folder_ = folder;
-    for (const fs::path& from : {file, log}) {
-      if (!fs::copy_file(from, folder_ / from.filename(), error))
-        return fail(ErrorCode::io, "{}: cannot be copied to {} to be read: {}", from.string(), folder,
-                    error.message());
-    }
-    return (folder_ / file.filename()).string();
-  }
-
- private:
-  fs::path folder_;
-};
-
-// SQLite's write-ahead log of a store, where it holds changes that can only be read where the folder may be
-// written to: elsewhere GDAL would read the store without them.
-std::optional<fs::path> unreadable_log(const fs::path& file) {
-  std::error_code error;
-  const fs::path log = file.string() + "-wal";
-  const auto size = fs::file_size(log, error);
-  if (error || size == 0 || fs::exists(file.string() + "-shm", error)) return std::nullopt;
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  if (::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) == 0) return std::nullopt;
-  return log;
 }
 
 // A location as errors show it: a database's password is nobody's business.
@@ -412,35 +129,14 @@ struct Store::Impl {
 
   Result<std::int64_t> write_article(const Article& article, const std::string& content) {
     OGRFeature feature(articles->GetLayerDefn());
-    feature.SetField(kId, article.id.c_str());
-    set_text(feature, kTitle, article.title);
-    set_text(feature, kSource, article.source);
-    set_text(feature, kUrl, article.url);
-    set_text(feature, kLanguage, article.language);
-    set_date(feature, kPublished, article.published);
-    set_text(feature, kPublishedFrom, geo::text::to_string(article.published_from));
-    set_text(feature, kContent, content);
-    feature.SetField(kText, article.text.c_str());
+    set_article(feature, article, content);
     if (articles->CreateFeature(&feature) != OGRERR_NONE) return failure("storing an article");
     return feature.GetFID();
   }
 
   Result<void> write_mention(OGRFeature& feature, const CorpusMention& mention, std::string_view words) {
-    const geo::Place place = places.place(mention.place);
     feature.SetFID(OGRNullFID);
-    feature.SetField(kMStart, static_cast<int>(mention.start));
-    feature.SetField(kMEnd, static_cast<int>(mention.end));
-    set_text(feature, kMText, words);
-    set_text(feature, kMPlaceId, place.stable_id);
-    set_text(feature, kMName, place.name);
-    set_text(feature, kMNameAr, place.name_ar);
-    set_text(feature, kMKind, geo::to_string(place.kind));
-    set_text(feature, kMCountry, place.country_iso);
-    feature.SetField(kMConfidence, static_cast<double>(mention.confidence));
-    set_text(feature, kMRole, mention.role == geo::MentionRole::literal ? "literal" : "associative");
-    set_text(feature, kMAlternatives, alternatives_json(mention.alternatives, places));
-    OGRPoint point(place.location.lon_deg(), place.location.lat_deg());
-    feature.SetGeometry(&point);
+    set_mention(feature, mention, words, places);
     if (mentions->CreateFeature(&feature) != OGRERR_NONE) return failure("storing a mention");
     return {};
   }
@@ -486,7 +182,7 @@ Result<Store> Store::open_for_reading(const std::string& location, PlaceSource p
 }
 
 Result<Store> Store::open(const std::string& location, PlaceSource places, Access access) {
-  register_drivers();
+  register_gdal_drivers();
   const QuietGdal quiet;
   const bool database = location.starts_with("PG:");
   const bool memory = location == kMemory;
@@ -497,7 +193,8 @@ Result<Store> Store::open(const std::string& location, PlaceSource places, Acces
     if (!fs::exists(location, error)) {
       if (access == Access::read)
         return fail(ErrorCode::io, "{}: there is no such store: import articles into it first", location);
-      if (auto created = create_file(location); !created) return tl::unexpected(std::move(created.error()));
+      if (auto created = create_store_file(location); !created)
+        return tl::unexpected(std::move(created.error()));
     }
     if (!std::ifstream(location))
       return fail(ErrorCode::io, "{}: cannot be opened; may you read it?", location);
@@ -565,26 +262,6 @@ Presence Store::presence(const Article& article) const {
   return found->second == content_bits(content_id(article.title, article.text)) ? Presence::same
                                                                                 : Presence::different;
 }
-
-namespace {
-
-Article article_of(const OGRFeature& row) {
-  Article article;
-  article.id = row.GetFieldAsString(kId);
-  article.title = row.GetFieldAsString(kTitle);
-  article.source = row.GetFieldAsString(kSource);
-  article.url = row.GetFieldAsString(kUrl);
-  article.language = row.GetFieldAsString(kLanguage);
-  article.published = get_date(row, kPublished);
-  const std::string_view from = row.GetFieldAsString(kPublishedFrom);
-  article.published_from = published_from(from);
-  // Stores of earlier versions took a file's time for its article's date.
-  if (from == "file time") article.not_after = std::exchange(article.published, std::nullopt);
-  article.text = row.GetFieldAsString(kText);
-  return article;
-}
-
-}  // namespace
 
 Result<std::optional<Article>> Store::find(std::string_view article_id) const {
   const QuietGdal quiet;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/articles/corpus.h"
-#include "app/articles/places.h"
+#include "app/articles/store/places.h"
 #include "geo/error.h"
 #include "geo/gazetteer/gazetteer.h"
 

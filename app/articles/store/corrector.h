@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "app/articles/store.h"
+#include "app/articles/store/store.h"
 
 namespace kharita::app {
 

@@ -1,4 +1,4 @@
-#include "app/articles/corrector.h"
+#include "app/articles/store/corrector.h"
 
 #include <algorithm>
 

@@ -1,0 +1,27 @@
+// What the files of the store share of GDAL.
+#pragma once
+
+#include <cpl_error.h>
+
+#include <string>
+
+namespace kharita::app {
+
+// Keeps GDAL's messages off the terminal while it lives; the last one is in what().
+class QuietGdal {
+ public:
+  QuietGdal() {
+    CPLPushErrorHandler(CPLQuietErrorHandler);
+    CPLErrorReset();
+  }
+  ~QuietGdal() { CPLPopErrorHandler(); }
+  QuietGdal(const QuietGdal&) = delete;
+  QuietGdal& operator=(const QuietGdal&) = delete;
+
+  [[nodiscard]] static std::string what();
+};
+
+// Once is enough; any thread.
+void register_gdal_drivers();
+
+}  // namespace kharita::app
