@@ -29,6 +29,12 @@ PublishedFrom published_from(std::string_view word) {
   return PublishedFrom::unknown;
 }
 
+SourceFrom source_from(std::string_view word) {
+  for (const auto from : {SourceFrom::metadata, SourceFrom::folder})
+    if (to_string(from) == word) return from;
+  return SourceFrom::unknown;
+}
+
 // [{"id":"gn:1159301","confidence":0.02}]; nothing where there are none.
 std::string alternatives_json(const std::vector<geo::Alternative>& alternatives, const PlaceSource& places) {
   if (alternatives.empty()) return {};
@@ -72,6 +78,12 @@ void set_article(OGRFeature& row, const Article& article, const std::string& con
   set_text(row, kPublishedFrom, geo::text::to_string(article.published_from));
   set_text(row, kContent, content);
   row.SetField(kText, article.text.c_str());
+  if (article.source_from == SourceFrom::unknown) {
+    row.SetFieldNull(kSourceFrom);
+  } else {
+    set_text(row, kSourceFrom, to_string(article.source_from));
+  }
+  set_date(row, kNotAfter, article.not_after);
 }
 
 Article article_of(const OGRFeature& row) {
@@ -84,9 +96,11 @@ Article article_of(const OGRFeature& row) {
   article.published = get_date(row, kPublished);
   const std::string_view from = row.GetFieldAsString(kPublishedFrom);
   article.published_from = published_from(from);
+  article.not_after = get_date(row, kNotAfter);
   // Stores of earlier versions took a file's time for its article's date.
   if (from == "file time") article.not_after = std::exchange(article.published, std::nullopt);
   article.text = row.GetFieldAsString(kText);
+  article.source_from = source_from(row.GetFieldAsString(kSourceFrom));
   return article;
 }
 

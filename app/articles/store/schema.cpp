@@ -1,11 +1,24 @@
 #include "app/articles/store/schema.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace kharita::app {
 namespace {
 
-template <std::size_t N>
-OGRLayer* create_layer(GDALDataset& dataset, const char* name, OGRwkbGeometryType type,
-                       const std::array<FieldSpec, N>& fields) {
+bool add_column(OGRLayer& layer, const FieldSpec& spec) {
+  OGRFieldDefn field(spec.name, spec.type);
+  field.SetUnique(spec.unique ? TRUE : FALSE);
+  if (spec.unique) field.SetNullable(FALSE);
+  return layer.CreateField(&field) == OGRERR_NONE;
+}
+
+bool has_column(OGRLayer& layer, const FieldSpec& spec) {
+  return layer.GetLayerDefn()->GetFieldIndex(spec.name) >= 0;
+}
+
+OGRLayer* create_layer(GDALDataset& dataset, const char* name, OGRwkbGeometryType type, FieldSpecs fields) {
   OGRSpatialReference wgs84;
   wgs84.SetWellKnownGeogCS("WGS84");
   wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -17,16 +30,34 @@ OGRLayer* create_layer(GDALDataset& dataset, const char* name, OGRwkbGeometryTyp
   options.SetNameValue("SPATIAL_INDEX", "NO");
   OGRLayer* layer = dataset.CreateLayer(name, type == wkbNone ? nullptr : &wgs84, type, options.List());
   for (const auto& spec : fields) {
-    if (layer == nullptr) return nullptr;
-    OGRFieldDefn field(spec.name, spec.type);
-    field.SetUnique(spec.unique ? TRUE : FALSE);
-    if (spec.unique) field.SetNullable(FALSE);
-    if (layer->CreateField(&field) != OGRERR_NONE) return nullptr;
+    if (layer == nullptr || !add_column(*layer, spec)) return nullptr;
   }
   return layer;
 }
 
 }  // namespace
+
+std::string columns(OGRLayer& layer, FieldSpecs fields) {
+  std::string list;
+  for (const auto& field : fields)
+    list += fmt::format("{}{}\"{}\"", list.empty() ? "" : ", ", has_column(layer, field) ? "" : "NULL AS ",
+                        field.name);
+  return list;
+}
+
+bool has_columns(OGRLayer* layer, FieldSpecs fields) {
+  if (layer == nullptr) return false;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const int at = layer->GetLayerDefn()->GetFieldIndex(fields[i].name);
+    if (at != static_cast<int>(i) && !(fields[i].later && at < 0)) return false;
+  }
+  return true;
+}
+
+bool add_later_columns(OGRLayer& layer, FieldSpecs fields) {
+  return std::ranges::all_of(
+      fields, [&](const FieldSpec& field) { return has_column(layer, field) || add_column(layer, field); });
+}
 
 bool create_layers(GDALDataset& dataset) {
   return create_layer(dataset, kArticles, wkbNone, kArticleFields) != nullptr &&

@@ -1,14 +1,11 @@
 // The layers of the store and their columns.
 #pragma once
 
-#include <fmt/format.h>
 #include <ogrsf_frmts.h>
 
 #include <array>
+#include <span>
 #include <string>
-#include <string_view>
-
-#include "app/articles/store/gdal.h"
 
 namespace kharita::app {
 
@@ -16,20 +13,41 @@ inline constexpr const char* kArticles = "articles";
 inline constexpr const char* kMentions = "mentions";
 inline constexpr const char* kCorrections = "corrections";
 
+// Columns keep their place: what a version adds comes last, so that earlier versions still find theirs.
 struct FieldSpec {
   const char* name;
   OGRFieldType type;
   bool unique = false;
+  bool later = false;  // stores of earlier versions lack it
 };
+using FieldSpecs = std::span<const FieldSpec>;
 
 inline constexpr std::array kArticleFields{
-    FieldSpec{"id", OFTString, true},       FieldSpec{"title", OFTString},
-    FieldSpec{"source", OFTString},         FieldSpec{"url", OFTString},
-    FieldSpec{"language", OFTString},       FieldSpec{"published", OFTDate},
-    FieldSpec{"published_from", OFTString}, FieldSpec{"content", OFTString},
+    FieldSpec{"id", OFTString, true},
+    FieldSpec{"title", OFTString},
+    FieldSpec{"source", OFTString},
+    FieldSpec{"url", OFTString},
+    FieldSpec{"language", OFTString},
+    FieldSpec{"published", OFTDate},
+    FieldSpec{"published_from", OFTString},
+    FieldSpec{"content", OFTString},
     FieldSpec{"text", OFTString},
+    FieldSpec{"source_from", OFTString, false, true},
+    FieldSpec{"not_after", OFTDate, false, true},
 };
-enum ArticleField { kId, kTitle, kSource, kUrl, kLanguage, kPublished, kPublishedFrom, kContent, kText };
+enum ArticleField {
+  kId,
+  kTitle,
+  kSource,
+  kUrl,
+  kLanguage,
+  kPublished,
+  kPublishedFrom,
+  kContent,
+  kText,
+  kSourceFrom,
+  kNotAfter
+};
 
 // What a program that shows the layer alone wants beside the mention, such as the article's date for its time
 // slider, is written, too.
@@ -65,14 +83,13 @@ inline constexpr std::array kCorrectionFields{
 };
 enum CorrectionField { kCArticleId, kCStart, kCEnd, kCText, kCPlaceId, kCMadeAt };
 
-// The columns of a SELECT, in the order of the field enums.
-template <std::size_t N>
-std::string columns(const std::array<FieldSpec, N>& fields) {
-  std::string list;
-  for (const auto& field : fields)
-    list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", field.name);
-  return list;
-}
+// The columns of a SELECT from a layer, in the order of the field enums; NULL for one that it lacks.
+[[nodiscard]] std::string columns(OGRLayer& layer, FieldSpecs fields);
+
+// Whether a layer has the columns in their places, but for later ones. Null has none.
+[[nodiscard]] bool has_columns(OGRLayer* layer, FieldSpecs fields);
+// Adds what the layer of an earlier version lacks; false where GDAL could not, which says why.
+[[nodiscard]] bool add_later_columns(OGRLayer& layer, FieldSpecs fields);
 
 // Creates the three layers in an empty dataset; false where GDAL could not, which says why.
 [[nodiscard]] bool create_layers(GDALDataset& dataset);

@@ -11,6 +11,7 @@
 
 #include "app/articles/readers/reader.h"
 #include "app/articles/store/corrector.h"
+#include "app/articles/store/gdal.h"
 #include "app/articles/store/rows.h"
 #include "app/articles/store/schema.h"
 #include "app/articles/store/store_file.h"
@@ -233,21 +234,16 @@ Result<Store> Store::open(const std::string& location, PlaceSource places, Acces
   impl->articles = impl->dataset->GetLayerByName(kArticles);
   impl->mentions = impl->dataset->GetLayerByName(kMentions);
   impl->corrections = impl->dataset->GetLayerByName(kCorrections);
-  const auto fits = [](OGRLayer* layer, const auto& fields) {
-    if (layer == nullptr) return false;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (layer->GetLayerDefn()->GetFieldIndex(fields[i].name) != static_cast<int>(i)) return false;
-    }
-    return true;
-  };
-  if (!fits(impl->articles, kArticleFields) || !fits(impl->mentions, kMentionFields) ||
-      !fits(impl->corrections, kCorrectionFields)) {
+  if (!has_columns(impl->articles, kArticleFields) || !has_columns(impl->mentions, kMentionFields) ||
+      !has_columns(impl->corrections, kCorrectionFields)) {
     return fail(ErrorCode::usage,
                 "{}: was not made by Kharita: it lacks the layers articles, mentions and corrections; it was "
                 "left as it is, "
                 "choose another file for the store",
                 shown(location));
   }
+  if (access == Access::write && !add_later_columns(*impl->articles, kArticleFields))
+    return impl->failure("adding the columns of this version");
   if (auto read = impl->refresh(); !read) return tl::unexpected(std::move(read.error()));
   return Store(std::move(impl));
 }
@@ -266,8 +262,8 @@ Presence Store::presence(const Article& article) const {
 Result<std::optional<Article>> Store::find(std::string_view article_id) const {
   const QuietGdal quiet;
   std::optional<Article> found;
-  const auto sql = fmt::format("SELECT {} FROM {} WHERE id = {}", columns(kArticleFields), kArticles,
-                               sql_text(article_id));
+  const auto sql = fmt::format("SELECT {} FROM {} WHERE id = {}", columns(*impl_->articles, kArticleFields),
+                               kArticles, sql_text(article_id));
   if (auto read = impl_->select(sql, [&](const OGRFeature& row) { found = article_of(row); }); !read) {
     return tl::unexpected(std::move(read.error()));
   }
@@ -329,7 +325,8 @@ Result<void> Store::withdraw(std::string_view article_id, std::uint32_t start, s
 Result<std::vector<Correction>> Store::corrections() const {
   const QuietGdal quiet;
   std::vector<Correction> corrections;
-  const auto sql = fmt::format("SELECT {} FROM {} ORDER BY fid", columns(kCorrectionFields), kCorrections);
+  const auto sql = fmt::format("SELECT {} FROM {} ORDER BY fid",
+                               columns(*impl_->corrections, kCorrectionFields), kCorrections);
   const auto read = impl_->select(sql, [&](const OGRFeature& row) {
     corrections.push_back(
         {row.GetFieldAsString(kCArticleId), static_cast<std::uint32_t>(row.GetFieldAsInteger(kCStart)),
@@ -392,7 +389,7 @@ Result<Corpus> Store::load(const std::vector<Correction>& made, std::uint64_t* l
   std::vector<Article> articles;
   std::unordered_map<std::int64_t, std::size_t> index_of_row;
   const auto article_sql = fmt::format("SELECT {}, fid + 0 AS row_number FROM {} ORDER BY fid",
-                                       columns(kArticleFields), kArticles);
+                                       columns(*impl_->articles, kArticleFields), kArticles);
   auto read = impl_->select(article_sql, [&](const OGRFeature& row) {
     index_of_row.emplace(row.GetFieldAsInteger64(static_cast<int>(kArticleFields.size())), articles.size());
     articles.push_back(article_of(row));

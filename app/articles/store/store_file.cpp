@@ -8,6 +8,7 @@
 #include <fstream>
 #include <utility>
 
+#include "app/articles/store/gdal.h"
 #include "app/articles/store/schema.h"
 
 namespace kharita::app {

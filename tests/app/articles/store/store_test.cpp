@@ -327,6 +327,47 @@ TEST_CASE("store: a file's time that an earlier version took for a date is no da
   CHECK(corpus.articles[0].not_after == kDay);
 }
 
+TEST_CASE("store: what tells a source, and the day before which an undated article was written, are kept") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  Article undated = article("a");
+  undated.published.reset();
+  undated.published_from = PublishedFrom::unknown;
+  undated.not_after = kDay;
+  undated.source_from = SourceFrom::folder;
+  Corpus batch;
+  batch.add(undated, {});
+  REQUIRE(open_at(file).add(batch));
+  const Corpus corpus = open_at(file).load().value();
+  CHECK_FALSE(corpus.articles[0].published);
+  CHECK(corpus.articles[0].not_after == kDay);
+  CHECK(corpus.articles[0].source_from == SourceFrom::folder);
+}
+
+TEST_CASE(
+    "store: one of an earlier version is read as it is, and gets the columns that it lacks when written to") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  REQUIRE(open_at(file).add(one("a")));
+  change(file, "ALTER TABLE articles DROP COLUMN source_from");
+  change(file, "ALTER TABLE articles DROP COLUMN not_after");
+  const std::string before = content_of(file);
+  const Corpus read = Store::open_for_reading(file.string(), made_up_places()).value().load().value();
+  CHECK(read.articles[0].text == article("a").text);
+  CHECK(read.articles[0].source_from == SourceFrom::unknown);
+  CHECK(content_of(file) == before);
+  Article later = article("b");
+  later.source_from = SourceFrom::metadata;
+  Corpus batch;
+  batch.add(later, {});
+  REQUIRE(open_at(file).add(batch));
+  const Corpus both = open_at(file).load().value();
+  REQUIRE(both.articles.size() == 2);
+  CHECK(both.articles[0].text == article("a").text);
+  CHECK(both.articles[0].source_from == SourceFrom::unknown);
+  CHECK(both.articles[1].source_from == SourceFrom::metadata);
+}
+
 TEST_CASE("store: other programs see a GeoPackage with points in longitude and latitude") {
   const TempFolder folder;
   const auto file = folder.path() / "news.gpkg";
