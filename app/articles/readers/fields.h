@@ -20,8 +20,12 @@ enum class Field : std::uint8_t {
   summary,    // the text where there is no other
   published,  // when it was first published, or made
   modified,   // the date of publication where there is no other
+  // as kharita read writes them:
+  published_from,  // what told the date of publication
+  source_from,     // what told the source
+  not_after,       // the day by which an undated article had been written
 };
-inline constexpr std::size_t kFields = 9;
+inline constexpr std::size_t kFields = 12;
 
 struct FieldName {
   std::string_view name;

@@ -9,6 +9,7 @@ bool take(Article& article, const std::optional<Date>& date, PublishedFrom from)
   if (!date) return false;
   article.published = date;
   article.published_from = from;
+  article.not_after.reset();
   return true;
 }
 
@@ -25,22 +26,31 @@ std::optional<Date> day_in(std::string_view text) {
   return std::nullopt;
 }
 
+PublishedFrom from_of(std::string_view word) {
+  for (const PublishedFrom from : {PublishedFrom::html, PublishedFrom::byline, PublishedFrom::file_name,
+                                   PublishedFrom::text, PublishedFrom::user}) {
+    if (word == to_string(from)) return from;
+  }
+  return PublishedFrom::metadata;
+}
+
 }  // namespace
 
 void set_publication(Article& article, const PublicationClues& clues) {
-  if (take(article, day_in(clues.metadata), PublishedFrom::metadata)) return;
+  if (take(article, day_in(clues.metadata), from_of(clues.metadata_from))) return;
   if (take(article, day_in(clues.html), PublishedFrom::html)) return;
   if (take(article, geo::text::date_in_address(article.url), PublishedFrom::html)) return;
+  auto not_after = geo::text::parse_timestamp(clues.not_after);
+  if (!not_after && clues.infer && clues.file != nullptr) not_after = file_day(*clues.file);
+  article.not_after = not_after;
   if (!clues.infer) return;
-  const auto not_after = clues.file == nullptr ? std::nullopt : file_day(*clues.file);
   const geo::text::Publication inferred = geo::text::infer_publication(article.text, not_after);
   if (inferred.from == PublishedFrom::byline && take(article, inferred.date, inferred.from)) return;
   if (clues.file != nullptr && take(article, geo::text::date_in_file_name(clues.file->filename().string()),
                                     PublishedFrom::file_name)) {
     return;
   }
-  if (take(article, inferred.date, inferred.from)) return;
-  article.not_after = not_after;
+  take(article, inferred.date, inferred.from);
 }
 
 std::optional<Date> file_day(const std::filesystem::path& file) {

@@ -14,6 +14,10 @@ struct PublicationClues {
   const std::filesystem::path* file =
       nullptr;        // the article's own file; null where it shares one or came by a stream
   bool infer = true;  // false: the text is not looked at, nor what comes after it
+  // Of an article that was read before: what told its date, in the words of to_string(PublishedFrom), and the
+  // day by which it had been written. Empty where there are none.
+  std::string_view metadata_from = {};
+  std::string_view not_after = {};
 };
 
 // The first that holds: metadata; HTML; the article's address; a byline in the text; the file's name; dates

@@ -97,6 +97,9 @@ Record RecordBuilder::take() {
   record.url = std::move(slot(Field::url).value);
   record.language = std::move(slot(Field::language).value);
   record.published = std::move(first_filled(Field::published, Field::modified).value);
+  record.published_from = std::move(slot(Field::published_from).value);
+  record.source_from = std::move(slot(Field::source_from).value);
+  record.not_after = std::move(slot(Field::not_after).value);
   Slot& text = first_filled(Field::text, Field::summary);
   record.text = std::move(text.value);
   record.reshaped = text.reshaped;
@@ -125,10 +128,12 @@ ReadItem make_error(Error error, std::string id, std::uint64_t bytes_read) {
 
 ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_read, bool clean) {
   std::uint64_t repaired = 0;
+  // What kharita read wrote is plain: a < in it was meant.
+  const bool markup = origin.markup && record.published_from.empty();
   for (std::string* field : {&record.id, &record.title, &record.source, &record.url, &record.language,
                              &record.text, &record.published, &record.html_published}) {
     if (!clean) repaired += repair_utf8(*field);
-    if (origin.markup && holds_markup(*field)) {
+    if (markup && holds_markup(*field)) {
       *field = plain_text(std::move(*field));
       record.reshaped |= field == &record.text;
     }
@@ -147,12 +152,16 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   Article article;
   article.title = std::move(record.title);
   article.source = std::move(record.source);
-  if (!article.source.empty()) article.source_from = SourceFrom::metadata;
+  if (!article.source.empty()) {
+    const bool folder = record.source_from == to_string(SourceFrom::folder);
+    article.source_from = folder ? SourceFrom::folder : SourceFrom::metadata;
+  }
   article.url = std::move(record.url);
   article.language = language_code(record.language);
   article.text = std::move(record.text);
   article.id = record.id.empty() ? content_id(article.title, article.text) : std::move(record.id);
-  set_publication(article, {record.published, record.html_published, origin.path, origin.infer_published});
+  set_publication(article, {record.published, record.html_published, origin.path, origin.infer_published,
+                            record.published_from, record.not_after});
   ReadItem item{std::move(article), {}, std::move(note), bytes_read};
   item.id = item.article->id;
   item.text_as_given = !record.reshaped;

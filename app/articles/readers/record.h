@@ -23,7 +23,11 @@ struct Record {
   std::string text;
   std::string published;       // metadata, as written
   std::string html_published;  // HTML meta or JSON-LD, as written
-  bool reshaped = false;       // the text was put together, not taken from one field as it is
+  // As kharita read writes them of articles that it read before:
+  std::string published_from;
+  std::string source_from;
+  std::string not_after;
+  bool reshaped = false;  // the text was put together, not taken from one field as it is
 };
 
 // Fills a Record from named fields (fields.h). Where several names mean one field, the most telling one that

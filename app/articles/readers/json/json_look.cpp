@@ -9,7 +9,7 @@
 namespace kharita::app {
 namespace {
 
-constexpr int kMostLevels = 4;    // of wrappers in wrappers
+constexpr int kMostLevels = 5;    // of wrappers in wrappers
 constexpr int kMostElements = 5;  // of a list that are looked at
 
 constexpr std::array<std::string_view, 41> kListNames{
@@ -20,9 +20,10 @@ constexpr std::array<std::string_view, 41> kListNames{
     "content",  "item",     "channel",   "rss",       "payload",      "news_results", "organic_results",
     "pages",    "query",    "_embedded", "@graph",    "features",     "left_chats"};
 
-constexpr std::array<std::string_view, 20> kRecordWrappers{
-    "_source", "tweet",  "node",  "attributes", "fields", "doc",  "document",   "article", "post", "item",
-    "data",    "object", "entry", "news",       "story",  "note", "properties", "record",  "value"};
+constexpr std::array<std::string_view, 22> kRecordWrappers{
+    "_source", "tweet", "node",       "attributes", "fields", "doc",     "document",
+    "article", "post",  "item",       "data",       "object", "entry",   "news",
+    "story",   "note",  "properties", "record",     "value",  "snippet", "Item"};
 
 // Lists inside an article that are no articles of their own.
 constexpr std::array<std::string_view, 30> kPartNames{
@@ -110,6 +111,9 @@ void note_field(const JsonMember& member, Look& look, int levels) {
       break;
     case Field::source:
     case Field::language:
+    case Field::published_from:
+    case Field::source_from:
+    case Field::not_after:
       break;
   }
 }
@@ -195,7 +199,7 @@ bool is_map(std::string_view object, int levels) {
   while (records < kMostElements && members.next(member)) {
     if (!member.value.starts_with('{') || wraps_record(member.key)) return false;
     const Look look = look_at(member.value, levels - 1);
-    if (!look.text && !(look.title && (look.date || look.link))) return false;
+    if (!look.text && !(look.title && (look.summary || look.date || look.link))) return false;
     ++records;
   }
   return records > 0;

@@ -1,15 +1,26 @@
 #include "app/articles/readers/json/json_pieces.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "app/articles/readers/fields.h"
 #include "app/articles/readers/json/json_look.h"
+#include "app/articles/readers/json/json_record.h"
+#include "app/articles/readers/json/json_table.h"
 #include "app/articles/readers/json/loose_json.h"
 
 namespace kharita::app {
 namespace {
 
 constexpr std::size_t kWindow = std::size_t{256} << 10;  // what is looked at to tell an object's role
+
+// What a member says: a string, or an object that stands for one, such as {"$t": …}, or has a name or title.
+std::string words_of(std::string_view value) {
+  constexpr std::size_t kLongest = std::size_t{16} << 10;  // bytes; one that goes on behind it is no name
+  if (value.starts_with('"')) return string_value(value);
+  if (!value.starts_with('{') || value.size() > kLongest) return {};
+  return field_text(parse_loose_json(value).value);
+}
 
 // What an object says of the articles in it.
 JsonSurroundings surroundings_of(std::string_view object) {
@@ -18,12 +29,13 @@ JsonSurroundings surroundings_of(std::string_view object) {
   JsonItems members(object);
   JsonMember member;
   while (members.next(member)) {
-    if (!member.value.starts_with('"')) continue;
+    if (!member.value.starts_with('"') && !member.value.starts_with('{')) continue;
     const auto known = find_field(member.key);
-    if (member.key == "name" || (known && known->field == Field::title)) title = string_value(member.value);
+    if (member.key == "name" || (known && known->field == Field::title)) title = words_of(member.value);
+    if (member.key == "feed" && title.empty()) title = words_of(member.value);  // beside its entries
     if (!known) continue;
-    if (known->field == Field::source) around.source = string_value(member.value);
-    if (known->field == Field::language) around.language = string_value(member.value);
+    if (known->field == Field::source) around.source = words_of(member.value);
+    if (known->field == Field::language) around.language = words_of(member.value);
   }
   if (around.source.empty()) around.source = std::move(title);
   return around;
@@ -124,6 +136,7 @@ bool JsonPieces::step(JsonPiece& piece) {
 bool JsonPieces::step_outside(JsonPiece& piece) {
   const char c = rest()[0];
   if (c == '{') return take_object(piece, {});
+  if (begins_rows(rest())) return take_table(piece);
   if (c != '[') {
     consume(std::min(rest().find_first_of("{["), rest().size()));
     return false;
@@ -193,6 +206,12 @@ bool JsonPieces::take_object(JsonPiece& piece, std::string key) {
   }
   piece.key = std::move(key);
   return take_record(piece, end, size);
+}
+
+bool JsonPieces::take_table(JsonPiece& piece) {
+  ValueEnd end;
+  piece.key.clear();
+  return take_record(piece, end, end.find(rest()));
 }
 
 bool JsonPieces::take_record(JsonPiece& piece, ValueEnd& end, std::size_t size) {

@@ -1,4 +1,4 @@
-// The articles of a JSON document as pieces of its text, whatever they are
+// The articles of a JSON document, or tables of them (json_table.h), as pieces of its text, whatever they are
 // wrapped in. A document is read as a stream: memory holds one article, however
 // many there are.
 #pragma once
@@ -78,6 +78,7 @@ class JsonPieces {
   bool step_in_object(JsonPiece& piece);
   bool step_outside(JsonPiece& piece);
   bool take_object(JsonPiece& piece, std::string key);
+  bool take_table(JsonPiece& piece);
   bool take_record(JsonPiece& piece, ValueEnd& end, std::size_t size);
   bool take_broken(JsonPiece& piece, ValueEnd& end, std::size_t size);
   bool take_scalar(JsonPiece& piece);

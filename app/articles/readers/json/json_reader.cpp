@@ -1,17 +1,48 @@
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <sstream>
 #include <utility>
 
 #include "app/articles/readers/json/flat_json.h"
 #include "app/articles/readers/json/json_pieces.h"
 #include "app/articles/readers/json/json_record.h"
 #include "app/articles/readers/json/json_scan.h"
+#include "app/articles/readers/json/json_table.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {
 namespace {
 
 constexpr std::string_view kBlank = " \t\r\n\x1E";
+
+// The rows of a table. Returns false where the sink wants no more.
+bool send_table(const std::string& csv, const ReadContext& context, std::uint64_t bytes_read) {
+  bool goes_on = true;
+  const ArticleSink sink = [&](ReadItem&& item) {
+    item.bytes_read = bytes_read;
+    return goes_on = context.sink(std::move(item));
+  };
+  std::istringstream in(csv);
+  TextSource source(in);
+  const std::string name = fmt::format("{}: its table", context.name);
+  auto read = read_csv(source, {name, nullptr, sink, context.limits});
+  if (!read) sink(make_error(std::move(read.error()), {}, bytes_read));
+  return goes_on;
+}
+
+// The article of a piece, or those of the table that it is. As above.
+bool send_piece(const JsonPiece& piece, const Origin& origin, const ReadContext& context,
+                std::uint64_t bytes_read) {
+  if (piece.fault == JsonPiece::Fault::none) {
+    if (const auto table = table_of_columns(piece.text)) return send_table(*table, context, bytes_read);
+  }
+  auto item = item_of(piece, origin, context, bytes_read);
+  if (!item) return true;
+  if (!item->article && piece.fault == JsonPiece::Fault::none) {
+    if (const auto table = table_of_rows(piece.text)) return send_table(*table, context, bytes_read);
+  }
+  return context.sink(std::move(*item));
+}
 
 // A line that is no flat object: any JSON, as a rule one article. Returns false where the sink wants no more.
 bool send_any_json(const LineReader::Line& line, const ReadContext& context, std::uint64_t bytes_read) {
@@ -26,9 +57,8 @@ bool send_any_json(const LineReader::Line& line, const ReadContext& context, std
   const auto send = [&] {
     const std::string place = piece.number > 1 ? fmt::format("line {}, record {}", line.number, piece.number)
                                                : fmt::format("line {}", line.number);
-    auto item =
-        item_of(piece, {context.name, place, nullptr, context.limits.infer_published}, context, bytes_read);
-    return !item || context.sink(std::move(*item));
+    return send_piece(piece, {context.name, place, nullptr, context.limits.infer_published}, context,
+                      bytes_read);
   };
   if (line.too_long) {
     piece.fault = JsonPiece::Fault::too_long;
@@ -127,8 +157,7 @@ Result<void> read_json(TextSource& source, const ReadContext& context) {
     const std::string place =
         piece.alone ? std::string() : fmt::format("record {}, line {}", piece.number, piece.line);
     const Origin origin{context.name, place, piece.alone ? context.path : nullptr};
-    auto item = item_of(piece, origin, context, source.bytes_read());
-    if (item && !context.sink(std::move(*item))) return {};
+    if (!send_piece(piece, origin, context, source.bytes_read())) return {};
   }
   std::string fault;
   if (pieces.end() == JsonPieces::End::too_deep) fault = "the JSON is nested deeper than 1000 levels";

@@ -17,12 +17,34 @@ using nlohmann::json;
 constexpr int kMostWrappings = 6;  // of a value in objects
 
 // What an object that stands for a value keeps the value under, the most telling first: WordPress's rendered,
-// MongoDB's $date, XML turned into JSON, names of languages, nested blocks of an editor's text.
-constexpr std::array<std::string_view, 24> kValueNames{
-    "rendered", "main",        "processed",  "text",          "value",   "@value",   "$date",
-    "$oid",     "$numberLong", "$numberInt", "$numberDouble", "__cdata", "#text",    "_",
-    "$t",       "name",        "title",      "html",          "content", "children", "note_tweet_results",
-    "result",   "ar",          "en"};
+// MongoDB's $date, XML turned into JSON, names of languages, nested blocks of an editor's text, DynamoDB's
+// types.
+constexpr std::array<std::string_view, 26> kValueNames{"rendered",
+                                                       "main",
+                                                       "processed",
+                                                       "text",
+                                                       "value",
+                                                       "@value",
+                                                       "$date",
+                                                       "$oid",
+                                                       "$numberLong",
+                                                       "$numberInt",
+                                                       "$numberDouble",
+                                                       "__cdata",
+                                                       "#text",
+                                                       "_",
+                                                       "$t",
+                                                       "name",
+                                                       "title",
+                                                       "html",
+                                                       "content",
+                                                       "children",
+                                                       "note_tweet_results",
+                                                       "result",
+                                                       "ar",
+                                                       "en",
+                                                       "S",
+                                                       "N"};
 
 // Tables give whole numbers as 17.0; 1.5 and 1.6 are two ids.
 std::string float_text(double number) {
@@ -82,8 +104,9 @@ FieldText field_text(const json& value, int wrappings) {
 // Fills what `record` lacks.
 void complete(Record& record, Record&& other) {
   if (record.text.empty()) record.reshaped = other.reshaped;
-  for (const auto field : {&Record::id, &Record::title, &Record::source, &Record::url, &Record::language,
-                           &Record::text, &Record::published}) {
+  for (const auto field :
+       {&Record::id, &Record::title, &Record::source, &Record::url, &Record::language, &Record::text,
+        &Record::published, &Record::published_from, &Record::source_from, &Record::not_after}) {
     if ((record.*field).empty()) record.*field = std::move(other.*field);
   }
 }
@@ -127,7 +150,7 @@ Record record_of(const json& object, int wrappings) {
   return own;
 }
 
-// Whether a record without words is what exports hold beside articles.
+// Whether a record without a text is what exports hold beside articles, title or not.
 bool names_no_article(std::string_view type) {
   return type == "service" || type == "message" || type == "Announce";
 }
@@ -143,10 +166,6 @@ bool is_no_article(const json& object) {
 bool is_no_article(const std::vector<FlatField>& fields) {
   const auto type = std::ranges::find(fields, "type", &FlatField::key);
   return type != fields.end() && names_no_article(type->value);
-}
-
-bool has_words(const Record& record) {
-  return !record.text.empty() || !record.title.empty();
 }
 
 std::string_view words_of(LooseJson::Fault fault) {
@@ -182,7 +201,7 @@ std::optional<Record> record_of(std::vector<FlatField>& fields) {
   for (FlatField& field : fields)
     builder.set(field.key, std::move(field.value));
   Record record = builder.take();
-  if (no_article && !has_words(record)) return std::nullopt;
+  if (no_article && record.text.empty()) return std::nullopt;
   return record;
 }
 
@@ -202,6 +221,10 @@ ReadItem finish(Record&& record, const JsonPiece& piece, const Origin& origin, s
 }
 
 }  // namespace
+
+std::string field_text(const json& value) {
+  return field_text(value, kMostWrappings).text;
+}
 
 std::optional<ReadItem> item_of(std::vector<FlatField>& fields, const Origin& origin,
                                 std::uint64_t bytes_read) {
@@ -232,7 +255,7 @@ std::optional<ReadItem> item_of(const JsonPiece& piece, const Origin& origin, co
   const LooseJson read = parse_loose_json(piece.text);
   if (!read.value.is_object()) return broken(words_of(read.fault));
   Record record = record_of(read.value, kMostWrappings);
-  if (!has_words(record) && is_no_article(read.value)) return std::nullopt;
+  if (record.text.empty() && is_no_article(read.value)) return std::nullopt;
   ReadItem item = finish(std::move(record), piece, origin, bytes_read, false);
   if (item.article && item.note.empty() && read.replaced > 0) item.note = repair_note(origin, read.replaced);
   return item;

@@ -1,7 +1,9 @@
 // A piece of a JSON document as an article.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +18,9 @@ namespace kharita::app {
 // comes next.
 [[nodiscard]] std::optional<ReadItem> item_of(const JsonPiece& piece, const Origin& origin,
                                               const ReadContext& context, std::uint64_t bytes_read);
+// What a value says as the text of a field: a string, a number, or what an object stands for, such as
+// {"$date": …}; empty for others. Strings of a list are paragraphs.
+[[nodiscard]] std::string field_text(const nlohmann::json& value);
 // The same for an object as parse_flat_object found it.
 [[nodiscard]] std::optional<ReadItem> item_of(std::vector<FlatField>& fields, const Origin& origin,
                                               std::uint64_t bytes_read);

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/articles/readers/json/json_scan.h"
+#include "app/articles/readers/json/json_table.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {
@@ -11,7 +12,7 @@ constexpr std::string_view kBlank = " \t\r\n\x1E";
 bool begins_list(std::string_view text) {
   if (!text.starts_with('[')) return false;
   const std::size_t at = behind_blanks(text, 1);
-  return at >= text.size() || text[at] == ']' || begins_object(text.substr(at));
+  return at >= text.size() || text[at] == ']' || begins_object(text.substr(at)) || begins_rows(text);
 }
 
 bool is_name(char c) {

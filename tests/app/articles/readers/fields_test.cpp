@@ -16,8 +16,9 @@ using kharita::test::read_all_of;
 
 namespace {
 
-constexpr std::array<std::string_view, kFields> kWords{"id",   "title",   "source",    "url",     "language",
-                                                       "text", "summary", "published", "modified"};
+constexpr std::array<std::string_view, kFields> kWords{
+    "id",        "title",    "source",         "url",         "language", "text", "summary",
+    "published", "modified", "published_from", "source_from", "not_after"};
 
 // The table as docs/formats.md has it.
 std::string table() {

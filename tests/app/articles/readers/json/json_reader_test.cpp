@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/articles/article_line.h"
 #include "tests/app/articles/readers/read_items.h"
 #include "tests/app/articles/temp_folder.h"
 
@@ -346,4 +347,118 @@ TEST_CASE("json reader: a quote that is never closed does not take the rest of a
   CHECK(all.items[0].id == "b");
   CHECK_FALSE(all.items[0].article);
   CHECK(all.article(20000).id == "19999");
+}
+
+namespace {
+
+// What a table of two articles must give, however it is written.
+void check_table(const char* json) {
+  CAPTURE(json);
+  const auto all = read_all_of(json);
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(0).title == "جسر \"الشط\"");
+  CHECK(all.article(0).text == "افتتح الجسر،\nثم أغلق");
+  CHECK(day_of(all.article(0)) == "2024-01-17");
+  CHECK(all.article(1).text == "هطلت أمطار");
+  CHECK(day_of(all.article(1)) == "2024-02-03");
+}
+
+}  // namespace
+
+TEST_CASE("json reader: tables of rows and of columns, as pandas and spreadsheets' services write them") {
+  for (
+      const char* json : {
+          R"({"columns":["title","text","date"],"index":[0,1],"data":[["جسر \"الشط\"","افتتح الجسر،\nثم أغلق","2024-01-17"],["مطر","هطلت أمطار","2024-02-03"]]})",
+          R"({"range":"A1:C3","values":[["title","text","date"],["جسر \"الشط\"","افتتح الجسر،\nثم أغلق","2024-01-17"],["مطر","هطلت أمطار","2024-02-03"]]})",
+          R"({"results":[{"columns":[{"name":"title"},{"name":"text"},{"name":"date"}],"rows":[["جسر \"الشط\"","افتتح الجسر،\nثم أغلق","2024-01-17"],["مطر","هطلت أمطار","2024-02-03"]]}]})",
+          R"([["title","text","date"],["جسر \"الشط\"","افتتح الجسر،\nثم أغلق","2024-01-17"],["مطر","هطلت أمطار","2024-02-03"]])",
+          R"({"title":{"0":"جسر \"الشط\"","1":"مطر"},"text":{"0":"افتتح الجسر،\nثم أغلق","1":"هطلت أمطار"},"date":{"0":1705449600000,"1":1706918400000}})",
+          R"({"title":["جسر \"الشط\"","مطر"],"text":["افتتح الجسر،\nثم أغلق","هطلت أمطار"],"date":["2024-01-17","2024-02-03"]})",
+      })
+    check_table(json);
+}
+
+TEST_CASE("json reader: rows of columns keep the order of their numbers") {
+  std::string json = "{\"text\":{";
+  for (int i = 0; i < 12; ++i)
+    json += fmt::format("{}\"{}\":\"خبر {}\"", i == 0 ? "" : ",", i, i);
+  const auto all = read_all_of(json + "}}");
+  REQUIRE(all.items.size() == 12);
+  CHECK(all.article(2).text == "خبر 2");
+  CHECK(all.article(11).text == "خبر 11");
+}
+
+TEST_CASE("json reader: lists inside an article are no table") {
+  const auto all = read_all_of(
+      R"([{"text":"خبر","coordinates":[[1,2],[3,4]]},{"paragraphs":["أ","ب"],"title":"عنوان","rows":[["a","b"]]}])");
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(1).text == "أ\nب");
+}
+
+TEST_CASE("json reader: rows without anything like a text are an error of their own") {
+  const auto all = read_all_of("[{\"text\":\"خبر\"}]\n[[1,2],[3,4]]");
+  REQUIRE(all.items.size() == 2);
+  CHECK_FALSE(all.items[1].article);
+}
+
+TEST_CASE("json reader: notices with a title, and files sent without words, are no articles") {
+  const auto all = read_all_of(
+      R"({"name":"قناة","messages":[{"id":1,"type":"service","action":"create_channel","title":"قناة","date":"2024-01-01","text":""},
+          {"id":2,"type":"message","title":"أغنية","date":"2024-01-01","text":""},{"id":3,"type":"message","date":"2024-01-02","text":"خبر"}]})");
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).text == "خبر");
+}
+
+TEST_CASE("json reader: the feed's title is the source, be it beside the entries or wrapped itself") {
+  for (
+      const char* json :
+      {R"({"status":"ok","feed":{"title":"قناة","link":"x"},"items":[{"title":"أ","content":"خبر"}]})",
+       R"({"feed":{"title":{"type":"text","$t":"قناة"},"entry":[{"title":{"$t":"أ"},"content":{"$t":"خبر"}}]}})"}) {
+    const auto all = read_all_of(json);
+    REQUIRE(all.items.size() == 1);
+    CHECK(all.article(0).source == "قناة");
+  }
+}
+
+TEST_CASE("json reader: articles in YouTube's snippets, DynamoDB's items and Wikipedia's pages") {
+  const auto video = read_all_of(
+      R"({"items":[{"id":{"videoId":"v"},"snippet":{"publishedAt":"2024-01-17T10:00:00Z","title":"أ","description":"خبر","channelTitle":"قناة"}}]})");
+  REQUIRE(video.items.size() == 1);
+  CHECK(video.article(0).text == "خبر");
+  CHECK(video.article(0).source == "قناة");
+  CHECK(day_of(video.article(0)) == "2024-01-17");
+  CHECK(read_all_of(R"({"Item":{"id":{"S":"7"},"text":{"S":"خبر"}}})").article(0).text == "خبر");
+  const auto pages = read_all_of(
+      R"({"query":{"pages":{"12":{"pageid":12,"title":"أ","extract":"خبر"},"13":{"pageid":13,"title":"ب","extract":"خبر ثان"}}}})");
+  REQUIRE(pages.items.size() == 2);
+  CHECK(pages.article(1).text == "خبر ثان");
+}
+
+TEST_CASE("json reader: what kharita read writes is taken back") {
+  const auto all = read_all_of(
+      "{\"id\":\"a\",\"published\":\"2024-01-17\",\"published_from\":\"byline\",\"source\":\"s\",\"source_"
+      "from\":\"folder\",\"text\":\"خبر\"}\n"
+      "{\"id\":\"b\",\"published\":null,\"published_from\":\"unknown\",\"not_after\":\"2023-05-05\",\"text\":"
+      "\"خبر\"}\n"
+      "{\"id\":\"c\",\"published\":\"2024-01-17\",\"published_from\":\"nonsense\",\"not_after\":\"2023-05-"
+      "05\",\"text\":\"خبر\"}\n");
+  REQUIRE(all.items.size() == 3);
+  CHECK(all.article(0).published_from == PublishedFrom::byline);
+  CHECK(all.article(0).source_from == SourceFrom::folder);
+  CHECK(all.article(1).published_from == PublishedFrom::unknown);
+  REQUIRE(all.article(1).not_after);
+  CHECK(geo::text::to_iso(*all.article(1).not_after) == "2023-05-05");
+  CHECK(all.article(2).published_from == PublishedFrom::metadata);
+  CHECK_FALSE(all.article(2).not_after);
+}
+
+TEST_CASE("json reader: what kharita read wrote of a text that speaks of tags keeps them") {
+  const TempFolder folder;
+  const auto first = read_all(folder.write("a.txt", "الوسم <b>غليظ</b> &amp; &lt;i&gt; في اللغة"));
+  std::string line;
+  append_line(first.article(0), line);
+  const auto again = read_all_of(line);
+  REQUIRE(again.items.size() == 1);
+  CHECK(again.article(0).text == first.article(0).text);
+  CHECK(again.items[0].text_as_given);
 }
