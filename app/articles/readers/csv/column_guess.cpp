@@ -93,7 +93,7 @@ class Guess {
     return longest(looks_,
                    [&](std::size_t i) {
                      const auto known = find_field(columns_[i]);
-                     return known && known->field == Field::title && is_prose(looks_[i], kFewestWordsOfText);
+                     return known && known->field == Field::title && is_prose(looks_[i], kFewestWordsOfTitle);
                    })
         .has_value();
   }

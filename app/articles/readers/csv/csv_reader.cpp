@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/articles/readers/csv/table_shape.h"
+#include "app/articles/readers/csv/wrapped_rows.h"
 #include "app/articles/readers/record.h"
 #include "geo/text/dates.h"
 
@@ -15,6 +16,13 @@ bool is_no_value(std::string_view cell) {
   static constexpr std::array<std::string_view, 8> kNone{"NULL", "null", "NA",   "N/A",
                                                          "NaN",  "nan",  "None", "#N/A"};
   return std::find(kNone.begin(), kNone.end(), cell) != kNone.end();
+}
+
+// ="00123" is how tables keep a spreadsheet from reading a number.
+std::string without_formula(std::string cell) {
+  constexpr std::string_view kBegin = "=\"";
+  if (!cell.starts_with(kBegin) || cell.size() <= kBegin.size() || !cell.ends_with('"')) return cell;
+  return cell.substr(kBegin.size(), cell.size() - kBegin.size() - 1);
 }
 
 bool is_blank(std::string_view text) {
@@ -95,7 +103,7 @@ class TableReader {
     std::vector<std::string> cells;
     cells.reserve(row.cells.size());
     for (const auto& cell : row.cells)
-      cells.push_back(rows_.value(cell));
+      cells.push_back(without_formula(rows_.value(cell)));
     return cells;
   }
 
@@ -106,6 +114,7 @@ class TableReader {
       builder.set(*fields_[i], std::move(cells[i]));
     }
     Record record = builder.take();
+    if (shape_.month_first) record.published = day_before_month(record.published);
     // A spreadsheet's column of dates without a format.
     if (const auto day = geo::text::parse_excel_day(record.published))
       record.published = geo::text::to_iso(*day);
@@ -210,7 +219,9 @@ class TableReader {
 
 }  // namespace
 
-Result<void> read_csv(TextSource& source, const ReadContext& context) {
+namespace {
+
+Result<void> read_table(TextSource& source, const ReadContext& context) {
   if (is_blank(source.head())) return fail(ErrorCode::parse, "{}: the file is empty", context.name);
   auto shape = table_shape(source.head());
   if (!shape) {
@@ -220,6 +231,17 @@ Result<void> read_csv(TextSource& source, const ReadContext& context) {
   }
   TableReader(source, context, std::move(*shape)).read();
   return {};
+}
+
+}  // namespace
+
+Result<void> read_csv(TextSource& source, const ReadContext& context) {
+  const auto wrapping = wrapping_of(source.head());
+  if (!wrapping) return read_table(source, context);
+  UnwrappedRows rows(source, *wrapping, context.limits.max_article_bytes);
+  std::istream in(&rows);
+  TextSource unwrapped(in);
+  return read_table(unwrapped, context);
 }
 
 }  // namespace kharita::app

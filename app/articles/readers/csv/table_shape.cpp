@@ -14,6 +14,8 @@ namespace {
 
 // In order of preference; the last two are the Arabic semicolon and comma, for tables written by hand.
 constexpr std::array<std::string_view, 6> kSeparators{",", "\t", ";", "|", "؛", "،"};
+// Only where they part known names: prose has them, too.
+constexpr std::array<std::string_view, 5> kRareSeparators{"^", "~", "\x01", "\x1f", "¦"};
 constexpr int kMostLinesBeforeHeader = 25;
 constexpr std::size_t kSampleRows = 200;
 
@@ -87,6 +89,12 @@ Header header_of(const Line& line, const std::vector<std::string>& separators) {
     if (header.known > best.known || best.separator.empty()) best = std::move(header);
   }
   return best;
+}
+
+std::vector<std::string> all_separators() {
+  std::vector<std::string> separators(kSeparators.begin(), kSeparators.end());
+  separators.insert(separators.end(), kRareSeparators.begin(), kRareSeparators.end());
+  return separators;
 }
 
 // The first line with two known names, one of them the text's; else the one with the most known names.
@@ -292,7 +300,7 @@ bool shows_table(std::string_view head) {
   std::erase_if(lines, [](const Line& line) { return is_ruler(line.text); });
   if (lines.empty()) return false;
   if (!separator_line(lines.front().text).empty()) return true;
-  const std::vector<std::string> separators(kSeparators.begin(), kSeparators.end());
+  const std::vector<std::string> separators = all_separators();
   if (best_header({lines.front()}, separators).known >= kFewestNames) return true;
   const Header header = best_header(lines, separators);
   if (header.known < kFewestNamesBehind || !header.text) return false;
@@ -316,7 +324,8 @@ std::optional<bool> find_first_row(std::string_view head, TableShape& shape) {
     }
   }
   if (lines.empty()) return std::nullopt;
-  const Header header = best_header(lines, separators);
+  const bool told = separators.size() == 1;
+  const Header header = best_header(lines, told ? separators : all_separators());
   const bool named = header.known >= 2 || (header.known == 1 && header.text);
   shape.begin = named ? header.line.begin : lines.front().begin;
   shape.dialect.separator =
@@ -334,6 +343,52 @@ void take_header(Sample& sample, TableShape& shape) {
 }
 
 }  // namespace
+
+namespace {
+
+// The first two numbers of 1/17/2024 and its like; none of other dates.
+std::optional<std::pair<int, int>> two_numbers(std::string_view date) {
+  const std::size_t first = date.find_first_of("/-");
+  if (first == std::string_view::npos || first == 0 || first > 2) return std::nullopt;
+  const std::size_t second = date.find(date[first], first + 1);
+  if (second == std::string_view::npos || second == first + 1 || second > first + 3) return std::nullopt;
+  const std::string_view digits = "0123456789";
+  const auto number = [&](std::size_t begin, std::size_t end) {
+    int value = 0;
+    for (std::size_t i = begin; i < end; ++i)
+      value = digits.find(date[i]) == std::string_view::npos ? 1000 : value * 10 + (date[i] - '0');
+    return value;
+  };
+  const std::pair found{number(0, first), number(first + 1, second)};
+  return found.first <= 31 && found.second <= 31 ? std::optional(found) : std::nullopt;
+}
+
+// Some date of the column can only be read with the month first, and none only with the day first.
+bool has_month_first(const TableRows& rows, const std::vector<std::string>& columns) {
+  constexpr int kMonths = 12;
+  bool told = false;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto known = find_field(columns[i]);
+    if (!known || known->field != Field::published) continue;
+    for (const auto& row : rows) {
+      const auto numbers = i < row.size() ? two_numbers(row[i]) : std::nullopt;
+      if (!numbers) continue;
+      if (numbers->first > kMonths) return false;
+      told = told || numbers->second > kMonths;
+    }
+  }
+  return told;
+}
+
+}  // namespace
+
+std::string day_before_month(std::string_view date) {
+  if (!two_numbers(date)) return std::string(date);
+  const std::size_t first = date.find_first_of("/-");
+  const std::size_t second = date.find(date[first], first + 1);
+  return fmt::format("{}{}{}{}", date.substr(first + 1, second - first - 1), date[first],
+                     date.substr(0, first), date.substr(second));
+}
 
 std::optional<TableShape> table_shape(std::string_view head) {
   TableShape shape;
@@ -359,6 +414,7 @@ std::optional<TableShape> table_shape(std::string_view head) {
   if (!guess.text) return std::nullopt;
   shape.note = guess.told;
   shape.row_start = row_start_of(sample, shape);
+  shape.month_first = has_month_first(sample.rows, shape.columns);
   return shape;
 }
 

@@ -17,7 +17,8 @@ struct TableShape {
   std::vector<std::string> header;   // the names as they are written
   std::vector<std::string> columns;  // names that RecordBuilder knows; others are passed over
   RowStart row_start;
-  std::string note;  // what was guessed; empty where the header says it all
+  bool month_first = false;  // dates such as 1/17/2024 are written so
+  std::string note;          // what was guessed; empty where the header says it all
 };
 
 // The shape of the table that begins with `head`, which is cut at any place.
@@ -33,6 +34,8 @@ struct TableShape {
 [[nodiscard]] std::optional<TableShape> table_shape(std::string_view head);
 // Whether a row is a line drawn with signs, as psql and MySQL print tables.
 [[nodiscard]] bool is_ruler(std::string_view row);
+// "17/1/2024 10:20" of "1/17/2024 10:20"; other dates as they are.
+[[nodiscard]] std::string day_before_month(std::string_view date);
 // A name without blanks and quotes around it.
 [[nodiscard]] std::string bare_name(std::string_view name);
 

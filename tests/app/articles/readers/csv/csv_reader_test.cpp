@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "app/articles/readers/record.h"
@@ -310,4 +311,101 @@ TEST_CASE("csv reader: NUL bytes and blanks around quotes are no part of a cell"
   REQUIRE(all.items.size() == 2);
   CHECK(all.article(0).text == "خبر, آخر");
   CHECK(all.article(1).text == "a b");
+}
+
+namespace {
+
+void check_two_rows(const std::string& table) {
+  CAPTURE(table);
+  const TempFolder folder;
+  const auto all = read_all(folder.write("a.csv", table));
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(0).id == "45308");
+  CHECK(all.article(0).text == "افتتح الجسر، ثم أغلق, وقيل \"مؤقتا\"");
+  CHECK(day_of(all.article(0)) == "2024-01-17");
+  CHECK(all.article(1).title == "مطر");
+  CHECK(day_of(all.article(1)) == "2024-02-03");
+}
+
+}  // namespace
+
+TEST_CASE("csv reader: rows that stand in quotes as one cell each are unwrapped") {
+  check_two_rows(
+      "\"id,title,text,date\"\n"
+      "\"45308,جسر,\"\"افتتح الجسر، ثم أغلق, وقيل \"\"\"\"مؤقتا\"\"\"\"\"\",2024-01-17\"\n"
+      "\"45309,مطر,هطلت أمطار,2024-02-03\"\n");
+  check_two_rows(
+      "id,title,text,date\r\n"
+      "\"45308,جسر,\"\"افتتح الجسر، ثم أغلق, وقيل \"\"\"\"مؤقتا\"\"\"\"\"\",2024-01-17\"\r\n"
+      "\"45309,مطر,هطلت أمطار,2024-02-03\"");
+  check_two_rows(
+      "\"id,title,text,date\";;;\r\n"
+      "\"45308,جسر,\"\"افتتح الجسر، ثم أغلق, وقيل \"\"\"\"مؤقتا\"\"\"\"\"\",2024-01-17\";;;\r\n"
+      "\"45309,مطر,هطلت أمطار,2024-02-03\";;;\r\n");
+}
+
+TEST_CASE("csv reader: one column of texts in quotes is not wrapped") {
+  const TempFolder folder;
+  const auto all = read_all(folder.write("a.csv", "\"text\"\n\"أمطار, ورياح, وثلوج\"\n\"خبر, وآخر\"\n"));
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(0).text == "أمطار, ورياح, وثلوج");
+}
+
+TEST_CASE("csv reader: carets and tildes may part known columns") {
+  for (const std::string separator : {"^", "~"}) {
+    std::string table =
+        "id|title|text|date\n"
+        "45308|جسر|افتتح الجسر، ثم أغلق, وقيل \"مؤقتا\"|2024-01-17\n"
+        "45309|مطر|هطلت أمطار|2024-02-03\n";
+    std::replace(table.begin(), table.end(), '|', separator[0]);
+    check_two_rows(table);
+  }
+}
+
+TEST_CASE("csv reader: a column of which one date has the month first has it in all") {
+  const TempFolder folder;
+  const auto all =
+      read_all(folder.write("a.csv", "title,text,date\nأ,خبر أول,2/3/2024 10:20 PM\nب,خبر ثان,1/17/2024\n"));
+  CHECK(day_of(all.article(0)) == "2024-02-03");
+  CHECK(day_of(all.article(1)) == "2024-01-17");
+  const auto mixed = read_all(folder.write(
+      "b.csv", "title,text,date\nأ,خبر أول,2/3/2024\nب,خبر ثان,1/17/2024\nج,خبر ثالث,17/1/2024\n"));
+  CHECK(day_of(mixed.article(0)) == "2024-03-02");
+}
+
+TEST_CASE("csv reader: a number is an id or a day by its column; an equals sign before quotes is not of it") {
+  const TempFolder folder;
+  const auto all =
+      read_all(folder.write("a.csv", "id,title,text\n=\"45308\",عنوان,نص الخبر\n45309,عنوان,نص آخر\n"));
+  CHECK(all.article(0).id == "45308");
+  CHECK(day_of(all.article(0)) == "none");
+  CHECK(day_of(all.article(1)) == "none");
+  const auto unnamed = read_all(folder.write(
+      "b.csv",
+      "45308,جسر الشط,افتتح الجسر أمام السيارات اليوم\n45309,مطر غزير,هطلت أمطار على المدينة كلها\n"));
+  CHECK(unnamed.article(0).id == "45308");
+  CHECK(day_of(unnamed.article(0)) == "none");
+}
+
+TEST_CASE("csv reader: titles of two words do where a table has no texts") {
+  const TempFolder folder;
+  const auto all = read_all(folder.write(
+      "a.csv",
+      "url,date,title\nhttps://x.example/1,2024-01-17,جسر الشط\nhttps://x.example/2,2024-01-18,مطر غزير\n"));
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(0).text == "جسر الشط");
+}
+
+TEST_CASE("csv reader: columns of monitoring services have their own names") {
+  const TempFolder folder;
+  const auto all = read_all(
+      folder.write("a.csv",
+                   "Page Name,Page Description,Page Created,Post Created,URL,Message\nقناة,صفحة إخبارية "
+                   "رسمية,2012-01-01,2024-01-17 10:20:00 EST,https://x.example/1,نص الخبر\n"));
+  CHECK(day_of(all.article(0)) == "2024-01-17");
+  CHECK(all.article(0).source == "قناة");
+  CHECK(read_all(folder.write("b.csv",
+                              "Title,Publication,Published date,Full text\nجسر,الصباح,17/01/2024,نص الخبر\n"))
+            .article(0)
+            .source == "الصباح");
 }
