@@ -30,7 +30,6 @@ namespace kharita::app {
 namespace {
 
 namespace fs = std::filesystem;
-using map::MapController;
 using map::PixelPos;
 
 constexpr double kIdleFrameSeconds = 0.25;     // how long a still window sleeps when nothing wakes it
@@ -40,6 +39,33 @@ constexpr double kTakeAloneSeconds = 0.1;      // the same while the user does n
 constexpr double kActiveSeconds = 0.5;         // after which the user is thought to do nothing
 constexpr double kExportSliceSeconds = 0.05;   // of a frame, for the picture that is being saved
 constexpr int kFramesAfterInput = 3;           // ImGui settles hover and focus over a few frames
+
+// GLFW numbers a key that bears a letter by it, as Key does.
+Key key_of(int glfw_key) {
+  constexpr std::pair<int, Key> kNamed[]{{GLFW_KEY_EQUAL, Key::plus},
+                                         {GLFW_KEY_KP_ADD, Key::plus},
+                                         {GLFW_KEY_MINUS, Key::minus},
+                                         {GLFW_KEY_KP_SUBTRACT, Key::minus},
+                                         {GLFW_KEY_ESCAPE, Key::escape},
+                                         {GLFW_KEY_ENTER, Key::enter},
+                                         {GLFW_KEY_KP_ENTER, Key::enter},
+                                         {GLFW_KEY_HOME, Key::home},
+                                         {GLFW_KEY_END, Key::end},
+                                         {GLFW_KEY_PAGE_UP, Key::page_up},
+                                         {GLFW_KEY_PAGE_DOWN, Key::page_down},
+                                         {GLFW_KEY_DELETE, Key::remove},
+                                         {GLFW_KEY_LEFT, Key::left},
+                                         {GLFW_KEY_RIGHT, Key::right},
+                                         {GLFW_KEY_UP, Key::up},
+                                         {GLFW_KEY_DOWN, Key::down}};
+  for (const auto& [number, key] : kNamed) {
+    if (number == glfw_key) return key;
+  }
+  if (glfw_key >= GLFW_KEY_F1 && glfw_key <= GLFW_KEY_F12)
+    return static_cast<Key>(static_cast<int>(Key::f1) + glfw_key - GLFW_KEY_F1);
+  return glfw_key > GLFW_KEY_SPACE && glfw_key <= GLFW_KEY_GRAVE_ACCENT ? static_cast<Key>(glfw_key)
+                                                                        : Key::none;
+}
 
 bool file_exists(const fs::path& file) {
   std::error_code unknown;
@@ -189,9 +215,18 @@ class Window {
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
     log_first_frame();
-    if (requests.open_export) open_export();
-    desk_.carry_out(std::move(requests), glfwGetTime());
+    carry_out(std::move(requests));
     if (desk_.take_stir()) wake();
+  }
+
+  void carry_out(Requests requests) {
+    if (requests.open_export) open_export();
+    if (requests.find_place) toggle(panel_.find);
+    if (requests.search_texts) panel_.top_bar.focus = true;
+    if (requests.open_palette) open(panel_.palette);
+    if (requests.open_help) panel_.help.open = !panel_.help.open;
+    if (requests.quit) glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    desk_.carry_out(std::move(requests), glfwGetTime());
   }
 
   // For bench/run.sh: says when all that was to be loaded is on the screen.
@@ -214,29 +249,33 @@ class Window {
     ImGui::NewFrame();
   }
 
+  [[nodiscard]] ui::Status status() const {
+    const map::Camera& camera = desk_.place.camera();
+    return {desk_.intake.job(),
+            desk_.library.temporary(),
+            glfwGetTime(),
+            desk_.pointer.hand().tool(),
+            outline_,
+            desk_.finder.ready(),
+            desk_.keeper.settings.views,
+            desk_.pointer.card(),
+            camera.projection() == map::Projection::globe,
+            desk_.pictures.share(),
+            {camera.viewport().width, camera.viewport().height},
+            panel_.export_dialog.open &&
+                file_exists(fs::path(panel_.export_dialog.folder) / panel_.export_dialog.name),
+            desk_.notices.first(),
+            panel_.find.open};
+  }
+
   Requests draw_ui() {
     ui_.begin_frame({desk_.state.theme, desk_.state.language != Language::english, scale_});
-    std::vector<ui::Point> outline;
+    outline_.clear();
     for (const PixelPos corner : desk_.pointer.hand().outline()) {
-      outline.push_back(
+      outline_.push_back(
           {static_cast<float>(corner.x) + layout_.map.x, static_cast<float>(corner.y) + layout_.map.y});
     }
-    const map::Camera& camera = desk_.place.camera();
-    const ui::Status status{desk_.intake.job(),
-                            desk_.library.temporary(),
-                            glfwGetTime(),
-                            desk_.pointer.hand().tool(),
-                            outline,
-                            desk_.finder.ready(),
-                            desk_.keeper.settings.views,
-                            desk_.pointer.card(),
-                            camera.projection() == map::Projection::globe,
-                            desk_.pictures.share(),
-                            {camera.viewport().width, camera.viewport().height},
-                            panel_.export_dialog.open && file_exists(fs::path(panel_.export_dialog.folder) /
-                                                                     panel_.export_dialog.name),
-                            desk_.notices.first()};
-    ui::Drawn drawn = ui::draw_panels(ui_, layout_, desk_.state, desk_.views, status, panel_);
+    ui::Drawn drawn = ui::draw_panels(ui_, layout_, desk_.state, desk_.views, status(), panel_);
     ui_.end_frame();
     keep_labels_off(drawn.over_map);
     return std::move(drawn.requests);
@@ -336,7 +375,7 @@ class Window {
           break;
         case ui::KeyEvent::Kind::press:
         case ui::KeyEvent::Kind::repeat:
-          press_key(event.key, event.modifiers);
+          press_key(event.key, event.modifiers, event.kind == ui::KeyEvent::Kind::repeat);
           ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, GLFW_PRESS, event.modifiers);
           break;
       }
@@ -344,66 +383,17 @@ class Window {
     if (!keys_.empty()) wake();
   }
 
-  void press_map_key(MapController::Key key) { desk_.place.press(key, glfwGetTime()); }
-
-  void press_key(int key, int mods) {
-    AppState& state = desk_.state;
-    const bool control = (mods & GLFW_MOD_CONTROL) != 0;
-    if (control && key == GLFW_KEY_S)
-      return (mods & GLFW_MOD_SHIFT) != 0 ? open_export() : desk_.save_picture(glfwGetTime());
-    if (control && key == GLFW_KEY_Q) return glfwSetWindowShouldClose(window_, GLFW_TRUE);
-    if (control && key == GLFW_KEY_F) {
-      panel_.find.open = panel_.find.focus = true;
-      return;
-    }
-    if (ui_.wants_letters()) return;
-    if (control && key == GLFW_KEY_Z) {
-      if ((mods & GLFW_MOD_SHIFT) != 0) return apply(state, action::Redo{});
-      return apply(state, action::Undo{});
-    }
-    if (control && key == GLFW_KEY_Y) return apply(state, action::Redo{});
-    if (control) return;
-    // A list in use has its own arrows, Home and Escape; what it has no use for stays the map's.
-    const bool moves_in_list = key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP ||
-                               key == GLFW_KEY_DOWN || key == GLFW_KEY_HOME || key == GLFW_KEY_ESCAPE;
-    if (moves_in_list && ui_.wants_keyboard()) return;
-    switch (key) {
-      case GLFW_KEY_LEFT:
-        return press_map_key(MapController::Key::left);
-      case GLFW_KEY_RIGHT:
-        return press_map_key(MapController::Key::right);
-      case GLFW_KEY_UP:
-        return press_map_key(MapController::Key::up);
-      case GLFW_KEY_DOWN:
-        return press_map_key(MapController::Key::down);
-      case GLFW_KEY_EQUAL:
-      case GLFW_KEY_KP_ADD:
-        return press_map_key(MapController::Key::zoom_in);
-      case GLFW_KEY_MINUS:
-      case GLFW_KEY_KP_SUBTRACT:
-        return press_map_key(MapController::Key::zoom_out);
-      case GLFW_KEY_G:
-        return desk_.place.change_projection(glfwGetTime());
-      case GLFW_KEY_HOME:
-        return apply(state, action::FlyToScene{});
-      case GLFW_KEY_1:
-      case GLFW_KEY_2:
-      case GLFW_KEY_3:
-      case GLFW_KEY_4:
-      case GLFW_KEY_5: {
-        StyleOptions style = state.style;
-        style.style = static_cast<MapStyle>(key - GLFW_KEY_1);
-        return apply(state, action::SetStyle{style});
-      }
-      case GLFW_KEY_R:
-        return desk_.pointer.take_tool(MapTool::rectangle);
-      case GLFW_KEY_L:
-        return desk_.pointer.take_tool(MapTool::lasso);
-      case GLFW_KEY_ESCAPE:
-        return desk_.escape();
-      default:
-        return;
-    }
+  void press_key(int key, int mods, bool is_repeat) {
+    const KeyChord chord{key_of(key), (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0,
+                         (mods & GLFW_MOD_ALT) != 0};
+    const Situation now = ui::situation(desk_.state, status());
+    const KeyboardUse use{ui_.wants_letters(), ui_.wants_keyboard()};
+    const Command* does = command_for(chord, is_repeat, use, now);
+    if (does == nullptr) return;
+    Requests requests;
+    does->run(now, requests);
+    if (std::exchange(requests.find_place, false)) panel_.find.open = panel_.find.focus = true;
+    carry_out(std::move(requests));
   }
 
   GLFWwindow* window_;
@@ -413,6 +403,7 @@ class Window {
   ui::KeyQueue keys_;
   map::Decorations decorations_;  // of the screen: a saved picture has no tools to keep off
   ui::Layout layout_;
+  std::vector<ui::Point> outline_;  // of what is being drawn on the map
   map::PixelSize framebuffer_;
   double pixel_ratio_ = 1;  // framebuffer pixels a window unit
   float scale_ = 1;         // framebuffer pixels a point

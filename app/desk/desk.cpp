@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <variant>
 
@@ -21,6 +22,12 @@ constexpr double kRebuildRest = 3;        // but at least so many times as long 
 constexpr double kFirstLatDeg = 28;       // where the map stands before anything is open
 constexpr double kFirstLonDeg = 50;
 constexpr double kFirstZoom = 3.2;
+
+map::MapController::Key key_of(MapStep step) {
+  using Key = map::MapController::Key;
+  constexpr std::array kKeys{Key::left, Key::right, Key::up, Key::down, Key::zoom_in, Key::zoom_out};
+  return kKeys[static_cast<std::size_t>(step)];
+}
 
 }  // namespace
 
@@ -117,7 +124,6 @@ void Desk::run(Action action) {
 }
 
 void Desk::carry_out(Requests requests, double now_s) {
-  using Key = map::MapController::Key;
   for (Action& action : requests.actions)
     run(std::move(action));
   store_edits(state, library);
@@ -134,10 +140,11 @@ void Desk::carry_out(Requests requests, double now_s) {
   }
   if (requests.save_view) save_view(std::move(*requests.save_view), now_s);
   if (requests.tool) pointer.hand().set_tool(*requests.tool);
-  if (requests.zoom_in || requests.zoom_out) {
-    place.press(requests.zoom_in ? Key::zoom_in : Key::zoom_out, now_s);
+  if (requests.step) {
+    place.press(key_of(*requests.step), now_s);
     stirred_ = true;
   }
+  if (requests.drop) drop();
   if (requests.change_projection) {
     place.change_projection(now_s);
     stirred_ = true;
@@ -145,7 +152,7 @@ void Desk::carry_out(Requests requests, double now_s) {
   if (requests.close_notice) notices.close_first();
 }
 
-void Desk::escape() {
+void Desk::drop() {
   if (!pointer.escape()) apply(state, action::SelectPlaces{});
 }
 

@@ -69,8 +69,6 @@ class Desk {
   void keep_settings(double now_s);
   void save_picture(double now_s);
   void notify(std::string text, bool is_error, double now_s);
-  // Drops what is being drawn on the map, else the tool, else the selection.
-  void escape();
 
   // Whether something changed since it was last asked that is to be drawn.
   [[nodiscard]] bool take_stir();
@@ -94,6 +92,7 @@ class Desk {
   PlaceFinder finder;
 
  private:
+  void drop();
   void tell(const SavedPicture& saved, double now_s);
   void save_picture_as(const std::string& file, double now_s);
   void keep_articles(double now_s);

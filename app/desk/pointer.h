@@ -36,8 +36,6 @@ class Pointer {
 
   [[nodiscard]] map::MapHand& hand() noexcept { return hand_; }
   [[nodiscard]] const map::MapHand& hand() const noexcept { return hand_; }
-  // The key that takes a tool up lays it down, too.
-  void take_tool(MapTool tool) { hand_.set_tool(hand_.tool() == tool ? MapTool::move : tool); }
   // Drops what is being drawn, else the tool: true where there was either.
   bool escape();
   [[nodiscard]] const MapCard& card() const noexcept { return card_; }

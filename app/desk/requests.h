@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "app/model/map_tool.h"
 
 namespace kharita::app {
+
+enum class MapStep : std::uint8_t { left, right, up, down, zoom_in, zoom_out };
 
 struct Requests {
   std::vector<Action> actions;
@@ -20,14 +23,19 @@ struct Requests {
   bool cancel = false;                         // the import under way
   bool keep = false;                           // store what is in memory only
   bool open_samples = false;
-  bool zoom_in = false;
-  bool zoom_out = false;
+  std::optional<MapStep> step;  // of the map
+  bool drop = false;            // what is being drawn on the map, else the tool, else the selection
   std::optional<MapTool> tool;
   std::optional<std::string> save_view;  // under this name; empty: one is made up
   std::optional<std::size_t> open_view;  // an index into Status::views
   std::optional<std::size_t> delete_view;
   bool change_projection = false;
   bool close_notice = false;
+  bool find_place = false;    // the window's: opens the search for places, or closes it
+  bool search_texts = false;  // the field of the text filter takes the keyboard
+  bool open_palette = false;
+  bool open_help = false;
+  bool quit = false;
 };
 
 }  // namespace kharita::app

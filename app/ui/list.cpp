@@ -86,6 +86,10 @@ ListResult Ui::list(std::string_view id, std::size_t count, std::optional<std::s
       state.scroll_to = moved;
     }
   }
+  if (selected != state.seen) {  // by what is not the list's own
+    state.seen = selected;
+    if (selected) state.scroll_to = selected;
+  }
   if (state.scroll_to && count > 0) {
     const float top = static_cast<float>(std::min(*state.scroll_to, count - 1)) * row_height;
     const float at = ImGui::GetScrollY();

@@ -16,11 +16,13 @@ Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const Vie
   draw_articles(context, panel.reader, layout.articles);
   draw_timeline(context, layout.timeline);
   ui.outline(status.outline, layout.map);
-  draw_map_tools(context, panel.map_tools, panel.find, layout.map);
+  draw_map_tools(context, panel.map_tools, layout.map);
   draw_find(context, panel.find, layout.map);
   draw_hover_card(context);
   draw_messages(context, layout.map);
   draw_export_dialog(context, panel.export_dialog);
+  draw_palette(context, panel.palette);
+  draw_help(context, panel.help);
   return drawn;
 }
 

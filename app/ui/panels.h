@@ -8,7 +8,9 @@
 #include "app/ui/panels/export_dialog.h"
 #include "app/ui/panels/filters.h"
 #include "app/ui/panels/find.h"
+#include "app/ui/panels/help.h"
 #include "app/ui/panels/map_tools.h"
+#include "app/ui/panels/palette.h"
 #include "app/ui/panels/reader.h"
 #include "app/ui/panels/top_bar.h"
 
@@ -23,6 +25,8 @@ struct PanelState {
   FindState find;
   MapToolsState map_tools;
   ExportState export_dialog;
+  PaletteState palette;
+  HelpState help;
 };
 
 struct Drawn {

@@ -47,6 +47,7 @@ struct FieldState {
 
 struct ListState {
   std::optional<std::size_t> scroll_to;
+  std::optional<std::size_t> seen;  // the chosen row, as it was last
 };
 
 struct ReaderParagraph {

@@ -29,6 +29,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/model/icon.h"
 #include "app/typeset/text_engine.h"
 #include "app/ui/brush.h"
 #include "app/ui/theme.h"
@@ -56,47 +57,6 @@ struct TextOptions {
   Flow flow = Flow::window;
   int max_lines = 1;  // 0: as many as it takes; what is cut ends in "…" and shows whole in a tooltip
   bool centered = false;
-};
-
-enum class Icon : std::uint8_t {
-  none,
-  zoom_in,
-  zoom_out,
-  fit_world,
-  globe,
-  flat_map,
-  camera,
-  close,
-  play,
-  pause,
-  search,
-  filter,
-  folder,
-  sun,
-  moon,
-  language,
-  undo,
-  redo,
-  pin,
-  chevron_down,
-  chevron_start,
-  chevron_end,
-  calendar,
-  check,
-  warning,
-  info,
-  list,
-  style_points,
-  style_clusters,
-  style_areas,
-  style_heat,
-  style_arcs,
-  options,
-  cancel,
-  rectangle,
-  lasso,
-  bookmark,
-  trash
 };
 
 enum class ButtonStyle : std::uint8_t { normal, primary, quiet };  // quiet: no face until hovered

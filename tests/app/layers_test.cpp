@@ -44,10 +44,10 @@ const std::vector<Layer>& layers() {
       {"app/desk",
        {"app/desk", "app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
        all({kImGui, kGraphics, kGdal})},
-      // Of the desk the panels see what is told and asked, and nothing of the map.
+      // Of the desk the panels see the commands and what is told and asked, and nothing of the map.
       {"app/ui",
-       {"app/ui", "app/desk/notices.h", "app/desk/requests.h", "app/model", "app/articles", "app/typeset",
-        "geo"},
+       {"app/ui", "app/desk/commands.h", "app/desk/keys.h", "app/desk/notices.h", "app/desk/palette.h",
+        "app/desk/requests.h", "app/model", "app/articles", "app/typeset", "geo"},
        all({kGraphics, kGdal})},
       {"app/map", {"app/map", "app/model", "app/articles", "app/typeset", "geo"}, all({kImGui, kGdal})},
       {"app/picture",

@@ -38,8 +38,7 @@ class Articles : Panel {
     ui_.text(say(Word::no_articles), {.size = TextSize::title, .centered = true});
     ui_.text(say(Word::no_articles_hint), {.tone = Tone::muted, .max_lines = 0, .centered = true});
     ui_.gap(16);
-    if (ui_.button("samples", say(Word::open_samples), Icon::folder, ButtonStyle::primary))
-      requests_.open_samples = true;
+    button(CommandId::open_samples, ButtonStyle::primary);
   }
 
   void draw_list_head() {
@@ -51,9 +50,9 @@ class Articles : Panel {
     if (ui_.select("order", orders, order)) ask(action::SetOrder{static_cast<ArticleOrder>(order)});
     ui_.end_row();
     if (status_.temporary) {
-      ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::keep), Icon::folder))});
+      ui_.begin_row({share(1), points(button_width(CommandId::keep_articles))});
       ui_.text(say(Word::temporary_store), {.size = TextSize::small, .tone = Tone::muted});
-      if (ui_.button("keep", say(Word::keep), Icon::folder, ButtonStyle::quiet)) requests_.keep = true;
+      button(CommandId::keep_articles, ButtonStyle::quiet);
       ui_.end_row();
     }
     if (views_.selected) {
@@ -70,7 +69,7 @@ class Articles : Panel {
       ui_.gap(24);
       ui_.text(say(Word::nothing_passes), {.size = TextSize::heading, .centered = true});
       ui_.text(say(Word::nothing_passes_hint), {.tone = Tone::muted, .max_lines = 0, .centered = true});
-      if (ui_.button("clear", say(Word::clear_all), Icon::close)) ask(action::ClearFilter{});
+      button(CommandId::clear_filters);
       return;
     }
     const auto& articles = views_.articles.articles;

@@ -2,6 +2,34 @@
 
 namespace kharita::app::ui {
 
+Situation situation(const AppState& state, const Status& status) {
+  return {state, status.tool, status.is_globe, status.temporary, status.find_open};
+}
+
+void Panel::icon_button(CommandId id, Icon icon) {
+  const Command& does = command(id);
+  const Situation now = situation(state_, status_);
+  ui_.push_id(static_cast<std::size_t>(id));
+  if (ui_.icon_button("command", icon == Icon::none ? does.icon : icon, tip_of(does, state_.language),
+                      is_enabled(does, now), is_active(does, now)))
+    does.run(now, requests_);
+  ui_.pop_id();
+}
+
+void Panel::button(CommandId id, ButtonStyle style) {
+  const Command& does = command(id);
+  const Situation now = situation(state_, status_);
+  ui_.push_id(static_cast<std::size_t>(id));
+  if (ui_.button("command", say(does.word), does.icon, style, is_enabled(does, now)))
+    does.run(now, requests_);
+  if (ui_.last_hovered() && does.keys[0].key != Key::none) ui_.tooltip(tip_of(does, state_.language));
+  ui_.pop_id();
+}
+
+float Panel::button_width(CommandId id) {
+  return ui_.button_width_points(say(command(id).word), command(id).icon);
+}
+
 void Panel::begin_overlay(std::string_view id, const Box& box) {
   over_map_.push_back(box);
   ui_.begin_panel(id, box, false);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/desk/commands.h"
 #include "app/desk/notices.h"
 #include "app/desk/requests.h"
 #include "app/model/app_state.h"
@@ -37,7 +38,10 @@ struct Status {
   PictureSides picture_window = {};         // the size of one as the window
   bool picture_exists = false;              // the file that PanelState names does
   const Notice* notice = nullptr;           // the one to be shown, if any
+  bool find_open = false;                   // the search for places is
 };
+
+[[nodiscard]] Situation situation(const AppState& state, const Status& status);
 
 // For one frame.
 struct Context {
@@ -65,6 +69,10 @@ class Panel {
 
   [[nodiscard]] std::string_view say(Word w) const { return word(w, state_.language); }
   void ask(Action action) { requests_.actions.push_back(std::move(action)); }
+  // Buttons of a command: its icon with a tooltip of its word and key, or its word beside the icon.
+  void icon_button(CommandId id, Icon icon = Icon::none);  // another icon than the command's
+  void button(CommandId id, ButtonStyle style = ButtonStyle::normal);
+  [[nodiscard]] float button_width(CommandId id);  // points
   // A panel over the map.
   void begin_overlay(std::string_view id, const Box& box);
   // The height of a panel that holds so many controls below each other.

@@ -17,7 +17,7 @@ class Filters : Panel {
 
   void draw(const Box& box) {
     ui_.begin_panel("filters", box);
-    ui_.begin_row({share(1), points(170)});
+    ui_.begin_row({share(1), points(ui_.text_width_px(views_.filters.counts) / ui_.scale() + 1)});
     ui_.heading(say(Word::filters));
     ui_.text(views_.filters.counts, {.tone = Tone::muted});
     ui_.end_row();

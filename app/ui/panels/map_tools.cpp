@@ -1,9 +1,6 @@
 #include "app/ui/panels/map_tools.h"
 
-#include <fmt/format.h>
-
 #include <array>
-#include <tuple>
 #include <type_traits>
 #include <utility>
 
@@ -15,8 +12,7 @@ constexpr float kStyleOptionsWidth = 250;
 
 class MapTools : Panel {
  public:
-  MapTools(const Context& context, MapToolsState& kept, FindState& find)
-      : Panel(context), kept_(kept), find_(find) {}
+  MapTools(const Context& context, MapToolsState& kept) : Panel(context), kept_(kept) {}
 
   void draw_controls(const Box& map) {
     const float margin = ui_.px(kOverlayMargin);
@@ -25,43 +21,28 @@ class MapTools : Panel {
     const std::size_t controls = 7;
     if (map.width < 4 * width || map.height < stack_height(controls) + 2 * margin) return;
     begin_overlay("zoom", {x, map.y + margin, width, stack_height(controls)});
-    if (ui_.icon_button("find", Icon::search, say(Word::find_on_map), true, find_.open)) toggle(find_);
-    if (ui_.icon_button("in", Icon::zoom_in, say(Word::zoom_in))) requests_.zoom_in = true;
-    if (ui_.icon_button("out", Icon::zoom_out, say(Word::zoom_out))) requests_.zoom_out = true;
-    const bool is_globe = status_.is_globe;
-    if (ui_.icon_button("projection", is_globe ? Icon::flat_map : Icon::globe,
-                        say(is_globe ? Word::show_flat_map : Word::show_globe)))
-      requests_.change_projection = true;
-    draw_tool("rectangle", MapTool::rectangle, Icon::rectangle, Word::select_rectangle);
-    draw_tool("lasso", MapTool::lasso, Icon::lasso, Word::select_lasso);
+    icon_button(CommandId::find_place);
+    icon_button(CommandId::zoom_in);
+    icon_button(CommandId::zoom_out);
+    icon_button(CommandId::globe, status_.is_globe ? Icon::flat_map : Icon::globe);
+    icon_button(CommandId::rectangle);
+    icon_button(CommandId::lasso);
     draw_saved_views();
     ui_.end_panel();
   }
 
   // How the mentions are drawn, at the other side: a button a style, and its options.
   void draw_style_chooser(const Box& map) {
-    constexpr std::array kStyles{std::tuple{MapStyle::points, Icon::style_points, Word::style_points},
-                                 std::tuple{MapStyle::clusters, Icon::style_clusters, Word::style_clusters},
-                                 std::tuple{MapStyle::areas, Icon::style_areas, Word::style_areas},
-                                 std::tuple{MapStyle::heat, Icon::style_heat, Word::style_heat},
-                                 std::tuple{MapStyle::arcs, Icon::style_arcs, Word::style_arcs}};
+    constexpr std::array kStyles{CommandId::style_points, CommandId::style_clusters, CommandId::style_areas,
+                                 CommandId::style_heat, CommandId::style_arcs};
     const float margin = ui_.px(kOverlayMargin);
     const float width = ui_.px(metric::kControlHeight) + 2 * ui_.px(metric::kPadding);
     const float height = stack_height(kStyles.size() + 1);
     const float x = ui_.right_to_left() ? map.x + map.width - margin - width : map.x + margin;
     if (map.width < 4 * width || map.height < height + 2 * margin) return;
     begin_overlay("style", {x, map.y + margin, width, height});
-    for (std::size_t i = 0; i < kStyles.size(); ++i) {
-      const auto& [style, icon, words] = kStyles[i];
-      ui_.push_id(i);
-      const std::string tip = fmt::format("{} ({})", say(words), isolated(number(i + 1)));
-      if (ui_.icon_button("style", icon, tip, true, state_.style.style == style)) {
-        StyleOptions next = state_.style;
-        next.style = style;
-        ask(action::SetStyle{next});
-      }
-      ui_.pop_id();
-    }
+    for (const CommandId style : kStyles)
+      icon_button(style);
     if (ui_.icon_button("options", Icon::options, say(Word::style_options))) ui_.open_popup("style-options");
     draw_style_options();
     ui_.end_panel();
@@ -115,20 +96,13 @@ class MapTools : Panel {
     if (next != state_.style) ask(action::SetStyle{next});
   }
 
-  // Pressed once more it gives the map back to the hand.
-  void draw_tool(std::string_view id, MapTool tool, Icon icon, Word words) {
-    const bool active = status_.tool == tool;
-    if (ui_.icon_button(id, icon, say(words), true, active)) requests_.tool = active ? MapTool::move : tool;
-  }
-
   MapToolsState& kept_;
-  FindState& find_;
 };
 
 }  // namespace
 
-void draw_map_tools(const Context& context, MapToolsState& kept, FindState& find, const Box& map) {
-  MapTools tools(context, kept, find);
+void draw_map_tools(const Context& context, MapToolsState& kept, const Box& map) {
+  MapTools tools(context, kept);
   tools.draw_controls(map);
   tools.draw_style_chooser(map);
 }

@@ -4,13 +4,12 @@
 #include <string>
 
 #include "app/ui/panels/context.h"
-#include "app/ui/panels/find.h"
 
 namespace kharita::app::ui {
 
 struct MapToolsState {
   std::string view_name;  // of a view that is to be saved
 };
-void draw_map_tools(const Context& context, MapToolsState& kept, FindState& find, const Box& map);
+void draw_map_tools(const Context& context, MapToolsState& kept, const Box& map);
 
 }  // namespace kharita::app::ui

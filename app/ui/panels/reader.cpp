@@ -20,7 +20,7 @@ class Reader : Panel {
     ui_.separator();
     ui_.begin_row({share(1), points(30)});
     ui_.text(reader.title, {.size = TextSize::strong, .flow = Flow::content, .max_lines = 2});
-    if (ui_.icon_button("close-article", Icon::close, say(Word::close))) ask(action::OpenArticle{});
+    icon_button(CommandId::close_article);
     ui_.end_row();
     draw_article_date(reader);
     const float card = mention_card_height();

@@ -1,5 +1,7 @@
 #include "app/ui/panels/top_bar.h"
 
+#include <utility>
+
 namespace kharita::app::ui {
 namespace {
 
@@ -11,24 +13,21 @@ class TopBar : Panel {
     ui_.begin_panel("top", box, false);
     const std::string_view name = state_.language == Language::english ? "Kharita" : "خريطة";
     ui_.begin_row({points(96), share(1), points(30), points(30), points(30), points(112), points(30),
-                   points(ui_.button_width_points(say(Word::screenshot), Icon::camera)), points(30)});
+                   points(button_width(CommandId::save_picture)), points(30), points(30)});
     ui_.text(name, {.size = TextSize::title, .tone = Tone::accent});
+    if (std::exchange(kept_.focus, false)) ui_.focus_next_field();
     kept_.search = state_.view.filter.text;  // undo and the chips change it, too
     if (ui_.text_field("search", kept_.search, say(Word::search_text), Icon::search))
       ask(action::SetText{kept_.search});
-    if (ui_.icon_button("undo", Icon::undo, say(Word::undo), !state_.undo.empty())) ask(action::Undo{});
-    if (ui_.icon_button("redo", Icon::redo, say(Word::redo), !state_.redo.empty())) ask(action::Redo{});
-    const bool dark = state_.theme == Theme::dark;
-    if (ui_.icon_button("theme", dark ? Icon::sun : Icon::moon, say(Word::theme))) {
-      ask(action::SetTheme{dark ? Theme::light : Theme::dark});
-    }
-    if (ui_.button("language", say(Word::language), Icon::language, ButtonStyle::quiet)) {
-      ask(action::SetLanguage{state_.language == Language::english ? Language::arabic : Language::english});
-    }
-    if (ui_.icon_button("all", Icon::fit_world, say(Word::zoom_all))) ask(action::FlyToScene{});
-    if (ui_.button("screenshot", say(Word::screenshot), Icon::camera, ButtonStyle::primary))
-      requests_.screenshot = true;
-    if (ui_.icon_button("export", Icon::options, say(Word::export_title))) requests_.open_export = true;
+    icon_button(CommandId::undo);
+    icon_button(CommandId::redo);
+    icon_button(CommandId::theme, state_.theme == Theme::dark ? Icon::sun : Icon::moon);
+    if (ui_.button("language", say(Word::language), Icon::language, ButtonStyle::quiet))
+      command(CommandId::language).run(situation(state_, status_), requests_);
+    icon_button(CommandId::zoom_all);
+    button(CommandId::save_picture, ButtonStyle::primary);
+    icon_button(CommandId::save_picture_as);
+    icon_button(CommandId::palette);
     ui_.end_row();
     ui_.end_panel();
   }

@@ -9,6 +9,7 @@ namespace kharita::app::ui {
 
 struct TopBarState {
   std::string search;  // the text filter's field
+  bool focus = false;  // it takes the keyboard
 };
 void draw_top_bar(const Context& context, TopBarState& kept, const Box& box);
 

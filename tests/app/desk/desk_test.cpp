@@ -48,6 +48,11 @@ struct Driven {
     desk.drawn();
     desk.carry_out(std::move(requests), now);
   }
+  void drop() {
+    Requests requests;
+    requests.drop = true;
+    frame(std::move(requests));
+  }
   // Frames until it is so; a picture or the library may take their time.
   template <typename Holds>
   [[nodiscard]] bool await(Holds holds) {
@@ -97,7 +102,7 @@ TEST_CASE("desk: a click on a point chooses its place, one beside it nothing; Es
   d.mouse(MouseEvent::Kind::release, at);
   d.frame();
   CHECK(d.desk.state.view.selection.places == std::vector{cairo});
-  d.desk.escape();
+  d.drop();
   CHECK(d.desk.state.view.selection.places.empty());
 }
 
@@ -105,11 +110,11 @@ TEST_CASE("desk: a tool is dropped by Escape before the selection is") {
   if (!kharita::test::has_gl()) return;
   Driven d;
   d.desk.run(action::SelectPlaces{{place_id("gn:360630")}});
-  d.desk.pointer.take_tool(MapTool::lasso);
-  d.desk.escape();
+  d.desk.pointer.hand().set_tool(MapTool::lasso);
+  d.drop();
   CHECK(d.desk.pointer.hand().tool() == MapTool::move);
   CHECK(d.desk.state.view.selection.places.size() == 1);
-  d.desk.escape();
+  d.drop();
   CHECK(d.desk.state.view.selection.places.empty());
 }
 

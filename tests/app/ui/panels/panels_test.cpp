@@ -210,3 +210,50 @@ TEST_CASE("panels: while a shape is drawn no card is in its way") {
   CHECK(ImGui::GetForegroundDrawList()->VtxBuffer.Size == 0);
   CHECK(ImGui::GetBackgroundDrawList()->VtxBuffer.Size > 0);
 }
+
+TEST_CASE("panels: the palette finds a command as it is typed, Enter runs it and Escape runs nothing") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    open(w.panel.palette);
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    CHECK(w.harness.ui().wants_letters());
+    w.type(language == Language::arabic ? "حرار" : "heat");
+    w.press(ImGuiKey_Enter);
+    CHECK(w.state.style.style == MapStyle::heat);
+    CHECK_FALSE(w.panel.palette.open);
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    CHECK_FALSE(w.harness.ui().wants_letters());
+    open(w.panel.palette);
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    w.type("links");
+    w.press(ImGuiKey_Escape);
+    CHECK(w.state.style.style == MapStyle::heat);
+    CHECK_FALSE(w.panel.palette.open);
+  }
+}
+
+TEST_CASE("panels: arrows choose a command of the palette, and one that cannot be run keeps it open") {
+  Window w(Language::english);
+  open(w.panel.palette);
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  w.press(ImGuiKey_DownArrow);
+  w.press(ImGuiKey_DownArrow);
+  w.press(ImGuiKey_UpArrow);
+  CHECK(w.panel.palette.chosen == 1);
+  w.type("redo");
+  w.press(ImGuiKey_Enter);
+  CHECK(w.panel.palette.open);
+}
+
+TEST_CASE("panels: the help overlay closes by Escape") {
+  Window w(Language::arabic);
+  w.panel.help.open = true;
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  w.press(ImGuiKey_Escape);
+  CHECK_FALSE(w.panel.help.open);
+}

@@ -1,0 +1,247 @@
+#include "app/desk/commands.h"
+
+#include <fmt/format.h>
+
+namespace kharita::app {
+namespace {
+
+using Enabled = bool (*)(const Situation&);
+
+constexpr KeyChord kNone{};
+constexpr KeyChord plain(Key key) {
+  return {key, false, false, false};
+}
+constexpr KeyChord plain(char capital) {
+  return plain(letter_key(capital));
+}
+constexpr KeyChord control(char capital) {
+  return {letter_key(capital), true, false, false};
+}
+constexpr KeyChord control_shift(char capital) {
+  return {letter_key(capital), true, true, false};
+}
+
+bool has_articles(const Situation& now) {
+  return !now.state.corpus.articles.empty();
+}
+
+template <MapStyle style>
+bool is_style(const Situation& now) {
+  return now.state.style.style == style;
+}
+template <MapStyle style>
+void set_style(const Situation& now, Requests& ask) {
+  StyleOptions next = now.state.style;
+  next.style = style;
+  ask.actions.emplace_back(action::SetStyle{next});
+}
+
+template <MapTool tool>
+bool is_tool(const Situation& now) {
+  return now.tool == tool;
+}
+// The key that takes a tool up lays it down, too.
+template <MapTool tool>
+void take_tool(const Situation& now, Requests& ask) {
+  ask.tool = now.tool == tool ? MapTool::move : tool;
+}
+
+template <MapStep step>
+void move(const Situation&, Requests& ask) {
+  ask.step = step;
+}
+template <bool Requests::*wish>
+void wish_for(const Situation&, Requests& ask) {
+  ask.*wish = true;
+}
+template <typename Asked>
+void ask_for(const Situation&, Requests& ask) {
+  ask.actions.emplace_back(Asked{});
+}
+
+void change_theme(const Situation& now, Requests& ask) {
+  const bool dark = now.state.theme == Theme::dark;
+  ask.actions.emplace_back(action::SetTheme{dark ? Theme::light : Theme::dark});
+}
+void change_language(const Situation& now, Requests& ask) {
+  const bool english = now.state.language == Language::english;
+  ask.actions.emplace_back(action::SetLanguage{english ? Language::arabic : Language::english});
+}
+
+constexpr auto kAnywhere = KeyReach::everywhere;
+constexpr auto kNotTyping = KeyReach::not_typing;
+constexpr auto kMap = KeyReach::map;
+
+// clang-format off
+constexpr std::array kCommands{
+    Command{CommandId::open_samples, CommandGroup::articles, Word::open_samples, Icon::folder, {kNone, kNone},
+            kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_samples>},
+    Command{CommandId::keep_articles, CommandGroup::articles, Word::keep, Icon::folder, {kNone, kNone},
+            kAnywhere, false, [](const Situation& s) { return s.temporary && has_articles(s); }, nullptr,
+            wish_for<&Requests::keep>},
+    Command{CommandId::close_article, CommandGroup::articles, Word::close_article, Icon::close, {kNone, kNone},
+            kAnywhere, false, [](const Situation& s) { return s.state.view.selection.article.has_value(); },
+            nullptr, ask_for<action::OpenArticle>},
+    Command{CommandId::undo, CommandGroup::edit, Word::undo, Icon::undo, {control('Z'), kNone},
+            kNotTyping, true, [](const Situation& s) { return !s.state.undo.empty(); }, nullptr,
+            ask_for<action::Undo>},
+    Command{CommandId::redo, CommandGroup::edit, Word::redo, Icon::redo, {control('Y'), control_shift('Z')},
+            kNotTyping, true, [](const Situation& s) { return !s.state.redo.empty(); }, nullptr,
+            ask_for<action::Redo>},
+    Command{CommandId::clear_filters, CommandGroup::edit, Word::clear_all, Icon::close, {kNone, kNone},
+            kAnywhere, false,
+            [](const Situation& s) {
+              return s.state.view.filter != Filter{} || !s.state.view.selection.places.empty();
+            },
+            nullptr, ask_for<action::ClearFilter>},
+    Command{CommandId::search_texts, CommandGroup::edit, Word::search_text, Icon::search,
+            {control_shift('F'), kNone}, kAnywhere, false, nullptr, nullptr,
+            wish_for<&Requests::search_texts>},
+    Command{CommandId::find_place, CommandGroup::map, Word::find_on_map, Icon::search, {control('F'), kNone},
+            kAnywhere, false, nullptr, [](const Situation& s) { return s.find_open; },
+            wish_for<&Requests::find_place>},
+    Command{CommandId::zoom_in, CommandGroup::map, Word::zoom_in, Icon::zoom_in, {plain(Key::plus), kNone},
+            kNotTyping, true, nullptr, nullptr, move<MapStep::zoom_in>},
+    Command{CommandId::zoom_out, CommandGroup::map, Word::zoom_out, Icon::zoom_out, {plain(Key::minus), kNone},
+            kNotTyping, true, nullptr, nullptr, move<MapStep::zoom_out>},
+    Command{CommandId::zoom_all, CommandGroup::map, Word::zoom_all, Icon::fit_world, {plain(Key::home), kNone},
+            kMap, false, nullptr, nullptr, ask_for<action::FlyToScene>},
+    Command{CommandId::globe, CommandGroup::map, Word::globe_or_flat, Icon::globe, {plain('G'), kNone},
+            kNotTyping, false, nullptr, nullptr,
+            wish_for<&Requests::change_projection>},
+    Command{CommandId::rectangle, CommandGroup::map, Word::select_rectangle, Icon::rectangle, {plain('R'), kNone},
+            kNotTyping, false, nullptr, is_tool<MapTool::rectangle>, take_tool<MapTool::rectangle>},
+    Command{CommandId::lasso, CommandGroup::map, Word::select_lasso, Icon::lasso, {plain('L'), kNone},
+            kNotTyping, false, nullptr, is_tool<MapTool::lasso>, take_tool<MapTool::lasso>},
+    Command{CommandId::drop, CommandGroup::map, Word::drop_selection, Icon::cancel, {plain(Key::escape), kNone},
+            kMap, false, nullptr, nullptr, wish_for<&Requests::drop>},
+    Command{CommandId::style_points, CommandGroup::map, Word::style_points, Icon::style_points,
+            {plain('1'), kNone}, kNotTyping, false, nullptr, is_style<MapStyle::points>,
+            set_style<MapStyle::points>},
+    Command{CommandId::style_clusters, CommandGroup::map, Word::style_clusters, Icon::style_clusters,
+            {plain('2'), kNone}, kNotTyping, false, nullptr, is_style<MapStyle::clusters>,
+            set_style<MapStyle::clusters>},
+    Command{CommandId::style_areas, CommandGroup::map, Word::style_areas, Icon::style_areas,
+            {plain('3'), kNone}, kNotTyping, false, nullptr, is_style<MapStyle::areas>,
+            set_style<MapStyle::areas>},
+    Command{CommandId::style_heat, CommandGroup::map, Word::style_heat, Icon::style_heat,
+            {plain('4'), kNone}, kNotTyping, false, nullptr, is_style<MapStyle::heat>,
+            set_style<MapStyle::heat>},
+    Command{CommandId::style_arcs, CommandGroup::map, Word::style_arcs, Icon::style_arcs,
+            {plain('5'), kNone}, kNotTyping, false, nullptr, is_style<MapStyle::arcs>,
+            set_style<MapStyle::arcs>},
+    Command{CommandId::move_left, CommandGroup::map, Word::move_left, Icon::none, {plain(Key::left), kNone},
+            kMap, true, nullptr, nullptr, move<MapStep::left>},
+    Command{CommandId::move_right, CommandGroup::map, Word::move_right, Icon::none, {plain(Key::right), kNone},
+            kMap, true, nullptr, nullptr, move<MapStep::right>},
+    Command{CommandId::move_up, CommandGroup::map, Word::move_up, Icon::none, {plain(Key::up), kNone},
+            kMap, true, nullptr, nullptr, move<MapStep::up>},
+    Command{CommandId::move_down, CommandGroup::map, Word::move_down, Icon::none, {plain(Key::down), kNone},
+            kMap, true, nullptr, nullptr, move<MapStep::down>},
+    Command{CommandId::save_picture, CommandGroup::pictures, Word::screenshot, Icon::camera, {control('S'), kNone},
+            kAnywhere, false, nullptr, nullptr, wish_for<&Requests::screenshot>},
+    Command{CommandId::save_picture_as, CommandGroup::pictures, Word::export_title, Icon::options,
+            {control_shift('S'), kNone}, kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_export>},
+    Command{CommandId::theme, CommandGroup::window, Word::theme, Icon::sun, {kNone, kNone},
+            kAnywhere, false, nullptr, nullptr, change_theme},
+    Command{CommandId::language, CommandGroup::window, Word::in_other_language, Icon::language, {kNone, kNone},
+            kAnywhere, false, nullptr, nullptr, change_language},
+    Command{CommandId::palette, CommandGroup::window, Word::all_commands, Icon::list, {control('K'), kNone},
+            kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_palette>},
+    Command{CommandId::keys_help, CommandGroup::window, Word::keys_help, Icon::info, {plain(Key::f1), kNone},
+            kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_help>},
+    Command{CommandId::quit, CommandGroup::window, Word::quit, Icon::close, {control('Q'), kNone},
+            kAnywhere, false, nullptr, nullptr, wish_for<&Requests::quit>},
+};
+// clang-format on
+static_assert(kCommands.size() == static_cast<std::size_t>(CommandId::count_));
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < kCommands.size(); ++i) {
+    if (static_cast<std::size_t>(kCommands[i].id) != i) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "kCommands follows the order of CommandId");
+
+bool may_reach(KeyReach reach, const KeyboardUse& use) {
+  if (use.typing) return reach == KeyReach::everywhere;
+  return !(use.in_list && reach == KeyReach::map);
+}
+
+const Command* command_with(const KeyChord& chord) {
+  for (const Command& command : kCommands) {
+    for (const KeyChord& key : command.keys) {
+      if (key.key != Key::none && key == chord) return &command;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Word word_of(CommandGroup group) noexcept {
+  switch (group) {
+    case CommandGroup::articles:
+      return Word::group_articles;
+    case CommandGroup::edit:
+      return Word::group_edit;
+    case CommandGroup::map:
+      return Word::group_map;
+    case CommandGroup::pictures:
+      return Word::group_pictures;
+    case CommandGroup::window:
+    case CommandGroup::count_:
+      break;
+  }
+  return Word::group_window;
+}
+
+std::span<const Command> commands() noexcept {
+  return kCommands;
+}
+
+const Command& command(CommandId id) noexcept {
+  return kCommands[static_cast<std::size_t>(id)];
+}
+
+bool is_enabled(const Command& command, const Situation& now) {
+  return command.enabled == nullptr || command.enabled(now);
+}
+
+bool is_active(const Command& command, const Situation& now) {
+  return command.active != nullptr && command.active(now);
+}
+
+const Command* command_for(const KeyChord& pressed, bool is_repeat, const KeyboardUse& use,
+                           const Situation& now) {
+  const Command* found = command_with(pressed);
+  if (found == nullptr && pressed.shift)
+    found = command_with({pressed.key, pressed.control, false, pressed.alt});
+  if (found == nullptr || (is_repeat && !found->repeats)) return nullptr;
+  return may_reach(found->reach, use) && is_enabled(*found, now) ? found : nullptr;
+}
+
+std::string keys_of(const Command& command) {
+  return chord_name(command.keys[0]);
+}
+
+std::string tip_of(const Command& command, Language language) {
+  const std::string_view words = word(command.word, language);
+  const std::string keys = keys_of(command);
+  return keys.empty() ? std::string(words) : fmt::format("{} ({})", words, isolated(keys));
+}
+
+std::string keys_table(Language language) {
+  std::string table = "| key | |\n|---|---|\n";
+  for (const Command& command : kCommands) {
+    const std::string first = chord_name(command.keys[0]);
+    if (first.empty()) continue;
+    const std::string second = chord_name(command.keys[1]);
+    table += fmt::format("| `{}`{} | {} |\n", first, second.empty() ? "" : fmt::format(", `{}`", second),
+                         word(command.word, language));
+  }
+  return table;
+}
+
+}  // namespace kharita::app

@@ -1,0 +1,111 @@
+// The one table of what the user can do by name: buttons, keys, the palette, the help overlay and the
+// README's table of keys read it. A new command is a row in commands.cpp and its word in words.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "app/desk/keys.h"
+#include "app/desk/requests.h"
+#include "app/model/app_state.h"
+#include "app/model/icon.h"
+#include "app/model/map_tool.h"
+#include "app/model/words.h"
+
+namespace kharita::app {
+
+enum class CommandId : std::uint8_t {
+  open_samples,
+  keep_articles,
+  close_article,
+  undo,
+  redo,
+  clear_filters,
+  search_texts,
+  find_place,
+  zoom_in,
+  zoom_out,
+  zoom_all,
+  globe,
+  rectangle,
+  lasso,
+  drop,
+  style_points,
+  style_clusters,
+  style_areas,
+  style_heat,
+  style_arcs,
+  move_left,
+  move_right,
+  move_up,
+  move_down,
+  save_picture,
+  save_picture_as,
+  theme,
+  language,
+  palette,
+  keys_help,
+  quit,
+  count_
+};
+
+enum class CommandGroup : std::uint8_t { articles, edit, map, pictures, window, count_ };
+[[nodiscard]] Word word_of(CommandGroup group) noexcept;
+
+// What commands look at.
+struct Situation {
+  const AppState& state;
+  MapTool tool = MapTool::move;
+  bool is_globe = false;
+  bool temporary = false;  // the store is in memory only
+  bool find_open = false;  // the search for places is
+};
+
+// Whose a key is while the keyboard is in use.
+enum class KeyReach : std::uint8_t {
+  everywhere,
+  not_typing,  // the text field's where one is typed into
+  map          // the list's, too, where one is walked through
+};
+
+struct Command {
+  CommandId id;
+  CommandGroup group;
+  Word word;
+  Icon icon;
+  std::array<KeyChord, 2> keys;  // the first is shown
+  KeyReach reach;
+  bool repeats;                       // while its key is held
+  bool (*enabled)(const Situation&);  // null: always
+  bool (*active)(const Situation&);   // what its button shows as pressed in; null: never
+  void (*run)(const Situation&, Requests&);
+};
+
+// In the order of CommandId.
+[[nodiscard]] std::span<const Command> commands() noexcept;
+[[nodiscard]] const Command& command(CommandId id) noexcept;
+[[nodiscard]] bool is_enabled(const Command& command, const Situation& now);
+[[nodiscard]] bool is_active(const Command& command, const Situation& now);
+
+// Who holds the keyboard.
+struct KeyboardUse {
+  bool typing = false;   // a text field, or a dialog
+  bool in_list = false;  // a list or another control
+};
+// The command that a key runs; null where none does, or not now. Shift alone does not part a key from its
+// command, unless another has it with Shift.
+[[nodiscard]] const Command* command_for(const KeyChord& pressed, bool is_repeat, const KeyboardUse& use,
+                                         const Situation& now);
+
+// "Undo (Ctrl+Z)".
+[[nodiscard]] std::string tip_of(const Command& command, Language language);
+// The first key's name; empty where there is none.
+[[nodiscard]] std::string keys_of(const Command& command);
+// The README's table of keys: Markdown, a line a command that has a key.
+[[nodiscard]] std::string keys_table(Language language);
+
+}  // namespace kharita::app
