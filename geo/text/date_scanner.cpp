@@ -73,6 +73,7 @@ class Scanner {
       done = scan_loose(i);
     }
     take_calendar(size());
+    share_years();
     join_ranges();
     return std::move(found_);
   }
@@ -381,8 +382,16 @@ class Scanner {
     if (month.calendar != Calendar::gregorian) return has_year || (has_day && date.tense == Tense::none);
     if (has_day || has_year) return true;
     if (date.tense != Tense::none) return true;
+    if (is_first_of_two(i, month)) return true;
     if (month.ambiguous) return after_noun;
     return after_noun || month.skip > 0 || is(i - 1, kTimeCue | kUntil | kAnd) || month.end > i + 1;
+  }
+
+  // بين نيسان وحزيران, من يناير إلى مارس.
+  [[nodiscard]] bool is_first_of_two(Index i, const MonthMatch& month) const {
+    if (!is(i - 1, kBetween | kOf)) return false;
+    const Index second = is(month.end, kUntil | kAnd) ? month.end + 1 : month.end;
+    return (second > month.end || (has(second) && skip(second) > 0)) && match_one_month(second).has_value();
   }
 
   // مدينة 6 أكتوبر, جسر 14 تموز: a place or a party that has the name of a day.
@@ -504,6 +513,7 @@ class Scanner {
   // What follows a month's name: a year, or الجاري, or من العام الماضي.
   Index match_year(Index end, WrittenDate& date) const {
     Index k = end;
+    if (date.calendar == Calendar::persian && is(k, kMonthNoun)) ++k;  // دی ماه ۱۴۰۲
     if (is(k, kTense)) {
       date.tense = word(k)->tense;
       end = ++k;
@@ -587,6 +597,31 @@ class Scanner {
       if (norm(i - 1) == kBefore[day]) return static_cast<std::uint8_t>(day);
     }
     return word(i)->weekday;
+  }
+
+  // من 28 أبريل إلى 3 مايو 2019, شهري نوفمبر ويناير 2023: the year stands with the last; a later month is of
+  // the year before.
+  void share_years() {
+    for (std::size_t d = found_.size(); d-- > 1;) {
+      auto& from = found_[d - 1];
+      const auto& to = found_[d];
+      if (lacks_year(from) && to.year != 0 && to.month != 0 && from.calendar == to.calendar &&
+          are_joined(from, to)) {
+        const bool later = std::pair(from.month, from.day) > std::pair(to.month, to.day);
+        from.year = later ? to.year - 1 : to.year;
+        from.year_inferred = true;
+      }
+    }
+  }
+  [[nodiscard]] static bool lacks_year(const WrittenDate& date) {
+    return date.kind == WrittenDate::Kind::calendar && date.year == 0 && date.month != 0 &&
+           date.tense == Tense::none && !date.weekday;
+  }
+  [[nodiscard]] bool are_joined(const WrittenDate& from, const WrittenDate& to) const {
+    const auto gap = static_cast<Index>(from.end_token);
+    const auto gap_end = static_cast<Index>(to.first_token);
+    if (gap_end == gap) return to.skip > 0;
+    return gap_end == gap + 1 && (is(gap, kUntil | kAnd) || is_dash(gap));
   }
 
   // من 28 أبريل إلى 3 مايو, 28 أبريل - 3 مايو.
@@ -677,7 +712,8 @@ class Scanner {
   // في 2004, منذ 1970: but not في 2004 دولارات.
   [[nodiscard]] bool is_cued_year(Index i) const {
     const int value = number(i);
-    return value >= 1900 && value < 2100 && is(i - 1, kTimeCue) &&
+    const bool part = is(i - 1, kOf) && is(i - 2, kOrdinal);  // الربع الأول من 2023
+    return value >= 1900 && value < 2100 && (is(i - 1, kTimeCue) || part) &&
            !is(i + 1, kMeasure | kYearNoun | kMonthNoun | kDayNoun);
   }
 
@@ -698,7 +734,7 @@ class Scanner {
     if (is(i + 1, kAnd)) return is(i - 1, kBetween | kYearNoun | kTimeCue);
     if (is(i + 1, kUntil)) return is(i - 1, kOf | kYearNoun | kTimeCue | kBetween);
     return (is_dash(i + 1) || is_mark(i + 1, "/")) &&
-           (is_mark(i - 1, "(") || is(i - 1, kYearNoun | kTimeCue));
+           (is_mark(i - 1, "(") || is(i - 1, kYearNoun | kTimeCue) || is(i - 2, kYearNoun));
   }
 
   // الشهر الماضي, هذا العام, العام المقبل, 12 من الشهر الجاري.

@@ -86,7 +86,7 @@ const std::vector<Spelling>& spellings() {
       {"يونيو يونيه حزيران", month(6)},
       {"جوان", month(6, kAmbiguous)},
       {"يوليو يوليه تموز جويلية يوليوز", month(7)},
-      {"أغسطس أوت غشت", month(8)},
+      {"أغسطس أوت غشت أغشت", month(8)},
       {"آب", month(8, kAmbiguous)},
       {"سبتمبر أيلول شتنبر", month(9)},
       {"أكتوبر اكتوبر", month(10)},
@@ -292,7 +292,7 @@ class Table {
     for (const auto& [words, word] : spellings()) {
       for (std::size_t at = 0; at < words.size();) {
         const auto end = std::min(words.find(' ', at), words.size());
-        if (end > at) add(normalise(words.substr(at, end - at)), word);
+        if (end > at) add_with_noun(words.substr(at, end - at), word);
         at = end + 1;
       }
     }
@@ -315,6 +315,13 @@ class Table {
 
  private:
   DateWord& find(std::string_view spelling) { return words_[normalise(spelling)]; }
+
+  // دی‌ماه is دی, and no other word.
+  void add_with_noun(std::string_view spelling, const DateWord& word) {
+    add(normalise(spelling), word);
+    if (word.is(kMonth) && word.calendar == Calendar::persian)
+      add(normalise(std::string(spelling) + "ماه"), persian(word.month));
+  }
 
   // A word with several roles is given in several places.
   void add(const std::string& key, const DateWord& word) {

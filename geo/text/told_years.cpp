@@ -10,8 +10,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-// Weekdays come round to a date in five years at the earliest: so many years back at most one fits.
-constexpr int kYearsBack = 4;
 constexpr std::uint32_t kTwinReach = 3;  // tokens between a date and the same day in another calendar
 constexpr int kTwinDays = 2;             // by which the moon may shift it
 
@@ -103,13 +101,9 @@ void take_years_of_weekdays(std::span<WrittenDate> written, std::optional<Date> 
   if (anchor == written.end()) anchor = std::find_if(written.begin(), written.end(), counts);
   if (anchor == written.end()) return;
   const sys_days last(*not_after);
-  const int first_year = std::max(latest_year(written, year_of(last)), year_of(last) - kYearsBack);
-  std::optional<sys_days> found;
-  for (int year = year_of(last); year >= first_year && !found; --year) {
-    const auto day = day_in_year(*anchor, year);
-    if (day && *day <= last && falls_on_its_weekday(*anchor, *day)) found = day;
-  }
-  if (!found || !all_fit(written, *found)) return;
+  const int year = latest_year(written, year_of(last));
+  const auto found = year == 0 ? std::nullopt : day_in_year(*anchor, year);
+  if (!found || *found > last || !falls_on_its_weekday(*anchor, *found) || !all_fit(written, *found)) return;
   for (auto& date : written) {
     if (!counts(date)) continue;
     if (const auto day = nearest_day(date, *found); day && *day <= last) set_year(date, *day);

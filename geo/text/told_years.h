@@ -11,9 +11,10 @@ namespace kharita::geo::text {
 // "الاثنين 5 رجب 1445 الموافق 16 يناير": the day in the other calendar tells the year.
 void take_years_of_twins(std::span<WrittenDate> written);
 
-// Dates without a year that have a weekday ("اليوم الاثنين 16 يناير") get the one on which all of them fall
-// on theirs, where one does among the last four years before `not_after`, and the text's own years are none
-// later. Nothing is filled in without `not_after`, where they disagree, or what would lie after it.
+// Dates without a year that have a weekday ("اليوم الاثنين 16 يناير") get the latest year that the text
+// writes
+// ("… عام 2023"), where all of them fall on their weekdays then. A weekday alone tells no year: it comes
+// round to a date every five or six. Nothing is filled in without `not_after`, or what would lie after it.
 void take_years_of_weekdays(std::span<WrittenDate> written, std::optional<Date> not_after);
 
 }  // namespace kharita::geo::text

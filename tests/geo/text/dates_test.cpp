@@ -97,7 +97,7 @@ TEST_CASE("dates: a range is its two ends, the first with the last day; a list i
   CHECK(only_values("من 2018 إلى 2021") == "2018..2021-12-31 2021");
   CHECK(only_values("من 1 إلى 5/5/2004 و7-9/5/2004") ==
         "2004-05-01..2004-05-05 2004-05-05 2004-05-07..2004-05-09 2004-05-09");
-  CHECK(only_values("يوم 9 / 4 و 9 ابريل 2004") == "2024-04-09 2004-04-09");
+  CHECK(only_values("يوم 9 / 4 و 9 ابريل 2004") == "2004-04-09 2004-04-09");
   CHECK(only_values("(1939-1945)") == "1939..1945-12-31 1945");
 }
 
@@ -411,40 +411,40 @@ TEST_CASE("publication: today beside an explicit date, never a year that nobody 
   CHECK(told("") == "- unknown");
 }
 
-TEST_CASE("publication: a day with its weekday tells its year, where the file's day leaves but one") {
+TEST_CASE("publication: a day with its weekday takes the year that the text tells, and no other") {
   constexpr Date kNotAfter = 2024y / 2 / 10;
   const auto told = [](std::string_view text, std::optional<Date> not_after) {
     const auto p = infer_publication(text, not_after);
     return fmt::format("{} {}", p.date ? to_iso(*p.date) : "-", to_string(p.from));
   };
-  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", kNotAfter) == "2023-01-16 text");
-  CHECK(told("قال الوزير اليوم الاثنين (16 يناير) إن الأمر انتهى", kNotAfter) == "2023-01-16 text");
-  CHECK(told("قال الوزير أمس الأحد 15 يناير إن الأمر انتهى", kNotAfter) == "2023-01-16 text");
-  CHECK(told("عنوان الخبر\nنشر في: الاثنين 16 يناير\nقال الوزير إن الأمر انتهى.", kNotAfter) ==
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن خطة عام 2023 بدأت", kNotAfter) == "2023-01-16 text");
+  CHECK(told("قال الوزير اليوم الاثنين (16 يناير) إن خطة عام 2023 بدأت", kNotAfter) == "2023-01-16 text");
+  CHECK(told("قال الوزير أمس الأحد 15 يناير إن خطة عام 2023 بدأت", kNotAfter) == "2023-01-16 text");
+  CHECK(told("عنوان الخبر\nنشر في: الاثنين 16 يناير\nقال الوزير إن خطة عام 2023 بدأت.", kNotAfter) ==
         "2023-01-16 byline");
-  CHECK(told("اليوم الاثنين 16 يناير بدأ ما أُعلن يوم الجمعة 30 ديسمبر", kNotAfter) == "2023-01-16 text");
-  CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما وقع يوم الأحد 15 يناير قد انتهى", kNotAfter) ==
-        "2023-01-16 text");
-  // No weekday, no file's day, or a day that would lie after it or too far back.
-  CHECK(told("قال الوزير اليوم 16 يناير إن الأمر انتهى", kNotAfter) == "- unknown");
-  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", std::nullopt) == "- unknown");
-  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", 2023y / 1 / 16) == "2023-01-16 text");
-  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", 2023y / 1 / 15) ==
-        "- unknown");  // six years back
-  CHECK(told("قال الوزير اليوم السبت 16 مارس إن الأمر انتهى", 2024y / 3 / 16) == "2024-03-16 text");
-  CHECK(told("قال الوزير اليوم السبت 16 مارس إن الأمر انتهى", 2024y / 3 / 15) == "- unknown");  // of 2019
-  CHECK(told("قال الوزير اليوم الثلاثاء 29 فبراير إن الأمر انتهى", kNotAfter) ==
-        "- unknown");  // of 2000, 2028
-  // Hints that do not agree.
-  CHECK(told("اليوم الاثنين 16 يناير بدأ ما أُعلن يوم الخميس 30 ديسمبر", kNotAfter) == "- unknown");
-  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن ما وقع في يناير 2024 انتهى", kNotAfter) == "- unknown");
-  CHECK(told("أعلنت الحكومة اليوم الاثنين أن ما وقع في 16 يناير قد انتهى", kNotAfter) == "- unknown");
-  // Years of the text that do not contradict: one before, and one that lies ahead.
+  CHECK(told("اليوم الاثنين 16 يناير 2023 بدأ ما أُعلن يوم الجمعة 30 ديسمبر", kNotAfter) == "2023-01-16 text");
+  // Every weekday fits some year of the last few: none of them is told.
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", kNotAfter) == "- unknown");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن الأمر انتهى", 2023y / 1 / 17) == "- unknown");
+  CHECK(told("اليوم الاثنين 16 يناير بدأ ما أُعلن يوم الجمعة 30 ديسمبر", kNotAfter) == "- unknown");
+  CHECK(told("عنوان الخبر\nنشر في: الاثنين 16 يناير\nقال الوزير إن الأمر انتهى.", kNotAfter) == "- unknown");
   CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن ما بدأ عام 2021 سينتهي عام 2030", kNotAfter) ==
+        "- unknown");
+  // No weekday, no file's day, or a day that would lie after it.
+  CHECK(told("قال الوزير اليوم 16 يناير إن خطة عام 2023 بدأت", kNotAfter) == "- unknown");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن خطة عام 2023 بدأت", std::nullopt) == "- unknown");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن خطة عام 2023 بدأت", 2023y / 1 / 16) == "2023-01-16 text");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن خطة عام 2023 بدأت", 2023y / 1 / 15) == "- unknown");
+  // Hints that do not agree.
+  CHECK(told("اليوم الاثنين 16 يناير بدأ ما أُعلن يوم الخميس 30 ديسمبر ضمن خطة عام 2023", kNotAfter) ==
+        "- unknown");
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن ما وقع في يناير 2024 انتهى", kNotAfter) == "- unknown");
+  // A year that lies ahead does not contradict.
+  CHECK(told("قال الوزير اليوم الاثنين 16 يناير إن ما بدأ عام 2023 سينتهي عام 2030", kNotAfter) ==
         "2023-01-16 text");
 }
 
-TEST_CASE("dates: weekdays tell the year of an undated text's days") {
+TEST_CASE("dates: weekdays and a year of an undated text tell the year of its days") {
   const auto values = [](std::string_view text, std::optional<Date> published,
                          std::optional<Date> not_after) {
     std::string out;
@@ -453,12 +453,41 @@ TEST_CASE("dates: weekdays tell the year of an undated text's days") {
     return out;
   };
   constexpr std::string_view kText = "وقع يوم الأحد 15 يناير ثم يوم الأربعاء 18 يناير هجوم";
-  CHECK(values(kText, std::nullopt, 2024y / 2 / 10) == "2023-01-15? 2023-01-18?");
+  constexpr std::string_view kToldText =
+      "وقع يوم الأحد 15 يناير ثم يوم الأربعاء 18 يناير هجوم هو أول هجمات عام 2023";
+  CHECK(values(kToldText, std::nullopt, 2024y / 2 / 10) == "2023-01-15? 2023-01-18? 2023");
+  CHECK(values(kText, std::nullopt, 2024y / 2 / 10) == "XXXX-01-15 XXXX-01-18");
   CHECK(values(kText, std::nullopt, std::nullopt) == "XXXX-01-15 XXXX-01-18");
   CHECK(values(kText, 2018y / 1 / 20, 2024y / 2 / 10) == "2017-01-15? 2017-01-18?");
   CHECK(values("الاثنين 16 يناير من العام الماضي", std::nullopt, 2024y / 2 / 10) == "");
   // One that is still to come keeps its gap.
-  CHECK(values(kText, std::nullopt, 2023y / 1 / 16) == "2023-01-15? XXXX-01-18");
+  CHECK(values(kToldText, std::nullopt, 2023y / 1 / 16) == "2023-01-15? XXXX-01-18 2023");
+}
+
+TEST_CASE("dates: of dates that go together the last has the year") {
+  constexpr Date kPublished = 2024y / 1 / 20;
+  CHECK(only_values("من 28 أبريل إلى 3 مايو 2019", kPublished) == "2019-04-28..2019-05-03 2019-05-03");
+  CHECK(only_values("من 28 ديسمبر إلى 3 يناير 2019", kPublished) == "2018-12-28..2019-01-03 2019-01-03");
+  CHECK(only_values("في 12 مارس و3 أبريل 2019", kPublished) == "2019-03-12 2019-04-03");
+  CHECK(only_values("شهري يناير وفبراير 2019", kPublished) == "2019-01 2019-02");
+  CHECK(only_values("بين نيسان وحزيران 2019", kPublished) == "2019-04 2019-06");
+  CHECK(only_values("من يناير إلى مارس 2019", std::nullopt) == "2019-01 2019-03");
+  // A date of another sentence, and one that says which way it lies, have their own.
+  CHECK(only_values("في 12 مارس. وفي 3 أبريل 2019", kPublished) == "2024-03-12 2019-04-03");
+  CHECK(only_values("12 ديسمبر الماضي و3 أبريل 2019", kPublished) == "2023-12-12 2019-04-03");
+}
+
+TEST_CASE("dates: an Iranian month may be called a month") {
+  CHECK(only_values("روز چهارشنبه ۲۷ دی ماه ۱۴۰۲ که این را", std::nullopt) == "2024-01-17");
+  CHECK(only_values("۲۷ دی‌ماه ۱۴۰۲ که این را", std::nullopt) == "2024-01-17");
+  CHECK(only_values("۵ فروردین‌ماه ۱۴۰۳", std::nullopt) == "2024-03-24");
+}
+
+TEST_CASE("dates: years behind a part of a year and of a school year") {
+  CHECK(only_values("في الربع الأول من 2023", std::nullopt) == "2023");
+  CHECK(only_values("الأشهر التسعة الأولى من 2022 شهدت", std::nullopt) == "2022");
+  CHECK(only_values("العام الدراسي 2022-2023", std::nullopt) == "2022..2023-12-31 2023");
+  CHECK(only_values("المركز الأول من 2023 طالبا", std::nullopt).empty());
 }
 
 TEST_CASE("dates: the same day in another calendar tells the year") {
