@@ -6,6 +6,7 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <new>
 #include <thread>
 #include <unordered_map>
 
@@ -49,7 +50,8 @@ struct Shared {
   std::deque<Chunk*> to_resolve;   // for the resolvers
   std::deque<ChunkPtr> under_way;  // in order: being resolved or waiting to be stored
   bool reader_done = false;
-  bool stop = false;  // all threads end as soon as they can
+  bool no_memory = false;  // a thread had none left and has ended
+  bool stop = false;       // all threads end as soon as they can
 };
 
 // Reads all inputs and hands chunks over; runs on its own thread.
@@ -154,6 +156,24 @@ void resolve_chunks(const ImportPlan& plan, const Progress& progress, Shared& sh
   }
 }
 
+// Runs a thread's work; where memory ends, the calling thread is told.
+template <typename Work>
+void with_memory(Shared& shared, Work&& work) {
+  try {
+    work();
+  } catch (const std::bad_alloc&) {
+    const std::lock_guard lock(shared.mutex);
+    shared.no_memory = true;
+    shared.changed.notify_all();
+  }
+}
+
+tl::unexpected<Error> no_memory() {
+  return fail(
+      ErrorCode::io,
+      "there is not enough memory to go on: end other programs, and import again; what was stored is kept");
+}
+
 // Decides which articles are new, against the store and against what is under way. On the calling thread.
 class Sieve {
  public:
@@ -245,14 +265,24 @@ class Coordinator {
         most_under_way_(most_under_way) {}
 
   Result<ImportReport> run() {
+    try {
+      return run_to_end();
+    } catch (const std::bad_alloc&) {
+      return no_memory();
+    }
+  }
+
+ private:
+  Result<ImportReport> run_to_end() {
     while (!progress_.cancelled) {
       std::vector<ChunkPtr> ready;
       ChunkPtr fresh;
       {
         std::unique_lock lock(shared_.mutex);
-        while (!progress_.cancelled && !can_store() && !can_dispatch() && !finished())
+        while (!progress_.cancelled && !shared_.no_memory && !can_store() && !can_dispatch() && !finished())
           shared_.changed.wait_for(lock, kCancelCheck);
         if (progress_.cancelled) break;
+        if (shared_.no_memory) return no_memory();
         if (can_dispatch()) {
           fresh = std::move(shared_.read.front());
           shared_.read.pop_front();
@@ -270,7 +300,6 @@ class Coordinator {
     return std::move(report_);
   }
 
- private:
   [[nodiscard]] bool can_store() const {
     return !shared_.under_way.empty() && shared_.under_way.front()->resolved;
   }
@@ -357,9 +386,9 @@ Result<ImportReport> run_import(const ImportPlan& plan, Store& store, Progress& 
   const auto start = [&running](auto work) {
     if (auto thread = start_thread(work); thread.joinable()) running.push_back(std::move(thread));
   };
-  start([&] { reader.run(); });
+  start([&] { with_memory(shared, [&] { reader.run(); }); });
   for (unsigned i = 0; i < threads; ++i)
-    start([&] { resolve_chunks(plan, progress, shared); });
+    start([&] { with_memory(shared, [&] { resolve_chunks(plan, progress, shared); }); });
   Coordinator coordinator(plan, store, progress, shared, std::size_t{threads} * 4);
   // One reads and one resolves, at the least. Where one thread alone could be started it may be either.
   Result<ImportReport> report =

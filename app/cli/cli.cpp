@@ -4,9 +4,12 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <system_error>
 
+#include "app/cli/articles_in.h"
 #include "app/cli/output.h"
 
 namespace kharita::app::cli {
@@ -42,11 +45,10 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   app.add_option("--gazetteer", request.common.gazetteer,
                  "The gazetteer file (default: the one that came with the program)")
       ->option_text("FILE");
-  app.add_option(
-         "--store", request.store,
-         "Where the window keeps articles: a .gpkg file or PG:… (default: your library; with articles "
-         "given, nowhere)")
-      ->option_text("FILE");
+  add_store_option(
+      app, request.store,
+      "Where the window keeps articles: a .gpkg file or PG:… (default: your library; with articles "
+      "given, nowhere)");
   std::string theme;
   std::string language;
   app.add_option("--theme", theme,
@@ -59,11 +61,17 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   app.add_option("articles", request.inputs, "Articles to open: files and folders")->option_text(" ");
   int exit_code = kExitOk;
   add_gazetteer_command(app, request.common, exit_code);
+  add_import_command(app, request.common, exit_code);
   add_read_command(app, request.common, exit_code);
   add_resolve_command(app, request.common, exit_code);
   add_train_command(app, request.common, exit_code);
   add_render_command(app, request.common, exit_code);
   take_gazetteer_after(app, request.common.gazetteer);
+  // "--store= x" would take x for the store's name.
+  for (const std::string_view argument : std::span(argv, static_cast<std::size_t>(argc))) {
+    if (argument.starts_with("--") && argument.ends_with("="))
+      return fail_with({ErrorCode::usage, fmt::format("{} has nothing behind it: give a value", argument)});
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& e) {

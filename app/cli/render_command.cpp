@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "app/articles/filter.h"
-#include "app/articles/import.h"
-#include "app/articles/store/store.h"
+#include "app/cli/articles_in.h"
 #include "app/cli/cli.h"
+#include "app/cli/filter_words.h"
 #include "app/cli/output.h"
 #include "app/map/map_view.h"
 #include "app/map/picture.h"
@@ -32,13 +32,8 @@ namespace fs = std::filesystem;
 constexpr double kWidestZoomToPoints = 8;  // one city alone is shown with the country around it
 
 struct RenderArguments {
-  std::vector<std::string> inputs;
-  std::string store;
-  std::string from;
-  std::string to;
-  std::string text;
-  std::vector<std::string> countries;
-  std::vector<std::string> sources;
+  ArticlesIn articles;
+  FilterWords filter;
   std::string box;
   std::string size = "1280x800";
   std::string output = "kharita.png";
@@ -125,43 +120,6 @@ Result<CameraPlace> parse_camera(const std::string& text) {
   return CameraPlace{geo::WebMercator::from(geo::LatLon::from_degrees((*n)[0], (*n)[1])), (*n)[2]};
 }
 
-Result<std::optional<Date>> parse_date(const char* option, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  const auto date = geo::text::parse_timestamp(text);
-  if (!date || !date->ok())
-    return fail(ErrorCode::usage, "{} {}: give a date such as 2024-01-29", option, text);
-  return date;
-}
-
-std::string upper_case(std::string ascii) {
-  for (char& c : ascii) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return ascii;
-}
-
-Result<Filter> make_filter(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
-  Filter filter;
-  auto from = parse_date("--from", arguments.from);
-  if (!from) return tl::unexpected(from.error());
-  auto to = parse_date("--to", arguments.to);
-  if (!to) return tl::unexpected(to.error());
-  if (*from && *to && **to < **from) {
-    return fail(ErrorCode::usage, "--from {} is after --to {}: exchange them", arguments.from, arguments.to);
-  }
-  filter.from = *from;
-  filter.to = *to;
-  filter.text = arguments.text;
-  filter.sources = arguments.sources;
-  for (const std::string& code : arguments.countries) {
-    const auto country = gazetteer.country(upper_case(code));
-    if (!country)
-      return fail(ErrorCode::usage, "--country {}: give an ISO 3166-1 code of two letters, such as IR", code);
-    filter.countries.push_back(*country);
-  }
-  return filter;
-}
-
 StyleOptions make_style(const RenderArguments& arguments) {
   StyleOptions options;
   for (std::size_t i = 0; i < kStyleNames.size(); ++i) {
@@ -176,11 +134,8 @@ StyleOptions make_style(const RenderArguments& arguments) {
 
 Result<Request> make_request(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
   Request request;
-  if (arguments.inputs.empty() && arguments.store.empty()) {
-    return fail(ErrorCode::usage, "name the articles to show, or a store with --store");
-  }
   if (arguments.output.empty()) return fail(ErrorCode::usage, "--output: name the picture to write");
-  auto filter = make_filter(arguments, gazetteer);
+  auto filter = make_filter(arguments.filter, gazetteer);
   if (!filter) return tl::unexpected(filter.error());
   request.filter = std::move(*filter);
   auto size = parse_size(arguments.size);
@@ -205,34 +160,6 @@ Result<Request> make_request(const RenderArguments& arguments, const geo::Gazett
   return request;
 }
 
-// Says what could not be read, or was repaired; an error where nothing is left to show.
-Result<void> tell(const ImportReport& report) {
-  const bool nothing = report.read == 0 && report.error_count > 0;
-  if (nothing && report.error_count == 1) return tl::unexpected(report.errors.front());
-  for (const std::string& note : report.notes)
-    complain(note);
-  for (const Error& error : report.errors)
-    complain(error.message);
-  if (nothing) return fail(ErrorCode::io, "none of the files given holds an article that can be read");
-  return {};
-}
-
-// The store's articles, and those of the files given; these are stored nowhere unless a store is given.
-Result<Corpus> load_corpus(const RenderArguments& arguments, const geo::Gazetteer& gazetteer) {
-  auto store = arguments.store.empty()    ? Store::temporary(gazetteer)
-               : arguments.inputs.empty() ? Store::open_for_reading(arguments.store, gazetteer)
-                                          : Store::open(arguments.store, gazetteer);
-  if (!store) return tl::unexpected(store.error());
-  if (!arguments.inputs.empty()) {
-    Progress progress;
-    const std::vector<fs::path> inputs(arguments.inputs.begin(), arguments.inputs.end());
-    const auto report = import_articles(inputs, gazetteer, *store, progress);
-    if (!report) return tl::unexpected(report.error());
-    if (const auto told = tell(*report); !told) return tl::unexpected(told.error());
-  }
-  return store->load();
-}
-
 map::Camera make_camera(const Request& request, const MapScene& scene, const geo::Gazetteer& gazetteer,
                         double scale) {
   map::Camera camera;
@@ -251,7 +178,7 @@ map::Camera make_camera(const Request& request, const MapScene& scene, const geo
 
 Result<MapScene> make_scene(const RenderArguments& arguments, const Request& request,
                             const geo::Gazetteer& gazetteer) {
-  const auto corpus = load_corpus(arguments, gazetteer);
+  const auto corpus = load_corpus(arguments.articles, gazetteer);
   if (!corpus) return tl::unexpected(corpus.error());
   FilterResult passing;
   FilterEngine engine(*corpus, gazetteer);
@@ -303,24 +230,8 @@ Result<void> render(const RenderArguments& arguments, const Common& common) {
 }
 
 void add_options(CLI::App& command, RenderArguments& arguments) {
-  command.add_option("articles", arguments.inputs, "Articles to show: files and folders")->option_text(" ");
-  command
-      .add_option("--store", arguments.store,
-                  "The store to show: a .gpkg file or PG:…; articles given are added to it")
-      ->option_text("FILE");
-  command.add_option("--from", arguments.from, "First day of publication, such as 2024-01-29")
-      ->option_text("DATE");
-  command.add_option("--to", arguments.to, "Last day of publication")->option_text("DATE");
-  command.add_option("--text", arguments.text, "Only articles with all these words; \"…\" is a phrase")
-      ->option_text("WORDS");
-  command
-      .add_option("--country", arguments.countries,
-                  "Only mentions in this country, such as IR; may be repeated")
-      ->option_text("CODE")
-      ->allow_extra_args(false);
-  command.add_option("--source", arguments.sources, "Only articles of this source; may be repeated")
-      ->option_text("NAME")
-      ->allow_extra_args(false);
+  add_articles_options(command, arguments.articles, "show");
+  add_filter_options(command, arguments.filter);
   command
       .add_option("--bbox", arguments.box,
                   "What the map shows: west,south,east,north in degrees (default: all mentions)")

@@ -114,17 +114,13 @@ struct Store::Impl {
   Result<void> in_transaction(std::string_view doing, Work&& work) {
     CPLErrorReset();
     if (dataset->StartTransaction() != OGRERR_NONE) return failure(doing);
-    if (Result<void> done = work(); !done) {
-      dataset->RollbackTransaction();
-      return done;
-    }
+    const auto roll_back = [](GDALDataset* open) { open->RollbackTransaction(); };
+    std::unique_ptr<GDALDataset, decltype(roll_back)> transaction(dataset.get(), roll_back);
+    if (Result<void> done = work(); !done) return done;
     // GDAL's own tables, such as the layers' extents, go into the same transaction.
     dataset->FlushCache(false);
-    if (dataset->CommitTransaction() != OGRERR_NONE) {
-      auto error = failure(doing);
-      dataset->RollbackTransaction();
-      return error;
-    }
+    if (dataset->CommitTransaction() != OGRERR_NONE) return failure(doing);
+    transaction.release();
     return {};
   }
 

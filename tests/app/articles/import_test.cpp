@@ -4,6 +4,7 @@
 #include <gdal_priv.h>
 
 #include <atomic>
+#include <new>
 
 #include "app/articles/import_pipeline.h"
 #include "app/articles/readers/reader.h"
@@ -267,6 +268,41 @@ TEST_CASE("import: a store that fails ends it with an error") {
   const auto report = run_import(plan_for({folder.write("a.ndjson", many_lines(0, 2000))}), store, progress);
   REQUIRE_FALSE(report);
   CHECK(report.error().message.find("news.gpkg") != std::string::npos);
+}
+
+TEST_CASE(
+    "import: without memory, in a thread or while storing, it ends with an error and what it told is kept") {
+  const TempFolder folder;
+  const auto file = folder.write("a.ndjson", many_lines(0, 2000));
+  for (const bool while_storing : {false, true}) {
+    CAPTURE(while_storing);
+    const auto location = (folder.path() / (while_storing ? "b.gpkg" : "a.gpkg")).string();
+    std::uint64_t told = 0;
+    {
+      Store store = Store::open(location, made_up_places()).value();
+      ImportPlan plan = plan_for({file}, 1);
+      int resolved = 0;
+      plan.make_resolver = [&]() -> ResolveArticle {
+        return [&](Article& article) {
+          if (!while_storing && ++resolved > 500) throw std::bad_alloc();
+          return pretend(article);
+        };
+      };
+      plan.on_batch = [&](const Corpus& batch) {
+        told += batch.articles.size();
+        if (while_storing) throw std::bad_alloc();
+      };
+      Progress progress;
+      const auto report = run_import(plan, store, progress);
+      REQUIRE_FALSE(report);
+      CHECK(report.error().message.find("not enough memory") != std::string::npos);
+    }
+    CHECK(told > 0);
+    CHECK(Store::open(location, made_up_places()).value().load()->articles.size() == told);
+    Store store = Store::open(location, made_up_places()).value();
+    import_into(store, {file});
+    CHECK(store.load()->articles.size() == 2000);
+  }
 }
 
 TEST_CASE("import: what the user corrected for a name holds for new articles, too") {

@@ -1,0 +1,59 @@
+#include "app/cli/articles_in.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+
+#include "app/articles/store/store.h"
+#include "app/cli/output.h"
+
+namespace kharita::app::cli {
+
+namespace fs = std::filesystem;
+
+void add_store_option(CLI::App& command, std::string& store, const std::string& description) {
+  command.add_option("--store", store, description)->option_text("FILE")->check([](const std::string& name) {
+    return name.empty() ? std::string("a store has a name: give a .gpkg file or PG:…") : std::string();
+  });
+}
+
+void add_articles_options(CLI::App& command, ArticlesIn& articles, const std::string& purpose) {
+  command.add_option("articles", articles.inputs, fmt::format("Articles to {}: files and folders", purpose))
+      ->option_text(" ");
+  command
+      .add_option(
+          "--store", articles.store,
+          fmt::format("The store to {}: a .gpkg file or PG:…; articles given are added to it", purpose))
+      ->option_text("FILE");
+}
+
+Result<void> tell(const ImportReport& report) {
+  const bool nothing = report.read == 0 && report.error_count > 0;
+  if (nothing && report.error_count == 1) return tl::unexpected(report.errors.front());
+  for (const std::string& note : report.notes)
+    complain(note);
+  for (const Error& error : report.errors)
+    complain(error.message);
+  if (nothing) return fail(ErrorCode::io, "none of the files given holds an article that can be read");
+  return {};
+}
+
+Result<Corpus> load_corpus(const ArticlesIn& articles, const geo::Gazetteer& gazetteer) {
+  if (articles.inputs.empty() && articles.store.empty())
+    return fail(ErrorCode::usage, "name articles, or a store with --store");
+  auto store = articles.store.empty()    ? Store::temporary(gazetteer)
+               : articles.inputs.empty() ? Store::open_for_reading(articles.store, gazetteer)
+                                         : Store::open(articles.store, gazetteer);
+  if (!store) return tl::unexpected(store.error());
+  if (!articles.inputs.empty()) {
+    Progress progress;
+    const std::vector<fs::path> inputs(articles.inputs.begin(), articles.inputs.end());
+    const auto report = import_articles(inputs, gazetteer, *store, progress);
+    if (!report) return tl::unexpected(report.error());
+    if (const auto told = tell(*report); !told) return tl::unexpected(told.error());
+  }
+  return store->load();
+}
+
+}  // namespace kharita::app::cli

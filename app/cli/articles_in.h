@@ -1,0 +1,36 @@
+// The articles that a command works on: files, a store, or both.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/articles/corpus.h"
+#include "app/articles/import.h"
+#include "geo/error.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace CLI {
+class App;
+}
+
+namespace kharita::app::cli {
+
+struct ArticlesIn {
+  std::vector<std::string> inputs;  // files and folders
+  std::string store;                // empty: none
+};
+
+// --store FILE; an empty name is an error.
+void add_store_option(CLI::App& command, std::string& store, const std::string& description);
+
+// `purpose` is what the command does with them: "show".
+void add_articles_options(CLI::App& command, ArticlesIn& articles, const std::string& purpose);
+
+// The store's articles, and those of the files given; these are stored nowhere unless a store is given. Says
+// on standard error what could not be read, or was repaired; an error where nothing is left.
+[[nodiscard]] Result<Corpus> load_corpus(const ArticlesIn& articles, const geo::Gazetteer& gazetteer);
+
+// Says what could not be read, or was repaired; an error where nothing could be read.
+[[nodiscard]] Result<void> tell(const ImportReport& report);
+
+}  // namespace kharita::app::cli
