@@ -118,7 +118,7 @@ void FilterEngine::apply(const Filter& filter, FilterResult& result) const {
 }
 
 void FilterEngine::apply_to_added(const Filter& filter, FilterResult& result) const {
-  apply_from(filter.text.empty() ? result.article_passes.size() : 0, filter, result);
+  apply_from(result.article_passes.size(), filter, result);
 }
 
 void FilterEngine::apply_from(std::size_t first_article, const Filter& filter, FilterResult& result) const {

@@ -22,9 +22,8 @@ namespace kharita::app {
 struct Filter {
   std::optional<Date> from;  // inclusive; articles without a date fail where either end is set
   std::optional<Date> to;    // inclusive
-  // All its words occur in title or text, folded as the resolver folds, proclitics ignored; "…" is a phrase.
-  // A last word that is nowhere stands for the words that begin with it, so that typing narrows and never
-  // blinks.
+  // What title or text holds, as parse_query reads it: words, "phrases", -excluded ones, OR; folded,
+  // proclitics ignored. A last word that may still be being typed stands for the words that begin with it.
   std::string text;
   std::vector<std::string> sources;
   std::vector<geo::PlaceId> countries;
@@ -71,8 +70,7 @@ class FilterEngine {
   // place never passes.
   void apply(const Filter& filter, FilterResult& result) const;
   // The same where `result` is this filter's of before the last articles were taken up. O(articles added and
-  // their mentions), but O(all) where the filter has text: a new word may change what its last one stands
-  // for.
+  // their mentions) and a look through the words of all.
   void apply_to_added(const Filter& filter, FilterResult& result) const;
 
  private:

@@ -7,23 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "app/articles/text_query.h"
 #include "geo/text/normalise.h"
 
 namespace kharita::app {
-
-// A query as it is matched: each phrase is one or more words in a row. A word without ال, where three letters
-// are left. "بغداد \"سد مأرب\"" has the phrases {بغداد} and {سد, مارب}.
-[[nodiscard]] std::vector<std::vector<std::string>> parse_query(std::string_view query);
-
-// Whether a token of a text, in normal form, is the query's word, with or without proclitics: وببغداد is
-// بغداد.
-[[nodiscard]] bool token_matches(std::string_view token, std::string_view query_word);
-
-// Whether a token begins with the query's word, after proclitics or with them: وببغداد begins with بغد.
-[[nodiscard]] bool token_begins(std::string_view token, std::string_view query_word);
-
-// Whether the query's last word may still be being typed: it stands in no phrase, and nothing follows it.
-[[nodiscard]] bool ends_within_word(std::string_view query);
 
 // Articles are numbered from 0 in the order of add. Move-only. const functions may run on any number of
 // threads.
@@ -34,9 +21,9 @@ class TextIndex {
   TextIndex& operator=(TextIndex&&) = default;
   void add(std::string_view title, std::string_view text);  // O(length)
   [[nodiscard]] std::size_t size() const noexcept { return article_start_.size() - 1; }
-  // Sets passes[i] to 1 where article i holds every phrase of the query, else 0; an empty query passes all. A
-  // last word that is in no article and may still be being typed stands for the words that begin with it.
-  // O(vocabulary) a word, and the articles that hold the words.
+  // Sets passes[i] to 1 where article i is what the query looks for, else 0; an empty query passes all.
+  // O(vocabulary) where the last word is unfinished, some look-ups for each other word, and the articles that
+  // hold the words.
   void match(std::string_view query, std::vector<std::uint8_t>& passes) const;
 
  private:
@@ -53,8 +40,10 @@ class TextIndex {
   void grow_table();
   void add_words(std::string_view text);
   [[nodiscard]] std::uint32_t token_id(std::string_view token);
-  using TokenTest = bool (*)(std::string_view token, std::string_view query_word);
-  [[nodiscard]] std::vector<std::uint32_t> tokens_where(TokenTest holds, std::string_view word) const;
+  [[nodiscard]] std::uint32_t find_token(std::string_view token) const noexcept;  // 0: it is in no article
+  [[nodiscard]] std::vector<std::uint32_t> tokens_that_are(std::string_view word) const;
+  [[nodiscard]] std::vector<std::uint32_t> tokens_that_begin(std::string_view beginning) const;
+  void match_phrase(const TextQuery::Phrase& phrase, std::vector<std::uint8_t>& holds) const;
   [[nodiscard]] bool holds_phrase(std::uint32_t article,
                                   const std::vector<std::vector<std::uint32_t>>& words) const;
 
@@ -69,6 +58,7 @@ class TextIndex {
   std::vector<Slot> table_ = std::vector<Slot>(1024);  // open addressing; a power of two, at most half full
   std::string spellings_;                              // of tokens 1, 2, …, one after another
   std::vector<std::uint64_t> spelling_start_{0, 0};    // by id, and one more
+  std::vector<ReadingStarts> readings_{0};             // by id
   std::vector<std::vector<std::uint32_t>> articles_{{}};  // by id, ascending
   std::vector<std::uint32_t> last_article_{kNoArticle};   // by id: the last of articles_
   std::vector<std::uint32_t> sequence_;                   // the ids of all articles' tokens
