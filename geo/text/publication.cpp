@@ -182,6 +182,47 @@ class Inference {
   std::span<const WrittenDate> written_;
 };
 
+// Whether the text may write a day with its year, as every publication without a file's time rests on one.
+// Found by its numbers, of which there are few: looking every word up takes much longer.
+class YearHints {
+ public:
+  explicit YearHints(const Tokens& tokens) : tokens_(tokens) {}
+
+  [[nodiscard]] bool any() const {
+    for (std::size_t i = 0; i < tokens_.tokens.size(); ++i) {
+      if (is_number(i) && (begins_numeric_date(i) || (may_be_year(i) && is_behind_month(i)))) return true;
+    }
+    return false;
+  }
+
+ private:
+  [[nodiscard]] bool is_number(std::size_t i) const {
+    return i < tokens_.tokens.size() && tokens_.tokens[i].kind == Token::Kind::number;
+  }
+  [[nodiscard]] bool is_mark(std::size_t i) const {
+    return i < tokens_.tokens.size() && tokens_.tokens[i].kind == Token::Kind::punctuation;
+  }
+  // 16/1/2024
+  [[nodiscard]] bool begins_numeric_date(std::size_t i) const {
+    return is_mark(i + 1) && is_number(i + 2) && is_mark(i + 3) && is_number(i + 4);
+  }
+  // 2024, or 24 of Jan-24.
+  [[nodiscard]] bool may_be_year(std::size_t i) const {
+    const std::size_t digits = tokens_.norm(tokens_.tokens[i]).size();
+    return digits > 2 || (digits == 2 && !tokens_.tokens[i].space_before);
+  }
+  [[nodiscard]] bool is_behind_month(std::size_t year) const {
+    constexpr std::size_t kReach = 16;  // tokens, of which a date has fewer between its month and its year
+    for (std::size_t i = year - std::min(year, kReach); i < year; ++i) {
+      const auto* word = date_word(tokens_.norm(tokens_.tokens[i])).word;
+      if (word != nullptr && word->is(kMonth | kMonthHead)) return true;
+    }
+    return false;
+  }
+
+  const Tokens& tokens_;
+};
+
 }  // namespace
 
 std::string_view to_string(PublishedFrom from) noexcept {
@@ -215,6 +256,7 @@ Publication infer_publication(const Tokens& tokens, std::span<WrittenDate> writt
 Publication infer_publication(std::string_view utf8_text, std::optional<Date> not_after) {
   Tokens tokens;
   tokenise(utf8_text, tokens);
+  if (!not_after && !YearHints(tokens).any()) return {};
   return find_dates_and_publication(tokens, not_after).publication;
 }
 

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "app/articles/readers/find_any.h"
+#include "app/articles/readers/byte_search.h"
 #include "app/articles/readers/html/html_content.h"
 #include "app/articles/readers/html/html_document.h"
 #include "app/articles/readers/references.h"

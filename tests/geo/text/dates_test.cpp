@@ -510,6 +510,31 @@ TEST_CASE("publication: an article's own day beats the days that it tells of") {
   CHECK_FALSE(infer_publication("اليوم الاثنين بدأت الدراسة في كل المحافظات.").date);
 }
 
+TEST_CASE("publication: a text in which no day with its year is seen at a glance has none when read whole") {
+  const std::vector<std::string> words{
+      "نشر",    "في",         "يوم",     "اليوم", "أمس",    "الاثنين", "الأحد",     "29",    "3",    "12",
+      "1/2/24", "2024-01-29", "يناير",   "كانون", "الثاني", "الماضي",  "من",        "عام",   "2024", "24",
+      "445",    "1445",       "رجب",     "هـ",    "Jan",    "May",     "/",         "-",     ",",    "(",
+      ")",      "\n",         ".",       "م",     "مايو",   "كلمة",    "ربيع",      "الآخر", "بهمن", "1402",
+      "12ی",    "نیسان",      "الموافق", "و",     "th",     "Jan.",    "12-Jan-04", "شهر"};
+  std::mt19937 random(5);
+  int told = 0;
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (auto length = 1 + random() % 12; length > 0; --length)
+      text += words[random() % words.size()] + (random() % 4 == 0 ? "" : " ");
+    CAPTURE(text);
+    Tokens tokens;
+    tokenise(text, tokens);
+    const auto whole = find_dates_and_publication(tokens).publication;
+    told += whole.date ? 1 : 0;
+    const auto seen = infer_publication(text);
+    CHECK(seen.date == whole.date);
+    CHECK(seen.from == whole.from);
+  }
+  CHECK(told > 500);
+}
+
 TEST_CASE("dates: a year that nobody wrote is said to be inferred, a written one is not") {
   const auto inferred = find_dates("يوم 16 يناير", kWednesday);
   REQUIRE(inferred.size() == 1);

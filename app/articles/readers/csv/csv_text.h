@@ -8,8 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "app/articles/readers/byte_search.h"
 #include "app/articles/readers/encoding/text_source.h"
-#include "app/articles/readers/find_any.h"
 
 namespace kharita::app {
 

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/articles/readers/byte_search.h"
 #include "app/articles/readers/encoding/charset.h"
 #include "geo/text/code_points.h"
 #include "geo/text/utf8.h"
@@ -119,10 +120,6 @@ std::optional<std::string> windows_1256_meant(const std::string& text) {
   for (const char byte : bytes)
     geo::text::append_utf8(table[static_cast<unsigned char>(byte)], out);
   return out;
-}
-
-bool holds(std::string_view text, std::string_view what) {
-  return text.find(what) != std::string_view::npos;
 }
 
 // Mends those of the texts that hold `telltale`, if together they tell.

@@ -8,7 +8,7 @@
 #include <array>
 #include <string_view>
 
-#include "app/articles/readers/find_any.h"
+#include "app/articles/readers/byte_search.h"
 #include "geo/text/code_points.h"
 
 namespace kharita::app {
@@ -135,7 +135,7 @@ bool may_be_visual(std::string_view text) {
   constexpr std::size_t kGlance = 4096;
   if (text.find('\xEF') != text.npos || text.starts_with("ة") || text.starts_with("ى")) return true;
   const std::string_view beginning = text.substr(0, kGlance);
-  return beginning.find(" ة") != text.npos || beginning.find(" ى") != text.npos;
+  return holds(beginning, " ة") || holds(beginning, " ى");
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "app/articles/readers/find_any.h"
+#include "app/articles/readers/byte_search.h"
 
 namespace kharita::app {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "app/articles/readers/find_any.h"
+#include "app/articles/readers/byte_search.h"
 #include "app/articles/readers/json/loose_json.h"
 
 namespace kharita::app {

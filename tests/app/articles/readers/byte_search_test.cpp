@@ -1,13 +1,13 @@
-#include "app/articles/readers/find_any.h"
+#include "app/articles/readers/byte_search.h"
 
 #include <doctest/doctest.h>
 
 #include <random>
 #include <string>
 
-using kharita::app::find_any;
+using namespace kharita::app;
 
-TEST_CASE("find_any: finds what find_first_of finds, wherever in a block it stands") {
+TEST_CASE("byte search: finds what find_first_of finds, wherever in a block it stands") {
   std::mt19937 random(7);
   for (int i = 0; i < 2000; ++i) {
     std::string text(random() % 70, 'x');
@@ -23,5 +23,17 @@ TEST_CASE("find_any: finds what find_first_of finds, wherever in a block it stan
     };
     CHECK(find_any(text, std::array{'"'}, at) == oracle("\""));
     CHECK(find_any(text, std::array{'"', '\n', '\xD8'}, at) == oracle("\"\n\xD8"));
+  }
+}
+
+TEST_CASE("byte search: a text holds what find finds, wherever it stands") {
+  std::mt19937 random(9);
+  for (int i = 0; i < 2000; ++i) {
+    std::string text(random() % 70, 'x');
+    for (char& c : text)
+      c = " \xD8\xA9x"[random() % 4];
+    CAPTURE(text);
+    for (const std::string_view what : {"\xD8", "\xD8\xA9", " \xD8\xA9", "\xA9\xA9\xA9\xA9"})
+      CHECK(holds(text, what) == (text.find(what) != std::string::npos));
   }
 }
