@@ -20,9 +20,10 @@ int write_inputs(const std::filesystem::path& corpus, std::uint64_t megabytes,
 
 // The MB/s of CPU time, the best of three, with which a file or the files of a folder are read: into articles
 // with ids and dates, as all commands do; and with which a library parses them and no more: libxml2 RSS and
-// HTML, nlohmann JSON.
+// HTML, nlohmann JSON. simdjson is there where the program was built with it.
 int measure_reading(const std::filesystem::path& input);
 int measure_bare_parse(const std::filesystem::path& input);
+int measure_simdjson(const std::filesystem::path& input);
 
 // Runs a command with its output thrown away through a pipe, and prints its CPU time, wall time and peak
 // memory. The pipe matters: grep stops at the first match where its output is /dev/null.

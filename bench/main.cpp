@@ -15,7 +15,7 @@ constexpr std::string_view kUsage =
     "kharita_bench text FOLDER MEGABYTES STEM   write the articles repeated, as STEM.ndjson and STEM.txt\n"
     "kharita_bench inputs FOLDER MEGABYTES TO   write the articles in each format into the folder TO\n"
     "kharita_bench read INPUT                   MB/s of reading a file or folder into articles\n"
-    "kharita_bench parse INPUT                  MB/s of a bare parse of the same\n"
+    "kharita_bench parse INPUT [simdjson]       MB/s of a bare parse of the same\n"
     "kharita_bench run INPUT COMMAND …          CPU seconds, wall seconds and peak MB of a command\n"
     "kharita_bench until WORDS COMMAND …        the same until it writes WORDS on standard error; ends it\n"
     "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n"
@@ -36,6 +36,8 @@ int run(const std::vector<std::string>& arguments) {
   }
   if (what == "read" && arguments.size() == 2) return measure_reading(arguments[1]);
   if (what == "parse" && arguments.size() == 2) return measure_bare_parse(arguments[1]);
+  if (what == "parse" && arguments.size() == 3 && arguments[2] == "simdjson")
+    return measure_simdjson(arguments[1]);
   if (what == "run" && arguments.size() > 2) {
     return run_command({arguments.begin() + 2, arguments.end()}, arguments[1]);
   }

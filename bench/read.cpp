@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+#if defined(KHARITA_SIMDJSON)
+#include <simdjson.h>
+#endif
+
 #include "app/articles/article_line.h"
 #include "app/articles/readers/reader.h"
 #include "bench/benchmarks.h"
@@ -131,8 +135,9 @@ void write_repeated(const Form& form, std::vector<app::Article>& articles, std::
 }
 
 std::string content_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return std::string(std::istreambuf_iterator<char>(in), {});
+  std::string content(fs::file_size(file), '\0');
+  std::ifstream(file, std::ios::binary).read(content.data(), static_cast<std::streamsize>(content.size()));
+  return content;
 }
 
 // Parses the text and throws the result away. Whether it could be parsed.
@@ -158,6 +163,24 @@ bool parse_bare(const fs::path& file, const std::string& text) {
   }
   return true;
 }
+
+#if defined(KHARITA_SIMDJSON)
+// As above: into simdjson's tape, with all strings decoded; of NDJSON one document after another.
+bool parse_with_simdjson(const fs::path& file) {
+  simdjson::dom::parser parser;
+  simdjson::padded_string text;
+  if (simdjson::padded_string::load(file.string()).get(text) != simdjson::SUCCESS) return false;
+  if (file.extension() == ".json") return parser.parse(text).error() == simdjson::SUCCESS;
+  simdjson::dom::document_stream documents;
+  if (parser.parse_many(text).get(documents) != simdjson::SUCCESS) return false;
+  std::uint64_t parsed = 0;
+  for (auto document : documents) {
+    if (document.error() != simdjson::SUCCESS) return false;
+    ++parsed;
+  }
+  return parsed > 0;
+}
+#endif
 
 std::vector<fs::path> files_of(const fs::path& input) {
   const auto files = app::list_articles(input);
@@ -212,6 +235,15 @@ int measure_reading(const fs::path& input) {
 
 int measure_bare_parse(const fs::path& input) {
   return measure_files(input, [](const fs::path& file) { return parse_bare(file, content_of(file)); });
+}
+
+int measure_simdjson(const fs::path& input) {
+#if defined(KHARITA_SIMDJSON)
+  return measure_files(input, [](const fs::path& file) { return parse_with_simdjson(file); });
+#else
+  (void)input;
+  return complain("built without simdjson, of Debian's package libsimdjson-dev");
+#endif
 }
 
 }  // namespace kharita::bench

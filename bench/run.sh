@@ -158,7 +158,12 @@ run_read() {
     case $format in
       rss) figure "read, RSS, CPU time" "$ours" MB/s "libxml2, bare parse" "$("$bench" parse "$work/read/news.rss")" ;;
       csv) ;;
-      *) figure "read, ${format^^}, CPU time" "$ours" MB/s "nlohmann json, bare parse" "$("$bench" parse "$work/read/news.$format")" ;;
+      *)
+        figure "read, ${format^^}, CPU time" "$ours" MB/s "nlohmann json, bare parse" "$("$bench" parse "$work/read/news.$format")"
+        if peer=$("$bench" parse "$work/read/news.$format" simdjson); then
+          figure "read, ${format^^}, CPU time" "$ours" MB/s "simdjson, bare parse" "$peer"
+        fi
+        ;;
     esac
     [ $format = rss ] || figure "read, ${format^^}, CPU time" "$ours" MB/s "Python's ${format/nd/}" \
       "$(python3 "$root/bench/peers/read.py" "$work/read/news.$format" "$runs")"
