@@ -62,9 +62,12 @@ class Reader {
 
   void run() {
     const auto files = list_files();
+    ReadLimits limits;
+    limits.cancelled = &progress_.cancelled;
     for (const auto& [file, size] : files) {
       if (stopped()) break;
-      const auto read = read_file(file, [&](ReadItem&& item) { return take(std::move(item)); });
+      const auto read = read_file(
+          file, [&](ReadItem&& item) { return take(std::move(item)); }, limits);
       if (!read) chunk_->errors.push_back(read.error());
       bytes_before_ += size;
       chunk_->bytes_done = bytes_before_;

@@ -210,7 +210,7 @@ ReadSource read_into(const LineBatchSink& batches) {
 
 // Gzip that ends too soon ends in an error of its own, after all that could be read.
 Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const ReadSource& read) {
-  ByteStream bytes(from);
+  ByteStream bytes(from, context.limits.cancelled);
   std::istream in(&bytes);
   in.peek();
   if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", context.name);

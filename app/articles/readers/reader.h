@@ -2,6 +2,7 @@
 // Windows-1256; as they are or in gzip.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -39,6 +40,8 @@ struct ReadLimits {
       64ull << 20;              // a longer article or line is an error of its own; the rest goes on
   bool infer_published = true;  // false: the dates of NDJSON lines come from their fields only, for a caller
                                 // that has the resolver look at the text (ResolveOptions::infer_published)
+  const std::atomic<bool>* cancelled = nullptr;  // once it is true, a file seems to end where it was read up
+                                                 // to; what is told after that means nothing
 };
 
 // What a file tells of its articles, where they do not tell it themselves.

@@ -28,7 +28,8 @@ struct ByteStream::Inflater {
   Inflater& operator=(const Inflater&) = delete;
 };
 
-ByteStream::ByteStream(std::streambuf& from) : from_(from) {}
+ByteStream::ByteStream(std::streambuf& from, const std::atomic<bool>* cancelled)
+    : from_(from), cancelled_(cancelled) {}
 ByteStream::~ByteStream() = default;
 
 std::string_view ByteStream::head() {
@@ -66,6 +67,7 @@ void ByteStream::give(std::vector<char>& bytes, std::size_t size) {
 
 ByteStream::int_type ByteStream::underflow() {
   if (gptr() != egptr()) return traits_type::to_int_type(*gptr());
+  if (cancelled_ != nullptr && *cancelled_) return traits_type::eof();
   if (!opened_) {
     open();
     if (!inflater_) give(packed_, packed_size_);

@@ -1,6 +1,7 @@
 // The bytes of a file or pipe, unpacked where they are gzip.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -27,7 +28,8 @@ class ByteStream : public std::streambuf {
   static constexpr std::uint64_t kMostExpansion = 400;
   static constexpr std::uint64_t kFreeBytes = std::uint64_t{64} << 20;
 
-  explicit ByteStream(std::streambuf& from);
+  // Once `cancelled`, which may be null, is true, it ends with the piece that was read.
+  explicit ByteStream(std::streambuf& from, const std::atomic<bool>* cancelled = nullptr);
   ~ByteStream() override;
   ByteStream(const ByteStream&) = delete;
   ByteStream& operator=(const ByteStream&) = delete;
@@ -56,6 +58,7 @@ class ByteStream : public std::streambuf {
   void give(std::vector<char>& bytes, std::size_t size);
 
   std::streambuf& from_;
+  const std::atomic<bool>* cancelled_;
   std::vector<char> packed_;  // as read
   std::size_t packed_size_ = 0;
   std::vector<char> unpacked_;
