@@ -48,10 +48,16 @@ class Inference {
 
  private:
   // "نشر في: الاثنين 29 يناير 2024", "12/03/2023 - 14:05", "كتب … 3 مايو 2022".
+  // The day of a last change, آخر تحديث, only where there is no other.
   [[nodiscard]] std::optional<sys_days> from_byline() const {
+    const auto published = from_byline(false);
+    return published ? published : from_byline(true);
+  }
+  [[nodiscard]] std::optional<sys_days> from_byline(bool changes) const {
     for (const auto& date : written_) {
       const auto day = full_day(date);
-      if (!day || !fits_weekday(date, *day) || is_of_a_span(date)) continue;
+      if (!day || !fits_weekday(date, *day) || is_of_a_span(date) || (is_of_change(date) && !changes))
+        continue;
       const std::size_t count = tokens_.tokens.size();
       if (date.first_token > kHeadTokens && date.end_token + kTailTokens < count) continue;
       if (is_byline(date) || (is_dateline(date) && !later_year_is_told(*day))) return day;
@@ -66,6 +72,17 @@ class Inference {
     const auto before = tokens_.norm(tokens_.tokens[date.first_token - 1]);
     const auto* word = date_word(before).word;
     return word != nullptr && word->is(kTimeCue | kUntil) && before != "في" && before != "in";
+  }
+
+  // آخر تحديث: 19 يناير 2024.
+  [[nodiscard]] bool is_of_change(const WrittenDate& date) const {
+    const std::size_t from = date.first_token > 3 ? date.first_token - 3 : 0;
+    for (std::size_t t = date.first_token; t-- > from;) {
+      const auto word = tokens_.norm(tokens_.tokens[t]);
+      if (word == "تحديث" || word == "التحديث" || word == "updated") return true;
+      if (tokens_.tokens[t].line_start || tokens_.tokens[t].kind == Token::Kind::number) return false;
+    }
+    return false;
   }
 
   // The date's line is short, and is a cue with a date, or hardly more than the date.

@@ -500,6 +500,13 @@ TEST_CASE("dates: the same day in another calendar tells the year") {
   CHECK(only_values("5 رجب 1445 و20 يناير", std::nullopt) == "2024-01-17 XXXX-01-20");
 }
 
+TEST_CASE("publication: the day of a last change counts only where there is no other") {
+  CHECK(infer_publication("عنوان الخبر\nآخر تحديث: 19 يناير 2024 - نشر: 17 يناير 2024\nنص الخبر هنا").date ==
+        Date{2024y / 1 / 17});
+  CHECK(infer_publication("عنوان الخبر\nآخر تحديث: 19 يناير 2024\nنص الخبر هنا").date ==
+        Date{2024y / 1 / 19});
+}
+
 TEST_CASE("publication: an article's own day beats the days that it tells of") {
   CHECK(infer_publication(
             "بغداد - 4 مارس 2023\nزار الوزير الموصل في 12 يناير 2021 وعاد إليها في 1 فبراير 2022.")

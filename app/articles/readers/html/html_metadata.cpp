@@ -33,10 +33,12 @@ void keep_first_date(std::string& field, const std::string& value) {
 // Names of meta elements, most telling first.
 constexpr std::array<std::string_view, 3> kTitleNames{"og:title", "twitter:title", "dc.title"};
 constexpr std::array<std::string_view, 3> kSourceNames{"og:site_name", "dc.publisher", "application-name"};
-constexpr std::array<std::string_view, 35> kDateNames{"article:published_time",
+constexpr std::array<std::string_view, 37> kDateNames{"article:published_time",
                                                       "og:published_time",
                                                       "og:article:published_time",
                                                       "article:published",
+                                                      "article.published",
+                                                      "shareaholic:article_published_time",
                                                       "published_time",
                                                       "datepublished",
                                                       "rnews:datepublished",

@@ -222,6 +222,10 @@ ReadItem finish(Record&& record, const JsonPiece& piece, const Origin& origin, s
 
 }  // namespace
 
+Record record_in(const json& object) {
+  return record_of(object, kMostWrappings);
+}
+
 std::string field_text(const json& value) {
   return field_text(value, kMostWrappings).text;
 }

@@ -21,6 +21,8 @@ namespace kharita::app {
 // What a value says as the text of a field: a string, a number, or what an object stands for, such as
 // {"$date": …}; empty for others. Strings of a list are paragraphs.
 [[nodiscard]] std::string field_text(const nlohmann::json& value);
+// The fields of an object and of those that it wraps; empty where it has none.
+[[nodiscard]] Record record_in(const nlohmann::json& object);
 // The same for an object as parse_flat_object found it.
 [[nodiscard]] std::optional<ReadItem> item_of(std::vector<FlatField>& fields, const Origin& origin,
                                               std::uint64_t bytes_read);

@@ -1,4 +1,7 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
 
 #include "app/articles/readers/html/html_content.h"
 #include "tests/app/articles/readers/read_items.h"
@@ -204,4 +207,102 @@ TEST_CASE("html fragments: all words, paragraphs apart") {
   CHECK(fragment_text("<p>أ</p><p>ب &amp; ج</p>") == "أ\nب & ج");
   CHECK(fragment_text("بلا وسوم") == "بلا وسوم");
   CHECK(fragment_text("أ<br/>ب<script>x</script>") == "أ\nب");
+}
+
+namespace {
+
+// Long enough to be no menu.
+const std::string kStateText =
+    "أعلنت الوزارة أن الوفد وصل إلى المدينة صباح الأربعاء لإجراء محادثات حول حصص المياه في النهرين، وذلك بعد "
+    "أشهر من "
+    "الخلاف بين البلدين. وقال المتحدث إن المحادثات ستستمر ثلاثة أيام وستتناول ملفات السدود والتصحر ومشاريع "
+    "الري المشتركة.";
+
+std::string page_of_state(const std::string& body) {
+  return "<html><head><meta charset=utf-8><title>وفد في المدينة لبحث ملف المياه | "
+         "الصحيفة</title></head><body>" +
+         body + "</body></html>";
+}
+
+}  // namespace
+
+TEST_CASE("html reader: the text that a framework's script holds alone is read") {
+  const TempFolder folder;
+  const std::string article = "{\"title\":\"وفد في المدينة لبحث ملف المياه\",\"body\":\"<p>" + kStateText +
+                              "</p>\",\"publishedAt\":\"2024-01-17T08:20:00Z\"}";
+  const std::string others = "\"latest\":[{\"title\":\"خبر آخر\",\"body\":\"" + kStateText + kStateText +
+                             " غيره\",\"date\":\"2025-01-01\"}]";
+  const std::string quoted = nlohmann::json("{\"article\":" + article + "}").dump();
+  for (const std::string& body : {
+           "<div id=__next></div><script id=__NEXT_DATA__ "
+           "type=\"application/json\">{\"props\":{\"pageProps\":{" +
+               others + ",\"article\":" + article + "}}}</script>",
+           "<div id=root>جاري التحميل...</div><script>window.__INITIAL_STATE__ = {\"post\":{\"data\":" +
+               article + "}};</script>",
+           "<div id=root></div><script>window.__STATE__ = JSON.parse(" + quoted + ");</script>",
+       }) {
+    CAPTURE(body);
+    const auto all = read_all(folder.write("a.html", page_of_state(body)));
+    REQUIRE(all.items.size() == 1);
+    CHECK(all.article(0).text == kStateText);
+    CHECK(all.article(0).title == "وفد في المدينة لبحث ملف المياه");
+    CHECK(day_of(all.article(0)) == "2024-01-17");
+  }
+}
+
+TEST_CASE("html reader: a page's own text goes before that of its scripts, which may tell its date") {
+  const TempFolder folder;
+  const auto all = read_all(folder.write(
+      "a.html",
+      page_of_state("<main><h1>وفد في المدينة لبحث ملف المياه</h1><p>" + kStateText +
+                    "</p></main><script type=\"application/json\">[{\"title\":\"وفد في المدينة لبحث ملف "
+                    "المياه\",\"body\":\"" +
+                    kStateText + "\",\"date\":\"2024-01-17\"},{\"title\":\"آخر\",\"body\":\"" + kStateText +
+                    kStateText + kStateText + "\",\"date\":\"2020-01-01\"}]</script>")));
+  CHECK(all.article(0).text == kStateText);
+  CHECK(day_of(all.article(0)) == "2024-01-17");
+}
+
+TEST_CASE("html reader: each message of a channel that Telegram exported is an article") {
+  const TempFolder folder;
+  const auto message = [](int id, const std::string& date, const std::string& text) {
+    return fmt::format(
+        "<div class=\"message default clearfix\" id=\"message{}\"><div class=\"body\"><div "
+        "class=\"pull_right date "
+        "details\" title=\"{} 10:20:00 UTC+03:00\">10:20</div><div "
+        "class=\"from_name\">قناة</div>{}</div></div>",
+        id, date, text);
+  };
+  const auto all = read_all(folder.write(
+      "messages.html",
+      "<html><body><div class=\"page_wrap\"><div class=\"page_header\"><div class=\"content\"><div "
+      "class=\"text "
+      "bold\">\nقناة الأخبار\n</div></div></div><div class=\"page_body chat_page\"><div "
+      "class=\"history\"><div "
+      "class=\"message service\" id=\"message-1\"><div class=\"body details\">17 January 2024</div></div>" +
+          message(11, "17.01.2024",
+                  "<div class=\"text\">\nعاجل: <strong>وصل</strong> الوفد<br><br>إلى المدينة\n</div><span "
+                  "class=\"reactions\">12</span>") +
+          message(12, "18.01.2024", "<div class=\"media_wrap\"></div>") +
+          message(13, "03.02.2024", "<div class=\"text\">انتهت المحادثات</div>") +
+          "</div></div></div></body></html>"));
+  REQUIRE(all.items.size() == 2);
+  CHECK(all.article(0).id == "message11");
+  CHECK(all.article(0).text == "عاجل: وصل الوفد\n\nإلى المدينة");
+  CHECK(all.article(0).source == "قناة الأخبار");
+  CHECK(day_of(all.article(0)) == "2024-01-17");
+  CHECK(day_of(all.article(1)) == "2024-02-03");
+}
+
+TEST_CASE("html reader: the address that a browser notes in a saved page counts where the page gives none") {
+  const TempFolder folder;
+  for (const char* note :
+       {"<!-- saved from url=(0045)https://x.example/news/2024/01/17/1 -->\n",
+        "<!--\n Page saved with SingleFile \n url: https://x.example/news/2024/01/17/1 \n saved date: "
+        "Mon May 05 2025\n-->"}) {
+    const auto all = read_all(
+        folder.write("a.html", std::string("<!DOCTYPE html>") + note + page_of_state("<p>" + kStateText)));
+    CHECK(all.article(0).url == "https://x.example/news/2024/01/17/1");
+    CHECK(day_of(all.article(0)) == "2024-01-17");
+  }
 }
