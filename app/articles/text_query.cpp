@@ -223,7 +223,7 @@ std::size_t HitFinder::length_at(const Words& words, std::size_t first) const {
     }
   };
   const std::string_view token = words.spelling[first];
-  const auto try_word = [&](std::string word) {
+  const auto try_word = [&](const std::string& word) {
     if (const auto found = by_first_word_.find(word); found != by_first_word_.end()) try_all(found->second);
   };
   if (!by_first_word_.empty()) {
