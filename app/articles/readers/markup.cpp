@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "app/articles/readers/ascii.h"
 #include "app/articles/readers/byte_search.h"
 #include "app/articles/readers/html/html_content.h"
 #include "app/articles/readers/html/html_document.h"
@@ -399,6 +400,23 @@ std::string plain_text(std::string field) {
     }
   }
   return field;
+}
+
+bool drop_section_marks(std::string& field) {
+  std::string_view rest = without_blanks(field);
+  bool opened = false;
+  for (const std::string_view mark : {"<![CDATA[", "![CDATA[", "[CDATA["}) {
+    if (opened || !rest.starts_with(mark)) continue;
+    rest = without_blanks(rest.substr(mark.size()));
+    opened = true;
+  }
+  bool closed = false;
+  while (rest.ends_with("]]>") || (opened && !closed && rest.ends_with("]]"))) {
+    rest = without_blanks(rest.substr(0, rest.rfind("]]")));
+    closed = true;
+  }
+  if (opened || closed) field = std::string(rest);
+  return opened || closed;
 }
 
 }  // namespace kharita::app

@@ -17,4 +17,8 @@ namespace kharita::app {
 // without markup is given back as it is. Takes and gives valid UTF-8.
 [[nodiscard]] std::string plain_text(std::string field);
 
+// Takes off what is left at a field's ends of a CDATA section that was cut or closed twice: "![CDATA[" and
+// "]]>". Returns whether there was any.
+bool drop_section_marks(std::string& field);
+
 }  // namespace kharita::app

@@ -137,6 +137,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
       *field = plain_text(std::move(*field));
       record.reshaped |= field == &record.text;
     }
+    if (markup && drop_section_marks(*field)) record.reshaped |= field == &record.text;
     if (field != &record.text) trim(*field);
   }
   if (is_blank(record.text) && origin.markup) {

@@ -33,8 +33,15 @@ std::string lower(std::string text) {
   return text;
 }
 
+// Of a field, paragraphs on lines of their own.
+std::string words_of(std::string field) {
+  std::string text = plain_text(std::move(field));
+  drop_section_marks(text);
+  return text;
+}
+
 std::string words(std::string text) {
-  return collapse_space(plain_text(std::move(text)));
+  return collapse_space(words_of(std::move(text)));
 }
 
 }  // namespace
@@ -75,7 +82,7 @@ std::string FeedItem::left_out_as() const {
 std::string FeedItem::take_text() {
   for (Value& value : values_) {
     if (value.field != FeedField::text) continue;
-    std::string text = plain_text(std::move(value.text));
+    std::string text = words_of(std::move(value.text));
     if (!is_all_space(text)) return text;
   }
   return {};

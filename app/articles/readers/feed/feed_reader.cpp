@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/articles/readers/feed/feed_parser.h"
+#include "app/articles/readers/feed/xml_records.h"
 #include "app/articles/readers/record.h"
 
 namespace kharita::app {
@@ -86,6 +87,7 @@ std::string nothing_in(const FeedParser& feed, const TextSource& source) {
 }  // namespace
 
 Result<void> read_feed(TextSource& source, const ReadContext& context) {
+  if (is_other_xml(source.head())) return read_xml_records(source, context);
   FeedParser feed(source, context.limits.max_article_bytes);
   Outlet outlet(context.sink);
   LeftOut left_out;

@@ -441,3 +441,107 @@ TEST_CASE("feed reader: deep nesting does no harm") {
     deep += "<a>";
   CHECK_NOTHROW(read_all_of(deep));
 }
+
+namespace {
+
+void check_agency_item(const std::string& xml) {
+  CAPTURE(xml);
+  const TempFolder folder;
+  const auto all =
+      read_all(folder.write("a.xml", "<?xml version=\"1.0\" encoding=\"windows-1252\"?>\n" + xml));
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).title == "وفد في المدينة");
+  CHECK(all.article(0).text == "وصل <الوفد> صباحا.\nوأضاف الوزير أن المحادثات طويلة.");
+  CHECK(day_of(all.article(0)) == "2024-01-17");
+  CHECK(all.article(0).id == "urn:x:1");
+  CHECK(all.article(0).source == "وكالة");
+}
+
+}  // namespace
+
+TEST_CASE("feed reader: items of news agencies in NewsML-G2, NewsML 1 and NITF") {
+  const std::string body =
+      "<p>وصل &lt;الوفد&gt; <em>صباحا</em>.</p>\n<p>وأضاف الوزير أن المحادثات طويلة.</p>";
+  check_agency_item(
+      "<newsMessage "
+      "xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><header><sent>2025-01-01T00:00:00Z</sent></"
+      "header><itemSet>"
+      "<newsItem "
+      "guid=\"urn:x:2\"><itemMeta><versionCreated>2024-01-17T22:00:00Z</versionCreated></"
+      "itemMeta><contentMeta>"
+      "<headline>صورة</headline></contentMeta><contentSet><remoteContent "
+      "href=\"x.jpg\"/></contentSet></newsItem>"
+      "<newsItem guid=\"urn:x:1\" xml:lang=\"ar\"><itemMeta><provider><name>وكالة</name></provider>"
+      "<versionCreated>2024-01-19T22:00:00Z</versionCreated><firstCreated>2024-01-17T20:00:00Z</"
+      "firstCreated><title>slug</title>"
+      "</itemMeta><contentMeta><headline>وفد في المدينة</headline></contentMeta><contentSet><inlineXML>"
+      "<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>" +
+      body +
+      "</body></html></inlineXML></contentSet></newsItem>"
+      "</itemSet></newsMessage>");
+  check_agency_item(
+      "<NewsML "
+      "Version=\"1.2\"><NewsEnvelope><DateAndTime>20250117T223000Z</DateAndTime></"
+      "NewsEnvelope><NewsItem><Identification>"
+      "<NewsIdentifier><PublicIdentifier>urn:x:1</PublicIdentifier></NewsIdentifier></"
+      "Identification><NewsManagement>"
+      "<FirstCreated>20240117T223000Z</FirstCreated></NewsManagement><NewsComponent><NewsLines><HeadLine>وفد "
+      "في المدينة</HeadLine>"
+      "</NewsLines><AdministrativeMetadata><Provider><Party "
+      "FormalName=\"وكالة\"/></Provider></AdministrativeMetadata><ContentItem>"
+      "<DataContent>" +
+      body + "</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>");
+  check_agency_item(
+      "<!DOCTYPE nitf SYSTEM \"nitf.dtd\"><nitf><head><title>slug</title><docdata><doc-id "
+      "id-string=\"urn:x:1\"/>"
+      "<date.issue norm=\"20240117T223000+0300\"/></docdata><pubdata "
+      "name=\"وكالة\"/></head><body><body.head><hedline><hl1>وفد في "
+      "المدينة</hl1></hedline></body.head><body.content>" +
+      body + "</body.content></body></nitf>");
+}
+
+TEST_CASE("feed reader: XML of any kind whose elements have the names of fields") {
+  const TempFolder folder;
+  for (const char* xml : {
+           "<articles><site>x</site><article><title>أ</title><body>خبر &amp; "
+           "آخر</body><date>2024-01-17</date></article>"
+           "<article><title>ب</title><body><p>خبر</p><p>ثان</p></body><date>2024-02-03</date></article></"
+           "articles>",
+           "<mysqldump><database name=\"n\"><table_data name=\"posts\"><row><field "
+           "name=\"title\">أ</field><field "
+           "name=\"body\">خبر &amp; آخر</field><field name=\"published_at\">2024-01-17 "
+           "10:00:00</field></row><row><field "
+           "name=\"title\">ب</field><field "
+           "name=\"body\">&lt;p&gt;خبر&lt;/p&gt;&lt;p&gt;ثان&lt;/p&gt;</field><field "
+           "name=\"published_at\">2024-02-03</field></row></table_data></database></mysqldump>",
+           "<posts><row Id=\"1\" Title=\"أ\" Body=\"خبر &amp;amp; آخر\" "
+           "CreationDate=\"2024-01-17T10:00:00\"/><row Id=\"2\" "
+           "Title=\"ب\" Body=\"&lt;p&gt;خبر&lt;/p&gt;&lt;p&gt;ثان&lt;/p&gt;\" "
+           "CreationDate=\"2024-02-03T10:00:00\"/></posts>",
+       }) {
+    CAPTURE(xml);
+    const auto all = read_all(folder.write("a.xml", xml));
+    REQUIRE(all.items.size() == 2);
+    CHECK(all.article(0).title == "أ");
+    CHECK(all.article(0).text == "خبر & آخر");
+    CHECK(day_of(all.article(0)) == "2024-01-17");
+    CHECK(all.article(1).text == "خبر\nثان");
+    CHECK(day_of(all.article(1)) == "2024-02-03");
+  }
+  const auto none =
+      read_all(folder.write("b.xml", "<Workbook><Worksheet><Cell>x</Cell></Worksheet></Workbook>"));
+  REQUIRE_FALSE(none.result);
+  CHECK(none.result.error().message.find("<Workbook>") != std::string::npos);
+}
+
+TEST_CASE("feed reader: what is left of a CDATA section at a field's ends is no text") {
+  for (const char* field : {"&lt;![CDATA[خبر]]&gt;", "![CDATA[&lt;p&gt;خبر&lt;/p&gt;]]",
+                            "<![CDATA[<p>خبر</p> ]]>]]&gt;", "<![CDATA[<![CDATA[خبر]]]]><![CDATA[>]]>"}) {
+    CAPTURE(field);
+    const auto all = read_all_of("<rss><channel><item><title>أ</title><description>" + std::string(field) +
+                                 "</description></item></channel></rss>");
+    CHECK(all.article(0).text == "خبر");
+  }
+  CHECK(read_all_of(R"({"text":"إذا كان x[y[1]]>2 فهو خبر"})").article(0).text ==
+        "إذا كان x[y[1]]>2 فهو خبر");
+}
