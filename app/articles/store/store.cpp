@@ -1,10 +1,12 @@
 #include "app/articles/store/store.h"
 
+#include <cpl_conv.h>
 #include <gdal_priv.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <unordered_map>
@@ -23,6 +25,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kMemory = ":memory:";
+constexpr std::chrono::seconds kLockWait{30};
+
+bool is_database(std::string_view location) {
+  return location.starts_with("PG:");
+}
 
 std::string sql_text(std::string_view value) {
   std::string out = "'";
@@ -38,6 +45,10 @@ std::uint64_t content_bits(std::string_view content) {
   std::uint64_t bits = 0;
   std::from_chars(content.data(), content.data() + std::min<std::size_t>(content.size(), 16), bits, 16);
   return bits;
+}
+
+std::string shown_time(std::chrono::milliseconds time) {
+  return fmt::format("{:.3g} seconds", static_cast<double>(time.count()) / 1000);
 }
 
 // A location as errors show it: a database's password is nobody's business.
@@ -70,7 +81,8 @@ struct Store::Impl {
   OGRLayer* mentions = nullptr;
   OGRLayer* corrections = nullptr;
   ByText<std::uint64_t> contents;  // of each stored id
-  std::int64_t last_row = 0;       // the highest article row that contents knows
+  std::chrono::milliseconds lock_wait = kLockWait;
+  std::int64_t last_row = 0;  // the highest article row that contents knows
 
   [[nodiscard]] tl::unexpected<Error> failure(std::string_view doing) const {
     return fail(ErrorCode::io, "{}: {} failed: {}", shown(location), doing, QuietGdal::what());
@@ -109,6 +121,22 @@ struct Store::Impl {
     });
   }
 
+  // Within a transaction: keeps other programs from writing until it ends, so that what is read in it holds.
+  // Waits for one that does, but not for ever.
+  Result<void> lock_for_writing(std::string_view doing) {
+    if (location == kMemory) return {};
+    // In SQLite any statement that could change something takes the lock, and waits for it.
+    const std::string sql = is_database(location)
+                                ? fmt::format("LOCK TABLE {} IN SHARE ROW EXCLUSIVE MODE", kArticles)
+                                : fmt::format("DELETE FROM {} WHERE 0", kCorrections);
+    auto locked = execute(sql, doing);
+    if (locked || QuietGdal::what().find("locked") == std::string::npos) return locked;
+    return fail(
+        ErrorCode::io,
+        "{}: {} failed: another program has been writing to it for {}{}; wait until it is done, or end it",
+        shown(location), doing, shown_time(lock_wait), holders_of(location));
+  }
+
   // Runs work() in a transaction: all of it is kept, or nothing.
   template <typename Work>
   Result<void> in_transaction(std::string_view doing, Work&& work) {
@@ -116,11 +144,12 @@ struct Store::Impl {
     if (dataset->StartTransaction() != OGRERR_NONE) return failure(doing);
     const auto roll_back = [](GDALDataset* open) { open->RollbackTransaction(); };
     std::unique_ptr<GDALDataset, decltype(roll_back)> transaction(dataset.get(), roll_back);
+    if (auto locked = lock_for_writing(doing); !locked) return locked;
     if (Result<void> done = work(); !done) return done;
     // GDAL's own tables, such as the layers' extents, go into the same transaction.
     dataset->FlushCache(false);
     if (dataset->CommitTransaction() != OGRERR_NONE) return failure(doing);
-    transaction.release();
+    static_cast<void>(transaction.release());
     return {};
   }
 
@@ -181,7 +210,7 @@ Result<Store> Store::open_for_reading(const std::string& location, PlaceSource p
 Result<Store> Store::open(const std::string& location, PlaceSource places, Access access) {
   register_gdal_drivers();
   const QuietGdal quiet;
-  const bool database = location.starts_with("PG:");
+  const bool database = is_database(location);
   const bool memory = location == kMemory;
   std::error_code error;
   if (!database && !memory) {
@@ -216,6 +245,8 @@ Result<Store> Store::open(const std::string& location, PlaceSource places, Acces
       if (!copied) return tl::unexpected(std::move(copied.error()));
       from = std::move(*copied);
     }
+    const CPLConfigOptionSetter waits(
+        "SQLITE_BUSY_TIMEOUT", std::to_string(std::chrono::milliseconds(kLockWait).count()).c_str(), true);
     impl->dataset.reset(GDALDataset::Open(from.c_str(),
                                           GDAL_OF_VECTOR | (reads ? GDAL_OF_READONLY : GDAL_OF_UPDATE),
                                           drivers.data(), nullptr, nullptr));
@@ -238,10 +269,22 @@ Result<Store> Store::open(const std::string& location, PlaceSource places, Acces
                 "choose another file for the store",
                 shown(location));
   }
+  if (access == Access::write && !database && !memory && !is_on_network(location)) {
+    // Then who reads never waits for who writes. Kept as it is where another program has it open just now.
+    impl->dataset->ReleaseResultSet(impl->dataset->ExecuteSQL("PRAGMA journal_mode = WAL", nullptr, nullptr));
+  }
   if (access == Access::write && !add_later_columns(*impl->articles, kArticleFields))
     return impl->failure("adding the columns of this version");
   if (auto read = impl->refresh(); !read) return tl::unexpected(std::move(read.error()));
   return Store(std::move(impl));
+}
+
+void Store::set_lock_wait(std::chrono::milliseconds longest) {
+  const QuietGdal quiet;
+  const auto sql = is_database(impl_->location) ? fmt::format("SET lock_timeout = {}", longest.count())
+                                                : fmt::format("PRAGMA busy_timeout = {}", longest.count());
+  impl_->dataset->ReleaseResultSet(impl_->dataset->ExecuteSQL(sql.c_str(), nullptr, nullptr));
+  impl_->lock_wait = longest;
 }
 
 bool Store::contains(std::string_view article_id) const {

@@ -1,6 +1,7 @@
 // The store: one GeoPackage (or PostGIS through GDAL) with the layers articles, mentions and corrections.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -30,7 +31,9 @@ struct Correction {
 // id.
 enum class Presence : std::uint8_t { absent, same, different };
 
-// Move-only. One thread at a time. A method's error leaves what was stored before as it was.
+// Move-only. One thread at a time. A method's error leaves what was stored before as it was. Several programs
+// may have one store open: who reads never waits for who writes, unless the file lies on a network's disk,
+// and who writes waits for others' transactions, each of which takes up what was stored before it.
 class Store {
  public:
   // Opens `location` (a .gpkg path or "PG:…"), creating it and its folder where they are missing. A file that
@@ -56,6 +59,10 @@ class Store {
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
+
+  // How long a method that changes something waits for another program that does (unless set, 30 s), before
+  // it is an error that names who has the store open.
+  void set_lock_wait(std::chrono::milliseconds longest);
 
   // O(1), and so is presence.
   [[nodiscard]] bool contains(std::string_view article_id) const;

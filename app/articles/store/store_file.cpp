@@ -1,10 +1,15 @@
 #include "app/articles/store/store_file.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <gdal_priv.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <fstream>
 #include <utility>
 
@@ -30,8 +35,9 @@ Result<void> create_store_file(const std::string& location) {
   const fs::path target(location);
   std::error_code error;
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
-  const fs::path draft = target.parent_path() / fmt::format(".{}.{}.gpkg", target.filename().string(),
-                                                            static_cast<long>(::getpid()));
+  static std::atomic<unsigned> drafts{0};
+  const fs::path draft =
+      target.parent_path() / fmt::format(".{}.{}-{}.gpkg", target.filename().string(), ::getpid(), ++drafts);
   const auto cannot = [&](const std::string& why) {
     return fail(ErrorCode::io, "{}: the store cannot be created: {}; choose a folder that you may write to",
                 location, why);
@@ -57,6 +63,47 @@ Result<void> create_store_file(const std::string& location) {
   fs::remove(draft, error);
   if (failed) return cannot(reason);
   return {};
+}
+
+bool is_on_network(const fs::path& file) {
+  constexpr std::array<unsigned, 6> kShared{NFS_SUPER_MAGIC,       SMB_SUPER_MAGIC,
+                                            0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */,
+                                            0x65735546 /* FUSE */, 0x01021997 /* 9P */};
+  struct statfs info {};
+  if (::statfs(file.c_str(), &info) != 0) return true;
+  return std::ranges::find(kShared, static_cast<unsigned>(info.f_type)) != kShared.end();
+}
+
+namespace {
+
+// Whether one of the files that a process has open is `file`.
+bool has_open(const fs::path& process, const fs::path& file) {
+  std::error_code error;
+  for (fs::directory_iterator entry(process / "fd", error), end; !error && entry != end;
+       entry.increment(error)) {
+    std::error_code unknown;
+    if (fs::read_symlink(entry->path(), unknown) == file) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string holders_of(const fs::path& file) {
+  std::error_code error;
+  const fs::path whole = fs::canonical(file, error);
+  if (error) return {};
+  std::string holders;
+  for (fs::directory_iterator entry("/proc", error), end; !error && entry != end; entry.increment(error)) {
+    const std::string process = entry->path().filename();
+    if (process.find_first_not_of("0123456789") != std::string::npos || process == std::to_string(::getpid()))
+      continue;
+    if (!has_open(entry->path(), whole)) continue;
+    std::string name;
+    std::getline(std::ifstream(entry->path() / "comm"), name);
+    holders += fmt::format("{}{} (process {})", holders.empty() ? "" : ", ", name, process);
+  }
+  return holders.empty() ? std::string() : fmt::format(": {} has it open", holders);
 }
 
 StoreCopy::~StoreCopy() {

@@ -15,6 +15,13 @@ namespace kharita::app {
 // replaces one that is there.
 [[nodiscard]] Result<void> create_store_file(const std::string& location);
 
+// Whether the file lies on a disk that other machines share: SQLite's write-ahead log is not for these.
+[[nodiscard]] bool is_on_network(const std::filesystem::path& file);
+
+// The programs that have the file open, as far as they may be known: ": kharita (process 123) has it open".
+// Empty where none is known. Linux.
+[[nodiscard]] std::string holders_of(const std::filesystem::path& file);
+
 // A copy of a store that is removed with this object. Move-only.
 class StoreCopy {
  public:

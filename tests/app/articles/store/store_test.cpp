@@ -7,6 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <array>
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +17,7 @@
 #include <random>
 #include <set>
 #include <thread>
+#include <vector>
 
 #include "tests/app/articles/made_up_places.h"
 #include "tests/app/articles/read_only.h"
@@ -210,6 +214,92 @@ TEST_CASE("store: what another process stores meanwhile is not stored twice") {
   CHECK(second.add(one("a")).value() == 0);
   CHECK(second.add(one("b")).value() == 1);
   CHECK(first.load()->articles.size() == 2);
+}
+
+TEST_CASE("store: several write at once, and nothing is lost or doubled") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  constexpr int kWriters = 3;
+  constexpr int kBatches = 12;
+  std::vector<std::thread> writers;
+  std::atomic<std::uint64_t> added{0};
+  std::atomic<int> failures{0};
+  for (int writer = 0; writer < kWriters; ++writer) {
+    writers.emplace_back([&] {
+      auto store = Store::open(file.string(), made_up_places());
+      if (!store) return void(++failures);
+      for (int batch = 0; batch < kBatches; ++batch) {
+        const auto stored = store->add(one(std::to_string(batch)));
+        if (stored) {
+          added += *stored;
+        } else {
+          ++failures;
+        }
+      }
+    });
+  }
+  for (auto& writer : writers)
+    writer.join();
+  CHECK(failures == 0);
+  CHECK(added == kBatches);
+  CHECK(open_at(file).load()->articles.size() == kBatches);
+  CHECK(features_of(file, "mentions") == 2 * kBatches);
+}
+
+TEST_CASE(
+    "store: one that is read does not hold up who writes, and a reading sees what was there when it began") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  Store store = open_at(file);
+  REQUIRE(store.add(one("a")));
+  store.set_lock_wait(std::chrono::milliseconds(50));
+  GDALDatasetUniquePtr other(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR));
+  REQUIRE(other);
+  OGRLayer* rows =
+      other->ExecuteSQL("SELECT id FROM articles UNION ALL SELECT id FROM articles", nullptr, nullptr);
+  REQUIRE(OGRFeatureUniquePtr(rows->GetNextFeature()) != nullptr);
+  CHECK(store.add(one("b")));
+  CHECK(OGRFeatureUniquePtr(rows->GetNextFeature()) != nullptr);
+  CHECK(OGRFeatureUniquePtr(rows->GetNextFeature()) == nullptr);
+  other->ReleaseResultSet(rows);
+}
+
+TEST_CASE("store: where another program goes on writing, an error says so and names it") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  REQUIRE(open_at(file).add(one("a")));
+  std::array<int, 2> ready{};
+  std::array<int, 2> done{};
+  REQUIRE(::pipe(ready.data()) == 0);
+  REQUIRE(::pipe(done.data()) == 0);
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    GDALDatasetUniquePtr other(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+    other->StartTransaction();
+    other->ReleaseResultSet(other->ExecuteSQL("DELETE FROM corrections WHERE 0", nullptr, nullptr));
+    char byte = 1;
+    const bool told = ::write(ready[1], &byte, 1) == 1 && ::read(done[0], &byte, 1) == 1;
+    ::_exit(told ? 0 : 1);
+  }
+  char byte = 0;
+  REQUIRE(::read(ready[0], &byte, 1) == 1);
+  {
+    Store store = open_at(file);
+    store.set_lock_wait(std::chrono::milliseconds(50));
+    const auto stored = store.add(one("b"));
+    REQUIRE_FALSE(stored);
+    CHECK(stored.error().message.find("another program has been writing to it for 0.05 seconds") !=
+          std::string::npos);
+    CHECK(stored.error().message.find(fmt::format("(process {}) has it open", child)) != std::string::npos);
+    REQUIRE(::write(done[1], &byte, 1) == 1);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+    CHECK(store.add(one("b")));
+  }
+  for (const int end : {ready[0], ready[1], done[0], done[1]})
+    ::close(end);
 }
 
 TEST_CASE("store: corrections hold for one mention, or for a name in all articles") {
