@@ -19,8 +19,8 @@ constexpr FileKind kPicture{"picture", "pictures",
                             "if words are seen in it, have them recognised (OCR) and open that text"};
 constexpr FileKind kOffice{"office document", "office documents",
                            "save it as text or HTML, a table as CSV, and open that"};
-constexpr FileKind kMail{"message or page of many parts", "messages or pages of many parts",
-                         "save it as HTML or text, and open that"};
+constexpr FileKind kMail{"store of mail", "stores of mail",
+                         "save its messages as HTML or text, and open these"};
 constexpr FileKind kArchive{"archive", "archives", "unpack it and open what is in it"};
 constexpr FileKind kMedia{"sound or film", "sounds or films", "open what was said in it as text"};
 constexpr FileKind kDatabase{"database", "databases", "export its tables as CSV or JSON, and open these"};
@@ -80,9 +80,7 @@ constexpr std::array kSignatures{
     Signature{&kOffice, "PK\3\4", 0, "ppt/", 30},
     Signature{&kOffice, "PK\3\4", 0, "mimetypeapplication/vnd.", 30},  // odt, ods, odp
     Signature{&kOffice, "PK\3\4", 0, "mimetypeapplication/epub", 30},  // a book, to be saved as text likewise
-    Signature{&kMail, "From: <Saved by "},                             // MHTML
-    Signature{&kMail, "From: \"Saved by "},
-    Signature{&kMail, "!BDN"},  // Outlook's store
+    Signature{&kMail, "!BDN"},                                         // Outlook's store
     Signature{&kArchive, "PK\3\4"},
     Signature{&kArchive, "PK\5\6"},
     Signature{&kArchive, "PK\7\x08"},
@@ -158,13 +156,6 @@ bool begins_like(std::string_view bytes, const Signature& format) {
   return holds_at(bytes, format.bytes, format.at) && holds_at(bytes, format.also, format.also_at);
 }
 
-// Mail with a header of its own choice of lines; only one of many parts is no text.
-bool is_multipart(std::string_view bytes) {
-  const std::string_view header = bytes.substr(0, kKindBytes);
-  return header.find("MIME-Version: 1.0") != std::string_view::npos &&
-         header.find("Content-Type: multipart/") != std::string_view::npos;
-}
-
 // What programs put before a PDF's or RTF's first byte without being refused by their readers.
 std::string_view without_lead(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -198,7 +189,7 @@ const FileKind* kind_of_binary(std::string_view bytes) {
   const std::string_view text = without_lead(bytes);
   if (text.starts_with("%PDF-")) return &kPdf;
   if (text.starts_with("{\\rtf")) return &kOffice;
-  return is_multipart(bytes) ? &kMail : nullptr;
+  return nullptr;
 }
 
 std::string refusal(const FileKind& kind) {

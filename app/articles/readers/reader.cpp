@@ -7,9 +7,11 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <sstream>
 
 #include "app/articles/readers/ascii.h"
 #include "app/articles/readers/encoding/byte_stream.h"
+#include "app/articles/readers/encoding/message_part.h"
 #include "app/articles/readers/feed/feed_fields.h"
 #include "app/articles/readers/feed/xml_scanner.h"
 #include "app/articles/readers/file_kind.h"
@@ -77,9 +79,9 @@ Result<void> read_as(ArticleFormat format, TextSource& source, const ReadContext
 
 // What list_articles takes for an article by its name.
 bool has_article_name(const std::filesystem::path& file) {
-  static constexpr std::array<std::string_view, 15> kExtensions{
-      ".txt",   ".text", ".md",  ".html", ".htm",  ".xhtml", ".json", ".ndjson",
-      ".jsonl", ".csv",  ".tsv", ".rss",  ".atom", ".xml",   ".rdf"};
+  static constexpr std::array<std::string_view, 17> kExtensions{
+      ".txt", ".text", ".md",  ".html", ".htm", ".xhtml", ".json", ".ndjson", ".jsonl",
+      ".csv", ".tsv",  ".rss", ".atom", ".xml", ".rdf",   ".mht",  ".mhtml"};
   const std::string extension = lower_extension(file);
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
@@ -208,14 +210,10 @@ ReadSource read_into(const LineBatchSink& batches) {
   };
 }
 
-// Gzip that ends too soon ends in an error of its own, after all that could be read.
-Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const ReadSource& read) {
-  ByteStream bytes(from, context.limits.cancelled);
-  std::istream in(&bytes);
-  in.peek();
-  if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", context.name);
-  if (const FileKind* kind = kind_of_binary(bytes.head()))
-    return fail(ErrorCode::unsupported, "{}: {}", context.name, refusal(*kind));
+// Reads `in`, which is `bytes` or a part of them. Gzip that ends too soon ends in an error of its own, after
+// all that could be read.
+Result<void> read_part(std::istream& in, const ByteStream& bytes, const ReadContext& context,
+                       const ReadSource& read) {
   TextSource source(in, shows_lines);
   if (is_mostly_unreadable(source.head())) {
     return fail(
@@ -226,7 +224,7 @@ Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const 
   }
   bool goes_on = true;
   const ArticleSink sink = [&](ReadItem&& item) {
-    if (bytes.packed()) item.bytes_read = bytes.bytes_read();
+    if (bytes.packed() || in.rdbuf() != &bytes) item.bytes_read = bytes.bytes_read();
     return goes_on = context.sink(std::move(item));
   };
   const auto format = detect_format(context.path == nullptr ? "" : *context.path, source.head());
@@ -236,6 +234,22 @@ Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const 
   if (!done) return tl::unexpected(std::move(fault));
   sink(make_error(std::move(fault), {}, bytes.bytes_read()));
   return {};
+}
+
+Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const ReadSource& read) {
+  ByteStream bytes(from, context.limits.cancelled);
+  std::istream in(&bytes);
+  in.peek();
+  if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", context.name);
+  if (const FileKind* kind = kind_of_binary(bytes.head()))
+    return fail(ErrorCode::unsupported, "{}: {}", context.name, refusal(*kind));
+  if (!is_message(bytes.head())) return read_part(in, bytes, context, read);
+  auto text = text_of_message(in, context.limits.max_article_bytes);
+  if (!text || text->find_first_not_of(" \t\r\n") == std::string::npos)
+    return fail(ErrorCode::unsupported, "{}: is a message of many parts, none of them a page or text",
+                context.name);
+  std::istringstream part(std::move(*text));
+  return read_part(part, bytes, context, read);
 }
 
 Result<void> open_and_read(const std::filesystem::path& file, const ArticleSink& sink,

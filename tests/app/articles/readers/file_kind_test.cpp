@@ -89,10 +89,7 @@ std::vector<Sample> samples() {
           {"MZ\x90" + std::string(60, '\0'), "program"},
           {file_of("wOF2\0\1\0\0"sv), "font"},
           {file_of("\0\1\0\0\0\x0D"sv), "font"},
-          {file_of("bplist00\xDF"), "binary file"},
-          {"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "message or page of many parts"},
-          {"Subject: =?utf-8?B?2K7YqNix?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n",
-           "message or page of many parts"}};
+          {file_of("bplist00\xDF"), "binary file"}};
 }
 
 }  // namespace
