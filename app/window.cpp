@@ -9,8 +9,10 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -32,7 +34,8 @@ namespace {
 namespace fs = std::filesystem;
 using map::PixelPos;
 
-constexpr double kIdleFrameSeconds = 0.25;     // how long a still window sleeps when nothing wakes it
+constexpr double kIdleFrameSeconds = 0.25;  // how long a still window sleeps when nothing wakes it
+constexpr double kPlaybackFrameSeconds = 1.0 / 60;
 constexpr double kProgressFrameSeconds = 0.1;  // how long one sleeps that shows how far a job is
 constexpr double kTakeSeconds = 0.006;         // of a frame, for articles that came in
 constexpr double kTakeAloneSeconds = 0.1;      // the same while the user does nothing
@@ -146,6 +149,8 @@ class Window {
     if (frames_to_draw_ > 0 || desk_.place.moving() || desk_.intake.waiting()) {
       glfwPollEvents();
       frames_to_draw_ = std::max(0, frames_to_draw_ - 1);
+    } else if (desk_.playback.playing()) {
+      glfwWaitEventsTimeout(kPlaybackFrameSeconds);
     } else {
       glfwWaitEventsTimeout(desk_.intake.job() ? kProgressFrameSeconds : kIdleFrameSeconds);
     }
@@ -249,6 +254,15 @@ class Window {
     ImGui::NewFrame();
   }
 
+  // By the clock on the wall.
+  [[nodiscard]] static Date today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    if (localtime_r(&now, &local) == nullptr)
+      return Date(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()));
+    return std::chrono::year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday;
+  }
+
   [[nodiscard]] ui::Status status() const {
     const map::Camera& camera = desk_.place.camera();
     return {desk_.intake.job(),
@@ -265,7 +279,10 @@ class Window {
             panel_.export_dialog.open &&
                 file_exists(fs::path(panel_.export_dialog.folder) / panel_.export_dialog.name),
             desk_.notices.first(),
-            panel_.find.open};
+            panel_.find.open,
+            today(),
+            desk_.playback.playing(),
+            desk_.playback.options()};
   }
 
   Requests draw_ui() {

@@ -82,12 +82,13 @@ std::vector<std::uint8_t> FilterEngine::article_bits(std::size_t first, const Fi
     if (const auto found = source_index_.find(source); found != source_index_.end())
       chosen[found->second] = kSource;
   }
-  // Whatever has no date fails where either end is set: kNoDay is before all days.
-  const bool dated = filter.from || filter.to;
-  const std::int32_t from = filter.from ? day_number(*filter.from) : dated ? kNoDay + 1 : kNoDay;
+  const bool ends = filter.from || filter.to;
+  const bool any_day = !ends && !filter.undated;
+  const std::int32_t from = filter.from ? day_number(*filter.from) : kNoDay + 1;
   const std::int32_t to = filter.to ? day_number(*filter.to) : std::numeric_limits<std::int32_t>::max();
   for (std::size_t i = first; i < bits.size(); ++i) {
-    const std::uint8_t date = day_[i] >= from && day_[i] <= to ? kDate : std::uint8_t{0};
+    const bool in_time = day_[i] == kNoDay ? filter.undated : ends && day_[i] >= from && day_[i] <= to;
+    const std::uint8_t date = any_day || in_time ? kDate : std::uint8_t{0};
     bits[i] = static_cast<std::uint8_t>(date | chosen[source_[i]]);
   }
   std::vector<std::uint8_t> text_passes;

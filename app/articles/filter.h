@@ -22,6 +22,8 @@ namespace kharita::app {
 struct Filter {
   std::optional<Date> from;  // inclusive; articles without a date fail where either end is set
   std::optional<Date> to;    // inclusive
+  bool undated =
+      false;  // articles without a date pass: beside those of the dates, or alone where no end is set
   // What title or text holds, as parse_query reads it: words, "phrases", -excluded ones, OR; folded,
   // proclitics ignored. A last word that may still be being typed stands for the words that begin with it.
   std::string text;

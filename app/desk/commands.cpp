@@ -25,6 +25,10 @@ bool has_articles(const Situation& now) {
   return !now.state.corpus.articles.empty();
 }
 
+bool is_searched(const Situation& now) {
+  return !now.state.view.filter.text.empty();
+}
+
 template <MapStyle style>
 bool is_style(const Situation& now) {
   return now.state.style.style == style;
@@ -97,6 +101,17 @@ constexpr std::array kCommands{
     Command{CommandId::search_texts, CommandGroup::edit, Word::search_text, Icon::search,
             {control_shift('F'), kNone}, kAnywhere, false, nullptr, nullptr,
             wish_for<&Requests::search_texts>},
+    Command{CommandId::next_hit, CommandGroup::edit, Word::next_hit, Icon::chevron_down,
+            {plain(Key::f3), kNone}, kAnywhere, true, is_searched, nullptr, wish_for<&Requests::next_hit>},
+    Command{CommandId::previous_hit, CommandGroup::edit, Word::previous_hit, Icon::none,
+            {KeyChord{Key::f3, false, true, false}, kNone}, kAnywhere, true, is_searched, nullptr,
+            wish_for<&Requests::previous_hit>},
+    Command{CommandId::play, CommandGroup::edit, Word::play, Icon::play, {plain('P'), kNone},
+            kNotTyping, false, has_articles, nullptr, wish_for<&Requests::play>},
+    Command{CommandId::play_on, CommandGroup::edit, Word::play_on, Icon::chevron_end, {plain(']'), kNone},
+            kNotTyping, true, has_articles, nullptr, wish_for<&Requests::play_on>},
+    Command{CommandId::play_back, CommandGroup::edit, Word::play_back, Icon::chevron_start, {plain('['), kNone},
+            kNotTyping, true, has_articles, nullptr, wish_for<&Requests::play_back>},
     Command{CommandId::find_place, CommandGroup::map, Word::find_on_map, Icon::search, {control('F'), kNone},
             kAnywhere, false, nullptr, [](const Situation& s) { return s.find_open; },
             wish_for<&Requests::find_place>},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <utility>
 #include <variant>
 
@@ -73,8 +74,52 @@ void Desk::advance(double now_s, const std::function<bool()>& may_load,
   }
   notices.expire(now_s);
   stirred_ |= notices.first() != before;
+  play(now_s);
   place.follow(state.fly_to, now_s);
   place.advance(now_s);
+}
+
+std::optional<Period> Desk::chosen_dates() const {
+  const Filter& filter = state.view.filter;
+  return filter.from && filter.to ? std::optional(Period{*filter.from, *filter.to}) : std::nullopt;
+}
+
+// Time goes on where it is played, and not before what was shown last is on the screen.
+void Desk::play(double now_s) {
+  if (!playback.playing() || !views.timeline.all || drawn_revision_ != views.scene.revision) return;
+  if (const auto next = playback.advance(*views.timeline.all, chosen_dates(), now_s))
+    run(action::SetDates{next->from, next->to});
+}
+
+void Desk::take_play_requests(const Requests& requests, double now_s) {
+  if (requests.playback) playback.set_options(*requests.playback);
+  if (requests.play && playback.playing()) {
+    playback.stop();
+  } else if (requests.play && views.timeline.all) {
+    playback.start(now_s);
+  }
+  if (!(requests.play_on || requests.play_back) || !views.timeline.all) return;
+  playback.stop();
+  if (const auto next = playback.step(*views.timeline.all, chosen_dates(), requests.play_back))
+    run(action::SetDates{next->from, next->to});
+}
+
+// The next or previous hit of the search: in the open article, then in those of the list, round and round.
+void Desk::open_hit(bool back) {
+  const auto& articles = views.articles.articles;
+  if (articles.empty() || state.view.filter.text.empty()) return;
+  const ReaderView& reader = views.reader;
+  const auto at =
+      reader.article ? std::find(articles.begin(), articles.end(), *reader.article) : articles.end();
+  if (at == articles.end()) return run(action::OpenHit{back ? articles.back() : articles.front(), 0});
+  const std::size_t hit = reader.hit.value_or(0);
+  if (!back && hit + 1 < reader.hits.size())
+    return run(action::OpenHit{*at, static_cast<std::uint32_t>(hit + 1)});
+  if (back && hit > 0) return run(action::OpenHit{*at, static_cast<std::uint32_t>(hit - 1)});
+  const auto index = static_cast<std::size_t>(at - articles.begin());
+  const std::size_t next =
+      back ? (index + articles.size() - 1) % articles.size() : (index + 1) % articles.size();
+  run(action::OpenHit{articles[next], back ? std::numeric_limits<std::uint32_t>::max() : 0});
 }
 
 void Desk::tell(const SavedPicture& saved, double now_s) {
@@ -127,6 +172,8 @@ void Desk::carry_out(Requests requests, double now_s) {
   for (Action& action : requests.actions)
     run(std::move(action));
   store_edits(state, library);
+  take_play_requests(requests, now_s);
+  if (requests.next_hit || requests.previous_hit) open_hit(requests.previous_hit);
   if (requests.screenshot) save_picture(now_s);
   if (requests.save_picture_as) save_picture_as(*requests.save_picture_as, now_s);
   if (requests.cancel_picture) pictures.cancel();

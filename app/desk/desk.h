@@ -22,6 +22,7 @@
 #include "app/desk/notices.h"
 #include "app/desk/pictures.h"
 #include "app/desk/place_finder.h"
+#include "app/desk/playback.h"
 #include "app/desk/pointer.h"
 #include "app/desk/requests.h"
 #include "app/map/map_view.h"
@@ -90,8 +91,13 @@ class Desk {
   Pointer pointer;
   Pictures pictures;
   PlaceFinder finder;
+  Playback playback;
 
  private:
+  void play(double now_s);
+  void take_play_requests(const Requests& requests, double now_s);
+  void open_hit(bool back);
+  [[nodiscard]] std::optional<Period> chosen_dates() const;
   void drop();
   void tell(const SavedPicture& saved, double now_s);
   void save_picture_as(const std::string& file, double now_s);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/desk/playback.h"
 #include "app/model/app_state.h"
 #include "app/model/map_tool.h"
 
@@ -24,7 +25,13 @@ struct Requests {
   bool keep = false;                           // store what is in memory only
   bool open_samples = false;
   std::optional<MapStep> step;  // of the map
-  bool drop = false;            // what is being drawn on the map, else the tool, else the selection
+  bool play = false;            // through time, or pause
+  bool play_on = false;         // one step
+  bool play_back = false;
+  std::optional<PlaybackOptions> playback;
+  bool next_hit = false;  // of the search for texts
+  bool previous_hit = false;
+  bool drop = false;  // what is being drawn on the map, else the tool, else the selection
   std::optional<MapTool> tool;
   std::optional<std::string> save_view;  // under this name; empty: one is made up
   std::optional<std::size_t> open_view;  // an index into Status::views

@@ -57,6 +57,7 @@ void clear_part(Filter& filter, FilterPart part) {
   switch (part) {
     case FilterPart::date:
       filter.from = filter.to = std::nullopt;
+      filter.undated = false;
       break;
     case FilterPart::text:
       filter.text.clear();
@@ -104,11 +105,13 @@ class Applier {
     View next = s_.view;
     next.filter.from = a.from;
     next.filter.to = a.to;
+    next.filter.undated = a.undated;
     go_to(std::move(next), FilterPart::date);
   }
   void operator()(action::SetText& a) {
     View next = s_.view;
     next.filter.text = std::move(a.text);
+    next.selection.hit = std::nullopt;
     go_to(std::move(next), FilterPart::text);
   }
   void operator()(const action::ToggleSource& a) {
@@ -157,7 +160,22 @@ class Applier {
     View next = s_.view;
     next.selection.article = a.article;
     next.selection.mention = std::nullopt;
+    next.selection.hit = std::nullopt;
     go_to(std::move(next));
+  }
+  // Steps from hit to hit of one article are one step of undo.
+  void operator()(const action::OpenHit& a) {
+    if (a.article >= s_.corpus.articles.size()) return;
+    View next = s_.view;
+    const bool same = next.selection.article == a.article;
+    next.selection.article = a.article;
+    next.selection.mention = std::nullopt;
+    next.selection.hit = a.hit;
+    if (same) {
+      if (next != s_.view) show(std::move(next));
+    } else {
+      go_to(std::move(next));
+    }
   }
   void operator()(const action::OpenMention& a) {
     if (a.mention >= s_.corpus.mentions.size()) return;
@@ -202,6 +220,11 @@ class Applier {
     if (a.style == s_.style) return;
     s_.style = a.style;
     ++s_.revisions.display;
+  }
+  void operator()(const action::SetTimeline& a) {
+    if (a.timeline == s_.timeline) return;
+    s_.timeline = a.timeline;
+    ++s_.revisions.timeline;
   }
   void operator()(action::SetPicture& a) { s_.picture = std::move(a.picture); }
   void operator()(const action::FlyToScene&) {

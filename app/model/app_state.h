@@ -13,6 +13,7 @@
 #include "app/model/map_scene.h"
 #include "app/model/picture_options.h"
 #include "geo/gazetteer/gazetteer.h"
+#include "geo/text/period.h"
 
 namespace kharita::app {
 
@@ -25,6 +26,8 @@ struct Selection {
   std::optional<std::uint32_t> mention;
   std::vector<geo::PlaceId> places;  // ascending, each once
   bool together = false;             // the two ends of an arc
+  std::optional<std::uint32_t>
+      hit;  // of the search in the open article's text, in its order; beyond: the last
 
   friend bool operator==(const Selection&, const Selection&) = default;
 };
@@ -58,6 +61,16 @@ struct Step {
   Edit edit;
 };
 
+// How articles over time are drawn.
+enum class TimelineStack : std::uint8_t { none, source, kind };  // kind: of the place that is named most
+struct TimelineOptions {
+  std::optional<geo::text::Period> shown;  // of time; none: from the first to the last article
+  TimelineStack stack = TimelineStack::none;
+  bool square_root = false;  // heights as the roots of counts, so that small ones are seen beside tall ones
+
+  friend bool operator==(const TimelineOptions&, const TimelineOptions&) = default;
+};
+
 // Where the map stands, whatever the window's size and scale.
 struct MapPosition {
   geo::LatLon center;
@@ -76,9 +89,10 @@ struct FlyTo {
 // Revisions grow by one with each change of what they name, so that views are rebuilt only then.
 struct Revisions {
   std::uint64_t corpus = 1;
-  std::uint64_t view = 1;     // filter, selection, order
-  std::uint64_t result = 1;   // which bits are set
-  std::uint64_t display = 1;  // theme, language, style, whether more is coming in
+  std::uint64_t view = 1;      // filter, selection, order
+  std::uint64_t result = 1;    // which bits are set
+  std::uint64_t timeline = 1;  // how it is drawn
+  std::uint64_t display = 1;   // theme, language, style, whether more is coming in
 };
 
 // Main thread only. Not movable: the filter engine refers to the corpus.
@@ -101,6 +115,7 @@ struct AppState {
   Theme theme = Theme::dark;
   Language language = Language::arabic;
   StyleOptions style;
+  TimelineOptions timeline;
   PictureOptions picture;  // of the next one that is saved
   FlyTo fly_to;
   Revisions revisions;
@@ -119,6 +134,7 @@ struct SetIncomplete {
 };
 struct SetDates {
   std::optional<Date> from, to;
+  bool undated = false;
 };
 struct SetText {
   std::string text;
@@ -150,6 +166,10 @@ struct OpenArticle {
 struct OpenMention {
   std::uint32_t mention = 0;
 };  // opens its article, flies to its place
+struct OpenHit {
+  std::uint32_t article = 0;
+  std::uint32_t hit = 0;
+};  // opens the article at what the search found in it
 enum class SelectMode : std::uint8_t { replace, add, toggle };
 struct SelectPlaces {
   std::vector<geo::PlaceId> places;  // in any order; those not valid are passed over
@@ -178,6 +198,9 @@ struct SetLanguage {
 struct SetStyle {
   StyleOptions style;
 };
+struct SetTimeline {
+  TimelineOptions timeline;
+};
 struct SetPicture {
   PictureOptions picture;
 };
@@ -192,13 +215,14 @@ struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action = std::variant<action::AddArticles, action::SetIncomplete, action::SetDates, action::SetText,
-                            action::ToggleSource, action::ToggleCountry, action::TogglePlace,
-                            action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder,
-                            action::OpenArticle, action::OpenMention, action::SelectPlaces, action::SelectArc,
-                            action::Hover, action::CorrectMention, action::SetPublished, action::SetTheme,
-                            action::SetLanguage, action::SetStyle, action::SetPicture, action::FlyToScene,
-                            action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+using Action =
+    std::variant<action::AddArticles, action::SetIncomplete, action::SetDates, action::SetText,
+                 action::ToggleSource, action::ToggleCountry, action::TogglePlace, action::SetConfidence,
+                 action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
+                 action::OpenMention, action::OpenHit, action::SelectPlaces, action::SelectArc, action::Hover,
+                 action::CorrectMention, action::SetPublished, action::SetTheme, action::SetLanguage,
+                 action::SetStyle, action::SetTimeline, action::SetPicture, action::FlyToScene,
+                 action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
 // corrections can be undone (successive SetText, SetDates or SetConfidence count as one step); theme,

@@ -119,6 +119,10 @@ std::string dates_in_words(const Filter& filter, Language language) {
     if (!words.empty()) words += ' ';
     words += fmt::format("{} {}", word(Word::date_to, language), isolated(date_words(*filter.to, language)));
   }
+  if (filter.undated) {
+    if (!words.empty()) words += " · ";
+    words += word(Word::undated, language);
+  }
   return words;
 }
 

@@ -132,6 +132,7 @@ Filter read_filter(const Json& json, const geo::Gazetteer& gazetteer) {
   Filter filter;
   filter.from = read_date(json, "from");
   filter.to = read_date(json, "to");
+  filter.undated = flag(json, "undated", false);
   filter.text = text(json, "text");
   filter.sources = texts(json, "sources");
   filter.countries = read_places(json, "countries", gazetteer);
@@ -204,6 +205,7 @@ Json filter_json(const Filter& filter, const geo::Gazetteer& gazetteer) {
   Json json = Json::object();
   if (filter.from) json["from"] = geo::text::to_iso(*filter.from);
   if (filter.to) json["to"] = geo::text::to_iso(*filter.to);
+  if (filter.undated) json["undated"] = true;
   if (!filter.text.empty()) json["text"] = filter.text;
   if (!filter.sources.empty()) json["sources"] = filter.sources;
   if (!filter.countries.empty()) json["countries"] = ids(filter.countries, gazetteer);

@@ -29,7 +29,8 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
                     (arrivals == Arrivals::shown || words || choice);
   const bool hover = state.hovered != seen_.hovered;
 
-  if (bits || words || choice) timeline = build_timeline_view(state);
+  const bool time = now.timeline != seen_.timeline;
+  if (bits || words || choice || time) timeline = build_timeline_view(state);
   if (bits || words || choice) {
     filters = build_filters_view(state);
     articles = build_article_list_view(state);
@@ -54,6 +55,7 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   scene.hovered = state.hovered;
   scene.marked = state.marked;
   if (bits) seen_.corpus = now.corpus, seen_.result = now.result;
+  seen_.timeline = now.timeline;
   seen_.view = now.view;
   seen_.display = now.display;
   seen_.hovered = state.hovered;

@@ -24,6 +24,56 @@ constexpr std::array kWords{
     Entry{Word::search_places, "ابحث عن مكان", "Find a place"},
     Entry{Word::date_from, "من", "From"},
     Entry{Word::date_to, "إلى", "To"},
+    Entry{Word::quick_ranges, "مدد جاهزة", "Quick ranges"},
+    Entry{Word::today, "اليوم", "Today"},
+    Entry{Word::yesterday, "أمس", "Yesterday"},
+    Entry{Word::last_7_days, "آخر 7 أيام", "Last 7 days"},
+    Entry{Word::last_30_days, "آخر 30 يوما", "Last 30 days"},
+    Entry{Word::this_month, "هذا الشهر", "This month"},
+    Entry{Word::last_month, "الشهر الماضي", "Last month"},
+    Entry{Word::this_year, "هذه السنة", "This year"},
+    Entry{Word::last_year, "السنة الماضية", "Last year"},
+    Entry{Word::all_dates, "كل التواريخ", "All dates"},
+    Entry{Word::date_example, "مثل 2024 أو يناير", "Such as 2024"},
+    Entry{Word::date_not_understood, "لم يفهم هذا التاريخ: جرب 2024 أو 1/2024 أو 17/1/2024 أو أمس",
+          "Not understood: try 2024, 1/2024, 17/1/2024 or yesterday"},
+    Entry{Word::choose_day, "اختر يوما", "Choose a day"},
+    Entry{Word::earlier, "السابق", "Earlier"},
+    Entry{Word::later, "التالي", "Later"},
+    Entry{Word::inferred_dates, "تواريخ مستنتجة", "Inferred dates"},
+    Entry{Word::timeline_options, "خيارات الخط الزمني", "Timeline options"},
+    Entry{Word::square_root, "ارتفاع الأعمدة بالجذر التربيعي", "Heights by square root"},
+    Entry{Word::stack_by, "الأعمدة بحسب", "Stack by"},
+    Entry{Word::stack_none, "المجموع", "Total"},
+    Entry{Word::stack_source, "المصدر", "Source"},
+    Entry{Word::stack_kind, "نوع المكان", "Kind of place"},
+    Entry{Word::stack_others, "غير ذلك", "Others"},
+    Entry{Word::zoom_time_in, "تقريب الزمن", "Closer in time"},
+    Entry{Word::zoom_time_out, "إبعاد الزمن", "Wider in time"},
+    Entry{Word::zoom_time_all, "الزمن كله", "All of time"},
+    Entry{Word::play, "تشغيل عبر الزمن", "Play through time"},
+    Entry{Word::pause, "إيقاف مؤقت", "Pause"},
+    Entry{Word::play_back, "خطوة إلى الوراء", "A step back"},
+    Entry{Word::play_on, "خطوة إلى الأمام", "A step on"},
+    Entry{Word::play_interval, "كل خطوة", "Each step"},
+    Entry{Word::play_growing, "تراكمي منذ البداية", "Growing from the start"},
+    Entry{Word::play_loop, "تكرار", "Over again"},
+    Entry{Word::play_speed, "السرعة", "Speed"},
+    Entry{Word::unit_day, "يوم", "Day"},
+    Entry{Word::unit_week, "أسبوع", "Week"},
+    Entry{Word::unit_month, "شهر", "Month"},
+    Entry{Word::unit_quarter, "ربع سنة", "Quarter"},
+    Entry{Word::unit_year, "سنة", "Year"},
+    Entry{Word::hits, "مواضع البحث", "Hits"},
+    Entry{Word::next_hit, "الموضع التالي", "Next hit"},
+    Entry{Word::previous_hit, "الموضع السابق", "Previous hit"},
+    Entry{Word::search_help, "كيف تبحث", "How to search"},
+    Entry{Word::search_help_words, "كلمتان: كلتاهما في المقال", "two words: both are in the article"},
+    Entry{Word::search_help_phrase, "عبارة كما هي", "a phrase as it stands"},
+    Entry{Word::search_help_without, "من غير هذه الكلمة", "without this word"},
+    Entry{Word::search_help_either, "إحداهما تكفي", "one of them is enough"},
+    Entry{Word::search_help_typing, "الكلمة الأخيرة تكمل ما بدأ بها",
+          "a last word is also what begins with it"},
     Entry{Word::clear_all, "مسح كل المرشحات", "Clear all filters"},
     Entry{Word::of, "من", "of"},
     Entry{Word::filters, "المرشحات", "Filters"},
@@ -277,6 +327,32 @@ std::string month_words(const geo::text::Date& date, Language language) {
   const std::string_view name = month(date, language);
   return fmt::format("{} {}", language == Language::english ? name.substr(0, 3) : name,
                      static_cast<int>(date.year()));
+}
+
+std::string day_words(const geo::text::Date& date, Language language) {
+  const std::string_view name = month(date, language);
+  return fmt::format("{} {}", static_cast<unsigned>(date.day()),
+                     language == Language::english ? name.substr(0, 3) : name);
+}
+
+std::string period_words(const geo::text::Period& period, Language language) {
+  using std::chrono::last;
+  const auto& [from, to] = period;
+  const auto year = [](const geo::text::Date& date) { return static_cast<int>(date.year()); };
+  const bool months = static_cast<unsigned>(from.day()) == 1 && to == to.year() / to.month() / last;
+  if (from == to) return date_words(from, language);
+  if (months && from.month() == std::chrono::January && to.month() == std::chrono::December) {
+    return year(from) == year(to) ? std::to_string(year(from)) : fmt::format("{} – {}", year(from), year(to));
+  }
+  if (!months) return fmt::format("{} – {}", date_words(from, language), date_words(to, language));
+  if (from.year() == to.year() && from.month() == to.month()) return month_words(from, language);
+  return fmt::format("{} – {}", month_words(from, language), month_words(to, language));
+}
+
+std::string_view weekday_letter(unsigned day, Language language) noexcept {
+  static constexpr std::array<std::string_view, 7> kArabic{"ح", "ن", "ث", "ر", "خ", "ج", "س"};
+  static constexpr std::array<std::string_view, 7> kEnglish{"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"};
+  return (language == Language::english ? kEnglish : kArabic)[day % 7];
 }
 
 std::string_view place_name(const geo::Place& place, Language language) noexcept {

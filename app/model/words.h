@@ -8,6 +8,7 @@
 #include "app/model/map_scene.h"
 #include "geo/gazetteer/place.h"
 #include "geo/text/dates.h"
+#include "geo/text/period.h"
 
 namespace kharita::app {
 
@@ -21,6 +22,54 @@ enum class Word : std::uint16_t {
   search_places,
   date_from,
   date_to,
+  quick_ranges,
+  today,
+  yesterday,
+  last_7_days,
+  last_30_days,
+  this_month,
+  last_month,
+  this_year,
+  last_year,
+  all_dates,
+  date_example,
+  date_not_understood,
+  choose_day,
+  earlier,
+  later,
+  inferred_dates,
+  timeline_options,
+  square_root,
+  stack_by,
+  stack_none,
+  stack_source,
+  stack_kind,
+  stack_others,
+  zoom_time_in,
+  zoom_time_out,
+  zoom_time_all,
+  play,
+  pause,
+  play_back,
+  play_on,
+  play_interval,
+  play_growing,
+  play_loop,
+  play_speed,
+  unit_day,
+  unit_week,
+  unit_month,
+  unit_quarter,
+  unit_year,
+  hits,
+  next_hit,
+  previous_hit,
+  search_help,
+  search_help_words,
+  search_help_phrase,
+  search_help_without,
+  search_help_either,
+  search_help_typing,
   clear_all,
   of,
   filters,
@@ -205,6 +254,13 @@ enum class Word : std::uint16_t {
 [[nodiscard]] std::string share_words(std::uint64_t amount, std::uint64_t all);
 // "29 يناير 2024" or "29 January 2024".
 [[nodiscard]] std::string date_words(const geo::text::Date& date, Language language);
+// The days from one to another, as short as they can be named: "2024", "يناير 2024", "2020 – 2023",
+// "17 يناير 2024", "17 يناير 2024 – 3 مارس 2024".
+[[nodiscard]] std::string period_words(const geo::text::Period& period, Language language);
+// "17 يناير" or "17 Jan".
+[[nodiscard]] std::string day_words(const geo::text::Date& date, Language language);
+// "ث" or "Tu": 0 is Sunday.
+[[nodiscard]] std::string_view weekday_letter(unsigned day, Language language) noexcept;
 // "يناير 2024" or "Jan 2024".
 [[nodiscard]] std::string month_words(const geo::text::Date& date, Language language);
 

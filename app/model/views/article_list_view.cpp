@@ -83,16 +83,50 @@ ArticleListView build_article_list_view(const AppState& state) {
     view.articles.push_back(i);
   }
   sort_articles(state, view.articles);
+  view.hits = HitFinder(state.view.filter.text);
   view.counts = count_of_all(state, view.articles.size());
   return view;
 }
 
-ArticleRow build_article_row(const AppState& state, std::uint32_t article) {
+Snippet snippet_of(std::string_view text, const std::vector<TextHit>& hits) {
+  constexpr std::size_t kBefore = 48;   // bytes that may stand before the hit
+  constexpr std::size_t kLength = 360;  // and in all
+  Snippet snippet;
+  std::size_t from = hits.front().byte_start;
+  if (from > kBefore) {
+    const std::size_t space = text.find_first_of(" \n", from - kBefore);
+    from = std::min<std::size_t>(space + 1, from);
+    snippet.text = "…";
+  } else {
+    from = 0;
+  }
+  std::size_t to = std::min(text.size(), from + kLength);
+  if (to < text.size()) to = std::max<std::size_t>(text.find_last_of(" \n", to), hits.front().byte_end);
+  const auto shift = static_cast<std::ptrdiff_t>(snippet.text.size()) - static_cast<std::ptrdiff_t>(from);
+  for (const char c : text.substr(from, to - from))
+    snippet.text += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  for (const TextHit& hit : hits) {
+    if (hit.byte_end > to) break;
+    snippet.hits.push_back({static_cast<std::uint32_t>(hit.byte_start + shift),
+                            static_cast<std::uint32_t>(hit.byte_end + shift)});
+  }
+  return snippet;
+}
+
+ArticleRow build_article_row(const AppState& state, const ArticleListView& view, std::uint32_t article) {
   const Article& a = state.corpus.articles[article];
   ArticleRow row;
   row.title = article_title(a);
   row.detail = fmt::format("{} · {}: {}", article_detail(state, a), word(Word::places, state.language),
                            state.corpus.mentions_of(article).size());
+  if (view.hits.empty()) return row;
+  constexpr std::size_t kMostHits = 20;  // of a line
+  row.title_hits = view.hits.find(row.title, kMostHits);
+  if (const auto hits = view.hits.find(a.text, kMostHits); !hits.empty()) {
+    Snippet snippet = snippet_of(a.text, hits);
+    row.snippet = std::move(snippet.text);
+    row.snippet_hits = std::move(snippet.hits);
+  }
   return row;
 }
 

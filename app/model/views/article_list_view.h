@@ -14,14 +14,26 @@ namespace kharita::app {
 struct ArticleListView {
   std::vector<std::uint32_t> articles;  // indices into the corpus, in the view's order
   std::string counts;
+  HitFinder hits;  // of what is searched for
 };
 [[nodiscard]] ArticleListView build_article_list_view(const AppState& state);
 
 struct ArticleRow {
   std::string title;
-  std::string detail;  // "source · date · n places"
+  std::string detail;               // "source · date · n places"
+  std::string snippet;              // the words around the first hit of the search; empty where it found none
+  std::vector<TextHit> title_hits;  // bytes of `title`
+  std::vector<TextHit> snippet_hits;
 };
-[[nodiscard]] ArticleRow build_article_row(const AppState& state, std::uint32_t article);
+[[nodiscard]] ArticleRow build_article_row(const AppState& state, const ArticleListView& view,
+                                           std::uint32_t article);
+
+// A text's words around the first of `hits`, which is not empty, as one line; and where they stand in it.
+struct Snippet {
+  std::string text;
+  std::vector<TextHit> hits;
+};
+[[nodiscard]] Snippet snippet_of(std::string_view text, const std::vector<TextHit>& hits);
 
 // Its title, else its first line.
 [[nodiscard]] std::string article_title(const Article& article);

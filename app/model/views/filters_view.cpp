@@ -102,8 +102,9 @@ std::vector<Chip> filter_chips(const AppState& state) {
   const auto part_chip = [&](const Filter& part, FilterPart which) {
     chips.push_back({filter_words(part, state.gazetteer, state.language), action::ClearFilter{which}});
   };
-  if (filter.from || filter.to) {
+  if (filter.from || filter.to || filter.undated) {
     Filter part;
+    part.undated = filter.undated;
     part.from = filter.from;
     part.to = filter.to;
     part_chip(part, FilterPart::date);

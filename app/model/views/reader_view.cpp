@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "app/model/views/article_list_view.h"
 #include "app/model/words.h"
 #include "geo/text/span_cutter.h"
@@ -46,6 +48,9 @@ ReaderView build_reader_view(const AppState& state) {
                                mentions[i].confidence < kDoubtful,
                                state.result.mention_passes[first + i] != 0});
   }
+  view.hits = HitFinder(state.view.filter.text).find(view.text);
+  const std::uint32_t hit = state.view.selection.hit.value_or(0);
+  if (!view.hits.empty()) view.hit = std::min<std::size_t>(hit, view.hits.size() - 1);
   return view;
 }
 

@@ -27,6 +27,8 @@ struct ReaderView {
   std::string detail;
   std::string text;
   std::vector<Highlight> highlights;
+  std::vector<TextHit> hits;       // what the search found in `text`
+  std::optional<std::size_t> hit;  // of these, the one that is shown
 };
 [[nodiscard]] ReaderView build_reader_view(const AppState& state);
 

@@ -84,7 +84,7 @@ class Articles : Panel {
     const ListResult result = ui_.list(
         "articles", articles.size(), selected,
         [&](std::size_t i) {
-          row = build_article_row(state_, articles[i]);
+          row = build_article_row(state_, views_.articles, articles[i]);
           return ListRow{row.title, row.detail, {}, false};
         },
         true, height);

@@ -34,11 +34,14 @@ struct Status {
   std::span<const SavedView> views = {};
   MapCard map_card = {};  // of what the mouse is over on the map and is no place; no title: nothing
   bool is_globe = false;  // the map, or what it turns into
-  std::optional<float> picture_share = {};  // of a picture being drawn, within [0, 1]
-  PictureSides picture_window = {};         // the size of one as the window
-  bool picture_exists = false;              // the file that PanelState names does
-  const Notice* notice = nullptr;           // the one to be shown, if any
-  bool find_open = false;                   // the search for places is
+  std::optional<float> picture_share = {};       // of a picture being drawn, within [0, 1]
+  PictureSides picture_window = {};              // the size of one as the window
+  bool picture_exists = false;                   // the file that PanelState names does
+  const Notice* notice = nullptr;                // the one to be shown, if any
+  bool find_open = false;                        // the search for places is
+  Date today = std::chrono::year(2024) / 1 / 1;  // what last week and yesterday are told from
+  bool playing = false;                          // through time
+  PlaybackOptions playback = {};
 };
 
 [[nodiscard]] Situation situation(const AppState& state, const Status& status);

@@ -188,3 +188,54 @@ TEST_CASE("desk: articles that come in are taken up part by part, and the map sh
   REQUIRE(d.await([&] { return !d.desk.state.incomplete; }));
   CHECK(d.desk.views.articles.articles.size() == d.desk.state.corpus.articles.size());
 }
+
+TEST_CASE("desk: F3 goes from hit to hit, from article to article, and round") {
+  if (!kharita::test::has_gl()) return;
+  Driven d({.language = Language::english});
+  const auto next = [&](bool back) {
+    Requests requests;
+    (back ? requests.previous_hit : requests.next_hit) = true;
+    d.frame(std::move(requests));
+    d.frame();
+    return std::pair{d.desk.views.reader.article, d.desk.views.reader.hit};
+  };
+  next(false);
+  CHECK_FALSE(d.desk.views.reader.article);  // nothing is searched for
+  d.desk.run(action::SetText{"في"});
+  d.frame();
+  std::vector<std::pair<std::optional<std::uint32_t>, std::optional<std::size_t>>> seen;
+  do {
+    seen.push_back(next(false));
+    REQUIRE(seen.size() < 500);
+  } while (seen.size() < 2 || seen.back() != seen.front());
+  std::size_t hits = 0;
+  for (const std::uint32_t article : d.desk.views.articles.articles)
+    hits += std::max<std::size_t>(1, HitFinder("في").find(d.desk.state.corpus.articles[article].text).size());
+  CHECK(seen.size() == hits + 1);
+  for (std::size_t i = seen.size() - 1; i-- > 0;)
+    CHECK(next(true) == seen[i]);
+}
+
+TEST_CASE("desk: time is played through all articles, and each step is drawn") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  Requests requests;
+  requests.playback = PlaybackOptions{.interval = TimeUnit::week, .speed = 4};
+  requests.play = true;
+  d.frame(std::move(requests));
+  std::size_t passing = 0;
+  std::optional<Date> last;
+  for (int i = 0; i < 2000 && d.desk.playback.playing(); ++i) {
+    d.frame();
+    if (d.desk.state.view.filter.from != last) {
+      last = d.desk.state.view.filter.from;
+      passing += d.desk.state.result.articles;
+    }
+  }
+  CHECK_FALSE(d.desk.playback.playing());
+  std::size_t dated = 0;
+  for (const Article& article : d.desk.state.corpus.articles)
+    dated += article.published ? 1 : 0;
+  CHECK(passing == dated);
+  CHECK(d.desk.state.undo.size() == 1);
+}

@@ -108,9 +108,9 @@ TEST_CASE("article list: a day that was inferred says what it was read off") {
   corpus.articles[0].published_from = PublishedFrom::text;
   corpus.articles[1].published_from = PublishedFrom::file_name;
   const Opened o(std::move(corpus));
-  CHECK(build_article_row(o.state, 0).detail.find("from the text") != std::string::npos);
-  CHECK(build_article_row(o.state, 1).detail.find("from the file's name") != std::string::npos);
-  CHECK(build_article_row(o.state, 2).detail.find("from the") == std::string::npos);
+  CHECK(build_article_row(o.state, {}, 0).detail.find("from the text") != std::string::npos);
+  CHECK(build_article_row(o.state, {}, 1).detail.find("from the file's name") != std::string::npos);
+  CHECK(build_article_row(o.state, {}, 2).detail.find("from the") == std::string::npos);
 }
 
 TEST_CASE("article list: an article without a title bears its first line") {
@@ -118,7 +118,7 @@ TEST_CASE("article list: an article without a title bears its first line") {
   corpus.articles[0].title.clear();
   corpus.articles[0].text = "first line\nsecond line";
   const Opened o(std::move(corpus));
-  CHECK(build_article_row(o.state, 0).title == "first line");
+  CHECK(build_article_row(o.state, {}, 0).title == "first line");
 }
 
 TEST_CASE("filters: a chosen country stays in the list where no article names it; countries are no places") {
