@@ -62,6 +62,7 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   int exit_code = kExitOk;
   add_gazetteer_command(app, request.common, exit_code);
   add_import_command(app, request.common, exit_code);
+  add_export_command(app, request.common, exit_code);
   add_read_command(app, request.common, exit_code);
   add_resolve_command(app, request.common, exit_code);
   add_train_command(app, request.common, exit_code);

@@ -35,8 +35,8 @@ void tell_summary(const ImportReport& report, const std::string& store, bool jso
         place, report.read, report.added, report.error_count, report.notes.size(), report.cancelled));
     return;
   }
-  write_out(fmt::format("{} articles read, {} new ones stored, {} could not be read{}\n",
-                        report.read, report.added, report.error_count,
+  write_out(fmt::format("{} articles read, {} new ones stored, {} could not be read{}\n", report.read,
+                        report.added, report.error_count,
                         report.cancelled ? "; ended before all was read" : ""));
 }
 

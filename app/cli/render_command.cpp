@@ -16,6 +16,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/filter_words.h"
 #include "app/cli/output.h"
+#include "app/cli/studio.h"
 #include "app/map/map_view.h"
 #include "app/map/picture.h"
 #include "app/model/paths.h"
@@ -188,24 +189,6 @@ Result<MapScene> make_scene(const RenderArguments& arguments, const Request& req
       build_map_scene(*corpus, passing, gazetteer, request.theme, request.language, request.style);
   scene.filter_words = filter_words(request.filter, gazetteer, request.language);
   return scene;
-}
-
-// What the map is drawn with.
-struct Studio {
-  map::OffscreenContext context;
-  std::unique_ptr<typeset::TextEngine> words;
-  map::MapView view;
-};
-
-Result<Studio> open_studio(const geo::Gazetteer& gazetteer) {
-  auto context = map::OffscreenContext::create();
-  if (!context) return tl::unexpected(context.error());
-  auto engine = typeset::TextEngine::create();
-  if (!engine) return tl::unexpected(engine.error());
-  auto words = std::make_unique<typeset::TextEngine>(std::move(*engine));
-  auto view = map::MapView::create(gazetteer, *words, share_folder() / "shaders");
-  if (!view) return tl::unexpected(view.error());
-  return Studio{std::move(*context), std::move(words), std::move(*view)};
 }
 
 Result<void> render(const RenderArguments& arguments, const Common& common) {

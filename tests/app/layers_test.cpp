@@ -41,6 +41,7 @@ const std::vector<Layer>& layers() {
       {"app/typeset", {"app/typeset", "geo/error.h"}, all({kImGui, kGdal})},
       {"app/articles", {"app/articles", "geo"}, all({kImGui, kGraphics})},
       {"app/model", {"app/model", "app/articles", "geo"}, all({kImGui, kGraphics, kGdal})},
+      {"app/export", {"app/export", "app/model", "app/articles", "geo"}, all({kImGui, kGraphics})},
       {"app/desk",
        {"app/desk", "app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
        all({kImGui, kGraphics, kGdal})},
@@ -54,7 +55,7 @@ const std::vector<Layer>& layers() {
        {"app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
        all({kImGui, kGraphics})},
       {"app/cli",
-       {"app/cli", "app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
+       {"app/cli", "app/export", "app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
        all({kImGui, kGraphics})},
       {"app", {"app", "geo"}, {}},  // main and the window: all of it comes together here
   };

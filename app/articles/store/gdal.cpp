@@ -7,6 +7,15 @@
 
 namespace kharita::app {
 
+QuietGdal::QuietGdal() {
+  CPLPushErrorHandler(CPLQuietErrorHandler);
+  CPLErrorReset();
+}
+
+QuietGdal::~QuietGdal() {
+  CPLPopErrorHandler();
+}
+
 std::string QuietGdal::what() {
   std::string message = CPLGetLastErrorMsg();
   std::replace(message.begin(), message.end(), '\n', ' ');

@@ -1,7 +1,5 @@
-// What the files of the store share of GDAL.
+// What all that reads or writes through GDAL shares.
 #pragma once
-
-#include <cpl_error.h>
 
 #include <string>
 
@@ -10,11 +8,8 @@ namespace kharita::app {
 // Keeps GDAL's messages off the terminal while it lives; the last one is in what().
 class QuietGdal {
  public:
-  QuietGdal() {
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-    CPLErrorReset();
-  }
-  ~QuietGdal() { CPLPopErrorHandler(); }
+  QuietGdal();
+  ~QuietGdal();
   QuietGdal(const QuietGdal&) = delete;
   QuietGdal& operator=(const QuietGdal&) = delete;
 

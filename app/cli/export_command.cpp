@@ -1,0 +1,150 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/articles/filter.h"
+#include "app/cli/articles_in.h"
+#include "app/cli/cli.h"
+#include "app/cli/filter_words.h"
+#include "app/cli/interruption.h"
+#include "app/cli/output.h"
+#include "app/cli/progress_line.h"
+#include "app/cli/studio.h"
+#include "app/export/data_file.h"
+#include "app/export/report.h"
+#include "app/model/paths.h"
+#include "app/model/scene_builder.h"
+#include "app/picture/picture_file.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace kharita::app::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  ArticlesIn articles;
+  FilterWords filter;
+  std::string what;
+  std::string output;
+  std::string title;
+  std::string language = "ar";
+  bool with_text = false;
+};
+
+constexpr int kReportWidthPx = 1600;
+constexpr int kReportHeightPx = 900;
+
+std::optional<exports::What> what_of(const std::string& word) {
+  for (const auto what : {exports::What::articles, exports::What::mentions, exports::What::places})
+    if (exports::to_string(what) == word) return what;
+  return std::nullopt;
+}
+
+bool is_report(const fs::path& file) {
+  return file.extension() == ".html" || file.extension() == ".htm";
+}
+
+std::vector<std::uint8_t> bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// The map of what passes as a PNG. It is drawn to a file beside the report, which is removed again.
+Result<std::vector<std::uint8_t>> draw(const exports::Selection& selection, const Options& options,
+                                       Language language) {
+  auto studio = open_studio(selection.gazetteer);
+  if (!studio) return tl::unexpected(studio.error());
+  const MapScene scene =
+      build_map_scene(selection.corpus, selection.passing, selection.gazetteer, Theme::light, language, {});
+  map::Camera camera;
+  camera.set_viewport({kReportWidthPx, kReportHeightPx});
+  camera.fit(scene_bounds(scene, selection.gazetteer), 0.08 * kReportHeightPx, 8);
+  const fs::path file = options.output + ".map.png";
+  const auto drawn = picture::export_picture(studio->view, scene, camera, {}, 1, file, {}, false);
+  auto bytes = bytes_of(file);
+  std::error_code ignored;
+  fs::remove(file, ignored);
+  if (!drawn) return tl::unexpected(drawn.error());
+  return bytes;
+}
+
+Result<void> write_report(const exports::Selection& selection, const Options& options, const Filter& filter,
+                          Progress& progress) {
+  const Language language = options.language == "en" ? Language::english : Language::arabic;
+  exports::Report report;
+  report.title = options.title;
+  report.language = language;
+  report.filter_words = filter_words(filter, selection.gazetteer, language);
+  auto picture = draw(selection, options, language);
+  if (!picture) complain(fmt::format("the report has no map: {}", picture.error().message));
+  if (picture) report.picture = *picture;
+  return exports::write_report(selection, report, options.output, progress);
+}
+
+Result<void> write(const Options& options, const Common& common, Progress& progress) {
+  const fs::path output = options.output;
+  if (!is_report(output)) {
+    if (const auto kind = exports::kind_of(output); !kind) return tl::unexpected(kind.error());
+  }
+  const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
+  if (!gazetteer) return tl::unexpected(gazetteer.error());
+  const auto filter = make_filter(options.filter, *gazetteer);
+  if (!filter) return tl::unexpected(filter.error());
+  const auto corpus = load_corpus(options.articles, *gazetteer);
+  if (!corpus) return tl::unexpected(corpus.error());
+  FilterEngine engine(*corpus, *gazetteer);
+  engine.update();
+  FilterResult passing;
+  engine.apply(*filter, passing);
+  const exports::Selection selection{*corpus, passing, *gazetteer, options.with_text};
+  const ProgressLine line("exporting", progress);
+  return is_report(output) ? write_report(selection, options, *filter, progress)
+                           : exports::write_data(selection, what_of(options.what), output, progress);
+}
+
+int run_export(const Options& options, const Common& common) {
+  Progress progress;
+  const Interruption interruption(progress);
+  const auto written = write(options, common, progress);
+  if (written) return kExitOk;
+  const int code = fail_with(written.error());
+  return progress.cancelled ? kExitInterrupted : code;
+}
+
+}  // namespace
+
+void add_export_command(CLI::App& app, const Common& common, int& exit_code) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "export",
+      "Writes what passes the filters as data (CSV, GeoJSON, GeoPackage, XLSX) or as a report (HTML)");
+  add_articles_options(*command, options->articles, "export");
+  add_filter_options(*command, options->filter);
+  command->add_option("-o,--output", options->output, "The file: .csv, .geojson, .gpkg, .xlsx or .html")
+      ->required()
+      ->option_text("FILE");
+  command
+      ->add_option("--what", options->what,
+                   "articles, mentions or places (default: mentions; in .gpkg and .xlsx all three)")
+      ->check(CLI::IsMember({"articles", "mentions", "places"}))
+      ->option_text("WHAT");
+  command->add_flag("--with-text", options->with_text, "Articles with their whole text");
+  command->add_option("--title", options->title, "Of the report")->option_text("WORDS");
+  command->add_option("--language", options->language, "Of the report: ar or en (default: ar)")
+      ->check(CLI::IsMember({"ar", "en"}))
+      ->option_text("LANGUAGE");
+  command->footer(
+      "The file is whole or not there; Ctrl-C ends it with exit code 130.\n"
+      "A CSV text that a spreadsheet would take for a formula has an apostrophe before it.");
+  command->callback([options, &common, &exit_code] { exit_code = run_export(*options, common); });
+}
+
+}  // namespace kharita::app::cli

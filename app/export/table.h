@@ -1,0 +1,53 @@
+// What passes the filters as rows: articles, mentions or places.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "app/articles/corpus.h"
+#include "app/articles/filter.h"
+#include "geo/gazetteer/gazetteer.h"
+
+namespace kharita::app::exports {
+
+enum class What : std::uint8_t { articles, mentions, places };
+[[nodiscard]] std::string_view to_string(What what) noexcept;
+
+enum class ColumnType : std::uint8_t { text, integer, real, date };
+struct Column {
+  const char* name;
+  ColumnType type;
+};
+// Of dates the text is "2024-01-29"; monostate: no value.
+using Value = std::variant<std::monostate, std::string, std::int64_t, double>;
+struct Row {
+  std::vector<Value> values;            // as the table has columns
+  std::optional<geo::LatLon> location;  // none for articles
+};
+
+// What is exported. All must outlive the export.
+struct Selection {
+  const Corpus& corpus;
+  const FilterResult& passing;
+  const geo::Gazetteer& gazetteer;
+  bool with_text = false;  // articles with their whole text
+};
+
+// latitude and longitude are in degrees of WGS 84; start and end count code points of the article's text.
+[[nodiscard]] std::span<const Column> columns(What what, bool with_text) noexcept;
+// How many rows there are; O(articles + mentions).
+[[nodiscard]] std::uint64_t count_rows(const Selection& selection, What what);
+
+// False: no more rows are wanted.
+using TakeRow = std::function<bool(const Row&)>;
+// Articles in order of import, mentions by article, places by number of mentions, the most first, ties by id.
+// Memory does not grow with the rows, but for a count a place.
+void each_row(const Selection& selection, What what, const TakeRow& take);
+
+}  // namespace kharita::app::exports
