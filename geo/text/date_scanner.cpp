@@ -184,7 +184,7 @@ class Scanner {
     if (!is_separator(i + 1) || number(i) < 0 || number(i + 2) < 0 || i < floor_) return i;
     const bool spaced = token(i + 1).space_before || token(i + 2).space_before;
     const auto separator = norm(i + 1);
-    if (spaced && separator != "/") return i;
+    if (spaced && separator != "/" && !is_spaced_date(i)) return i;
     const bool range_end = is_dash(i - 1) && day_number(i - 2) > 0 && !is_separator(i - 3);  // 1-5/5/2004
     if (touches_previous(i) && (is_separator(i - 1) || is_mark(i - 1, ":,٫")) && !range_end) return i;
     if (!is_separator(i + 3) || norm(i + 3) != separator || number(i + 4) < 0) return scan_day_and_month(i);
@@ -203,6 +203,12 @@ class Scanner {
   }
 
   [[nodiscard]] bool is_separator(Index i) const { return is_mark(i, "/-.–\\"); }
+
+  // 17 - 01 - 2024.
+  [[nodiscard]] bool is_spaced_date(Index i) const {
+    return is_dash(i + 1) && is_dash(i + 3) && day_number(i) > 0 && number(i + 4) >= 1900 &&
+           digits(i + 4) == 4;
+  }
 
   [[nodiscard]] std::optional<WrittenDate> ordered(Index a, Index b, Index c, bool slashes) const {
     if (digits(b) > 2) return std::nullopt;

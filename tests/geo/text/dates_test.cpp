@@ -483,6 +483,11 @@ TEST_CASE("dates: an Iranian month may be called a month") {
   CHECK(only_values("۵ فروردین‌ماه ۱۴۰۳", std::nullopt) == "2024-03-24");
 }
 
+TEST_CASE("dates: blanks around the dashes of a date") {
+  CHECK(only_values("بغداد في 17 - 01 - 2024 وصل", std::nullopt) == "2024-01-17");
+  CHECK(only_values("انتهت 3 - 2 بعد وقت إضافي", std::nullopt).empty());
+}
+
 TEST_CASE("dates: years behind a part of a year and of a school year") {
   CHECK(only_values("في الربع الأول من 2023", std::nullopt) == "2023");
   CHECK(only_values("الأشهر التسعة الأولى من 2022 شهدت", std::nullopt) == "2022");

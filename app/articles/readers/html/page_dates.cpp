@@ -77,6 +77,16 @@ constexpr std::array<std::string_view, 6> kToldLabels{"نشر",      "نُشر",
                                                       "تم النشر", "published", "posted"};
 constexpr std::array<std::string_view, 5> kChangedLabels{"تحديث", "تعديل", "updated", "modified", "edited"};
 
+// What follows the colon of a label, "تاريخ النشر : 5/2/2024 10:20": a colon behind a digit is a time's.
+std::string without_label(const std::string& text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string::npos || colon == 0) return text;
+  const std::string_view label = without_blanks(std::string_view(text).substr(0, colon));
+  return label.empty() || std::isdigit(static_cast<unsigned char>(label.back())) != 0
+             ? text
+             : text.substr(colon + 1);
+}
+
 struct DateFound {
   std::string text;
   bool is_publication = false;
@@ -178,7 +188,7 @@ class PageDates {
     std::size_t begin = text.size();
     for (const std::string_view label : kPublishedLabels)
       begin = std::min(begin, lower_ascii(text).find(label));
-    return begin < text.size() ? text.substr(begin) : text;
+    return without_label(begin < text.size() ? text.substr(begin) : text);
   }
 
   // What stands right before the element, and its own words: "آخر تحديث:".

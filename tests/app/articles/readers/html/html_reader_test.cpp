@@ -306,3 +306,18 @@ TEST_CASE("html reader: the address that a browser notes in a saved page counts 
     CHECK(day_of(all.article(0)) == "2024-01-17");
   }
 }
+
+TEST_CASE("html reader: a label with a colon stands before the date in its own element") {
+  const TempFolder folder;
+  for (const char* date :
+       {"تاريخ النشر : 17-01-2024 08:20 AM", "نشر: 17 يناير 2024", "Published: 17.01.2024 10:20"}) {
+    CAPTURE(date);
+    const auto all = read_all(folder.write(
+        "a.html",
+        std::string("<html><body><h1>عنوان</h1><div class=\"news-info\"><span class=\"news-date\">") + date +
+            "</span><span>عدد المشاهدات : 455</span></div><p>خبر عن المدينة والنهر وما جرى فيها "
+            "أمس.</p></body></html>"));
+    CHECK(day_of(all.article(0)) == "2024-01-17");
+    CHECK(all.article(0).published_from == PublishedFrom::html);
+  }
+}
