@@ -74,7 +74,9 @@ std::vector<app::Article> read_corpus(const fs::path& corpus) {
   if (!files) return articles;
   for (const auto& file : files->files) {
     (void)app::read_file(file, [&](app::ReadItem&& item) {
-      if (item.article) articles.push_back(std::move(*item.article));
+      if (!item.article) return true;
+      item.article->not_after.reset();  // which exports do not tell
+      articles.push_back(std::move(*item.article));
       return true;
     });
   }

@@ -1,6 +1,7 @@
 #include "app/articles/readers/html/html_features.h"
 
 #include <algorithm>
+#include <bitset>
 #include <cctype>
 #include <initializer_list>
 #include <unordered_map>
@@ -20,32 +21,34 @@ bool ends_in(std::string_view text, Marks marks) {
   return std::any_of(marks.begin(), marks.end(), [&](auto mark) { return text.ends_with(mark); });
 }
 
-// Counts the marks of a text; none is the beginning of another.
+// Counts the marks of a text; none is the beginning of another. Most letters begin as Arabic's comma does, so
+// that two bytes are looked at together.
 class MarkCounter {
  public:
   MarkCounter(Marks marks) : marks_(marks) {
-    for (const auto mark : marks)
-      begins_[static_cast<unsigned char>(mark[0])] = true;
+    for (const auto mark : marks) {
+      const std::size_t pairs = mark.size() > 1 ? 1 : 256;  // of one byte it is whatever the other is
+      for (std::size_t i = 0; i < pairs; ++i)
+        begin_.set(pair(mark[0], pairs > 1 ? static_cast<char>(i) : mark[1]));
+    }
   }
   [[nodiscard]] std::size_t operator()(std::string_view text) const {
     std::size_t count = 0;
     for (std::size_t at = 0; at < text.size(); ++at) {
-      if (!begins_[static_cast<unsigned char>(text[at])]) continue;
-      for (const auto mark : marks_)
-        count += stands_at(at, mark, text) ? 1 : 0;
+      if (!begin_.test(pair(text[at], at + 1 < text.size() ? text[at + 1] : '\0'))) continue;
+      const auto rest = text.substr(at);
+      count += std::any_of(marks_.begin(), marks_.end(), [&](auto mark) { return rest.starts_with(mark); });
     }
     return count;
   }
 
  private:
-  // Most letters begin as Arabic's comma does: the second byte tells.
-  static bool stands_at(std::size_t at, std::string_view mark, std::string_view text) {
-    const std::size_t second = mark.size() > 1 ? 1 : 0;
-    return at + second < text.size() && text[at + second] == mark[second] &&
-           text.substr(at).starts_with(mark);
+  static std::size_t pair(char first, char second) {
+    return static_cast<std::size_t>(static_cast<unsigned char>(first)) << 8U |
+           static_cast<unsigned char>(second);
   }
   std::vector<std::string_view> marks_;
-  std::array<bool, 256> begins_{};
+  std::bitset<std::size_t{1} << 16U> begin_;
 };
 
 std::string_view without_closing_quotes(std::string_view text) {

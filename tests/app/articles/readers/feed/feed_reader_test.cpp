@@ -200,15 +200,26 @@ TEST_CASE("feed reader: RSS 0.9x, Atom 0.3 with its modes, and several contents"
       "<entry><id>2</id><content type='application/xhtml+xml' mode='xml'><div><p>نص &lt; "
       "٥</p></div></content></entry>"
       "<entry><id>3</id><content type='image/png' mode='base64'>AAAA</content><summary>موجز</summary></entry>"
+      "<entry><id>3b</id><content type='text/plain' "
+      "mode='base64'>2YbYtQ==</content><summary>موجز</summary></entry>"
       "<entry><id>4</id><content type='multipart/alternative'><content type='text/plain'>نص</content>"
       "<content type='text/html' "
       "mode='escaped'>&lt;p>نص&lt;/p>&lt;p>آخر&lt;/p></content></content></entry></feed>");
-  REQUIRE(atom.items.size() == 4);
+  REQUIRE(atom.items.size() == 5);
   CHECK(atom.article(0).text == "نص");
   CHECK(day_of(atom.article(0)) == "2024-01-29");
   CHECK(atom.article(1).text == "نص < ٥");
   CHECK(atom.article(2).text == "موجز");
-  CHECK(atom.article(3).text == "نص\nآخر");
+  CHECK(atom.article(3).text == "موجز");
+  CHECK(atom.article(4).text == "نص\nآخر");
+}
+
+TEST_CASE("feed reader: an element inside a text that bears the text's own name does not end it") {
+  const auto all = read_all_of(
+      "<feed xmlns='http://www.w3.org/2005/Atom'><title>س</title><entry><id>1</id><content type='xhtml'><div>"
+      "<p>أول</p><content>داخل</content><content/><p>آخر</p></div></content></entry></feed>");
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).text.ends_with("آخر"));
 }
 
 TEST_CASE("feed reader: entities of HTML become their characters, and no words fuse at the others") {
