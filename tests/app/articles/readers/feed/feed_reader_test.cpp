@@ -251,6 +251,26 @@ TEST_CASE("feed reader: a reference is whole wherever the source was cut into pi
   }
 }
 
+TEST_CASE("feed reader: a reference in an id, which is no markup, is whole wherever the source was cut") {
+  for (std::size_t shift = 0; shift < 12; ++shift) {
+    const std::string start = "<rss><channel><item><description>نص ";
+    const std::string guid = "</description><guid isPermaLink='false'>a&amp;b";
+    const std::string padding(65536 - start.size() - guid.size() + shift, 'x');
+    const auto all = read_all_of(start + padding + guid + "</guid></item></channel></rss>");
+    REQUIRE(all.items.size() == 1);
+    CHECK(all.article(0).id == "a&b");
+  }
+}
+
+TEST_CASE("feed reader: a feed's elements count in a namespace of its own, too") {
+  const auto all = read_all_of(
+      "<rss xmlns='https://example.org/our-own'><channel><title>س</title><item><title>ت</title>"
+      "<description>نص</description></item></channel></rss>");
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).title == "ت");
+  CHECK(all.article(0).source == "س");
+}
+
 TEST_CASE("feed reader: a tag whose end is missing costs no other item and no other field") {
   const auto all = read_all_of(
       "<rss><channel><title>س</title>"
@@ -350,6 +370,23 @@ TEST_CASE("feed reader: a Blogger export gives its posts") {
   REQUIRE(all.items.size() == 1);
   CHECK(all.article(0).text == "نص");
   CHECK(all.items[0].note.find("1 draft, 1 settings") != std::string::npos);
+}
+
+TEST_CASE("feed reader: a Blogger export by types and states gives its live posts") {
+  const auto entry = [](std::string_view type, std::string_view status, std::string_view text) {
+    return fmt::format(
+        "<entry><blogger:type>{}</blogger:type><blogger:status>{}</blogger:status><content>{}</content></"
+        "entry>",
+        type, status, text);
+  };
+  const auto all = read_all_of(
+      "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:blogger='http://schemas.google.com/blogger/2018'>"
+      "<title>مدونة</title>" +
+      entry("POST", "LIVE", "نص") + entry("POST", "DRAFT", "مسودة") + entry("COMMENT", "LIVE", "تعليق") +
+      "</feed>");
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).text == "نص");
+  CHECK(all.items[0].note.find("1 comment, 1 draft") != std::string::npos);
 }
 
 TEST_CASE(
