@@ -477,6 +477,9 @@ class Scanner {
         range = true;
       } else if (is(k, kWeekday) && skip(k) > 0) {
         // الاثنين 15 والثلاثاء 16 يناير
+      } else if (is_ordinal_with_and(later.first)) {  // الأول والثاني من أيار
+        k = later.first;
+        range = is(k - 2, kBetween);
       } else if (is(k, kAnd)) {
         range = is_between(k);
       } else if (!(is_comma(k) && count > 1)) {
@@ -492,6 +495,10 @@ class Scanner {
       days[at(count++)] = *day;
     }
     return count;
+  }
+
+  [[nodiscard]] bool is_ordinal_with_and(Index i) const {
+    return is(i, kOrdinal) && skip(i) > 0 && norm(i).starts_with("و") && is(i - 1, kOrdinal);
   }
 
   [[nodiscard]] bool is_between(Index conjunction) const {
@@ -740,7 +747,7 @@ class Scanner {
     if (is(i + 1, kAnd)) return is(i - 1, kBetween | kYearNoun | kTimeCue);
     if (is(i + 1, kUntil)) return is(i - 1, kOf | kYearNoun | kTimeCue | kBetween);
     return (is_dash(i + 1) || is_mark(i + 1, "/")) &&
-           (is_mark(i - 1, "(") || is(i - 1, kYearNoun | kTimeCue) || is(i - 2, kYearNoun));
+           (is_mark(i - 1, "(") || is(i - 1, kYearNoun | kTimeCue) || is(i - 2, kYearNoun | kTimeCue));
   }
 
   // الشهر الماضي, هذا العام, العام المقبل, 12 من الشهر الجاري.
@@ -765,8 +772,10 @@ class Scanner {
     WrittenDate date;
     date.tense = tense;
     date.kind = is(noun, kMonthNoun) ? WrittenDate::Kind::relative_month : WrittenDate::Kind::relative_year;
-    if (is(noun, kMonthNoun) && is(i - 1, kOf)) {
-      if (const auto day = match_day(i - 2, true)) {
+    // 12 من الشهر الجاري, 12 الشهر الجاري.
+    const bool of = is(i - 1, kOf);
+    if (is(noun, kMonthNoun) && (of || day_number(i - 1) > 0)) {
+      if (const auto day = match_day(of ? i - 2 : i - 1, of)) {
         Days days{*day};
         Ranges range_to_next{};
         const int count = match_earlier_days(days, range_to_next, 1);

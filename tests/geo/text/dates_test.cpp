@@ -488,6 +488,15 @@ TEST_CASE("dates: blanks around the dashes of a date") {
   CHECK(only_values("انتهت 3 - 2 بعد وقت إضافي", std::nullopt).empty());
 }
 
+TEST_CASE("dates: ordinals of a list, and days right before this month") {
+  constexpr Date kPublished = 2024y / 1 / 20;
+  CHECK(only_values("في الأول والثاني من أيار 2021", kPublished) == "2021-05-01 2021-05-02");
+  CHECK(only_values("بين الأول والعاشر من مارس 2022", kPublished) == "2022-03-01..2022-03-10 2022-03-10");
+  CHECK(only_values("الحادي والعشرين من مارس 2022", kPublished) == "2022-03-21");
+  CHECK(only_values("في 20 الشهر الحالي", kPublished) == "2024-01-20");
+  CHECK(only_values("الموسم الكروي 2022/2023", kPublished) == "2022..2023-12-31 2023");
+}
+
 TEST_CASE("dates: years behind a part of a year and of a school year") {
   CHECK(only_values("في الربع الأول من 2023", std::nullopt) == "2023");
   CHECK(only_values("الأشهر التسعة الأولى من 2022 شهدت", std::nullopt) == "2022");
