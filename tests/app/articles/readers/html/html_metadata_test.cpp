@@ -224,3 +224,22 @@ TEST_CASE("html metadata: 100,000 dates nested in one another do no harm") {
   CHECK(day(body("<aside>" + deep)) == "none");
   CHECK(day(body("<h1>عاصفة</h1>" + deep)) == "2024-01-29");
 }
+
+TEST_CASE("html metadata: a video beside the article lends it nothing, one alone is what the page is about") {
+  const std::string video = R"({"@type": "VideoObject", "name": "تسجيل", "uploadDate": "2024-01-29"})";
+  CHECK(day(body(script(R"([{"@type": "NewsArticle", "headline": "عاصفة"}, )" + video + "]"))) == "none");
+  CHECK(day(body(script(video))) == "2024-01-29");
+}
+
+TEST_CASE("html metadata: what a page's title has last is the site's name where it is short or known") {
+  const auto title = [](const std::string& of_page, const std::string& site = {}) {
+    return metadata("<html><head><title>" + of_page + "</title>" +
+                    (site.empty() ? "" : "<meta property=og:site_name content=\"" + site + "\">") +
+                    "</head><body></body></html>")
+        .title;
+  };
+  CHECK(title("وصول العاصفة إلى سواحل البلاد مساء اليوم - الساحل") ==
+        "وصول العاصفة إلى سواحل البلاد مساء اليوم");
+  CHECK(title("عاصفة - وصولها إلى سواحل البلاد مساء") == "عاصفة - وصولها إلى سواحل البلاد مساء");
+  CHECK(title("عاصفة | صحيفة الساحل الجديدة", "صحيفة الساحل الجديدة") == "عاصفة");
+}

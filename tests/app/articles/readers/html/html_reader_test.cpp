@@ -321,3 +321,14 @@ TEST_CASE("html reader: a label with a colon stands before the date in its own e
     CHECK(all.article(0).published_from == PublishedFrom::html);
   }
 }
+
+TEST_CASE(
+    "html reader: a body in JSON-LD that is but the beginning of the page's text does not take its place") {
+  const std::string body =
+      "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"articleBody\":\"" + kFirst +
+      "\"}</script>";
+  const std::string story =
+      "<article><h1>منخفض</h1>" + paragraphs() + "<p>" + kSecond.substr(2) + "</p></article>";
+  REQUIRE(kFirst.size() > 300);
+  CHECK(read(page(body, story)).text.find("فرق الدفاع المدني") != std::string::npos);
+}

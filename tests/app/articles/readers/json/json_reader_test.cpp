@@ -462,3 +462,13 @@ TEST_CASE("json reader: what kharita read wrote of a text that speaks of tags ke
   CHECK(again.article(0).text == first.article(0).text);
   CHECK(again.items[0].text_as_given);
 }
+
+TEST_CASE("json reader: a record without its bracket ends where another begins as far in, not before") {
+  const auto all = read_all_of(
+      "[\n  {\"text\": \"النص الأول هنا\"},\n  {\"text\": \"النص الثاني هنا\"\n  {\"text\": \"النص الثالث "
+      "هنا\"}\n]\n");
+  REQUIRE(all.items.size() == 3);
+  CHECK(all.article(0).text == "النص الأول هنا");
+  CHECK_FALSE(all.items[1].article);
+  CHECK(all.article(2).text == "النص الثالث هنا");
+}
