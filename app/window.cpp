@@ -282,7 +282,8 @@ class Window {
             panel_.find.open,
             today(),
             desk_.playback.playing(),
-            desk_.playback.options()};
+            desk_.playback.options(),
+            desk_.views.timeline.all ? desk_.playback.interval(*desk_.views.timeline.all) : TimeUnit::day};
   }
 
   Requests draw_ui() {

@@ -34,7 +34,7 @@ constexpr std::array kWords{
     Entry{Word::this_year, "هذه السنة", "This year"},
     Entry{Word::last_year, "السنة الماضية", "Last year"},
     Entry{Word::all_dates, "كل التواريخ", "All dates"},
-    Entry{Word::date_example, "مثل 2024 أو يناير", "Such as 2024"},
+    Entry{Word::date_example, "مثل 2024", "e.g. 2024"},
     Entry{Word::date_not_understood, "لم يفهم هذا التاريخ: جرب 2024 أو 1/2024 أو 17/1/2024 أو أمس",
           "Not understood: try 2024, 1/2024, 17/1/2024 or yesterday"},
     Entry{Word::choose_day, "اختر يوما", "Choose a day"},

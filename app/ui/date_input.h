@@ -6,23 +6,18 @@
 #include <string>
 #include <string_view>
 
-#include "geo/text/dates.h"
+#include "geo/text/period.h"
 
 namespace kharita::app::ui {
 
 struct DateInput {
-  enum class State : std::uint8_t {
-    empty,
-    unfinished,
-    wrong,
-    whole
-  };  // unfinished: may become a date by typing on
+  enum class State : std::uint8_t { empty, unknown, whole };  // unknown: it names no period, or not yet
   State state = State::empty;
-  std::optional<geo::text::Date> date;  // where whole
+  std::optional<geo::text::Period> period;  // where whole
 };
 
-// YYYY-MM-DD, also with / or . and without leading zeros, in European, Arabic-Indic or Persian digits.
-[[nodiscard]] DateInput parse_date_input(std::string_view utf8);
+// Whatever parse_period takes.
+[[nodiscard]] DateInput parse_date_input(std::string_view utf8, const geo::text::Date& today);
 // YYYY-MM-DD.
 [[nodiscard]] std::string to_input(const geo::text::Date& date);
 

@@ -8,6 +8,8 @@ namespace kharita::app::ui {
 namespace {
 
 constexpr float kRowPadding = 7;  // points above and below
+constexpr float kLineHeight = 1.58f;
+constexpr float kTwoLines = (metric::kTextBody + metric::kTextSmall) * kLineHeight;  // points
 
 // Up and Down, Page and Home keys move the chosen row. None where no key was pressed.
 std::optional<std::size_t> row_by_key(std::size_t count, std::optional<std::size_t> selected,
@@ -52,26 +54,33 @@ void UiCore::draw_row(const Box& box, const ListRow& content, bool selected, boo
     draw_line(list(), inner, content.title, TextSize::body, title, Flow::content);
     return;
   }
-  const float upper = std::round(inner.height * 0.54f);
-  draw_line(list(), {inner.x, inner.y, inner.width, upper}, content.title, TextSize::body, title,
-            Flow::content);
-  draw_line(list(), {inner.x, inner.y + upper, inner.width, inner.height - upper}, content.detail,
-            TextSize::small, p.text_muted);
+  const bool three = inner.height > px(kTwoLines) * 1.2f;
+  const float upper = std::round(inner.height * (three ? 0.37f : 0.54f));
+  draw_marked_line({inner.x, inner.y, inner.width, upper}, content.title, TextSize::body, title,
+                   Flow::content, content.title_marks);
+  const float lower = three ? std::round((inner.height - upper) / 2) : inner.height - upper;
+  float y = inner.y + upper;
+  if (three && !content.snippet.empty()) {
+    draw_marked_line({inner.x, y, inner.width, lower}, content.snippet, TextSize::small, p.text,
+                     Flow::content, content.snippet_marks);
+    y += lower;
+  }
+  draw_line(list(), {inner.x, y, inner.width, lower}, content.detail, TextSize::small, p.text_muted);
 }
 
-float Ui::list_row_height_px(bool two_lines) const {
-  constexpr float kLines = 1.58f;
-  return px(two_lines ? (metric::kTextBody + metric::kTextSmall) * kLines + 2 * kRowPadding
-                      : metric::kTextBody * kLines + 2 * kRowPadding - 4);
+float Ui::list_row_height_px(int lines) const {
+  if (lines <= 1) return px(metric::kTextBody * kLineHeight + 2 * kRowPadding - 4);
+  const float more = lines > 2 ? metric::kTextSmall * kLineHeight : 0;
+  return px(kTwoLines + more + 2 * kRowPadding);
 }
 
 ListResult Ui::list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
-                    const std::function<ListRow(std::size_t)>& row, bool two_lines, float height_points) {
+                    const std::function<ListRow(std::size_t)>& row, int lines, float height_points) {
   UiCore& c = *core_;
   ListResult result;
   const ImGuiID list_id = UiCore::id_of(id);
   ListState& state = c.lists[list_id];
-  const float row_height = list_row_height_px(two_lines);
+  const float row_height = list_row_height_px(lines);
   const float height = height_points > 0 ? px(height_points) : std::max(row_height, available_height_px());
 
   begin_scroll(id, height / c.frame.scale);

@@ -3,7 +3,6 @@
 #include "app/ui/panels/articles.h"
 #include "app/ui/panels/hover_card.h"
 #include "app/ui/panels/messages.h"
-#include "app/ui/panels/timeline.h"
 
 namespace kharita::app::ui {
 
@@ -14,7 +13,7 @@ Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const Vie
   draw_top_bar(context, panel.top_bar, layout.top);
   draw_filters(context, panel.filters, layout.filters);
   draw_articles(context, panel.reader, layout.articles);
-  draw_timeline(context, layout.timeline);
+  draw_timeline(context, panel.timeline, layout.timeline);
   ui.outline(status.outline, layout.map);
   draw_map_tools(context, panel.map_tools, layout.map);
   draw_find(context, panel.find, layout.map);

@@ -12,6 +12,7 @@
 #include "app/ui/panels/map_tools.h"
 #include "app/ui/panels/palette.h"
 #include "app/ui/panels/reader.h"
+#include "app/ui/panels/timeline.h"
 #include "app/ui/panels/top_bar.h"
 
 namespace kharita::app::ui {
@@ -22,6 +23,7 @@ struct PanelState {
   TopBarState top_bar;
   FiltersState filters;
   ReaderPanelState reader;
+  TimelineState timeline;
   FindState find;
   MapToolsState map_tools;
   ExportState export_dialog;

@@ -18,7 +18,7 @@ constexpr ImGuiWindowFlags kFloatFlags = ImGuiWindowFlags_NoTitleBar | ImGuiWind
 }  // namespace
 
 // The card's parts stand below each other at the width of the widest, mirrored where the window is.
-void Ui::card(Point at, const Card& card) {
+void Ui::card(Point at, const Card& card, bool above) {
   UiCore& c = *core_;
   const Palette& p = c.colors();
   const float padding = px(metric::kPadding);
@@ -35,7 +35,13 @@ void Ui::card(Point at, const Card& card) {
   const float width = std::clamp(wide, full ? px(kCardWidth) : 0.0f, px(kCardWidth) * 1.25f);
   Box box{0, 0, width + 2 * padding,
           strong + static_cast<float>(card.lines.size()) * small + chart + items + 2 * px(metric::kGap)};
-  c.place_beside(box, at.x, at.y);
+  if (above) {
+    const float most = std::max(0.0f, ImGui::GetIO().DisplaySize.x - box.width);
+    box.x = std::clamp(std::floor(at.x - box.width / 2), 0.0f, most);
+    box.y = std::max(0.0f, at.y - px(metric::kGap) - box.height);
+  } else {
+    c.place_beside(box, at.x, at.y);
+  }
   ImDrawList* to = ImGui::GetForegroundDrawList();
   c.draw_floating(to, box);
 
@@ -110,8 +116,11 @@ bool Ui::begin_popup(std::string_view id, float width_points) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(6), px(6)});
   const bool open = ImGui::BeginPopup(name.c_str(), kFloatFlags | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleVar();
-  if (open) c.outer_row = std::exchange(c.row, std::nullopt);
-  return open;
+  if (!open) return false;
+  c.outer_row = std::exchange(c.row, std::nullopt);
+  c.modal_seen = true;  // keys are not the map's
+  if (escape_pressed()) ImGui::CloseCurrentPopup();
+  return true;
 }
 
 void Ui::end_popup() {

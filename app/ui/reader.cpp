@@ -95,6 +95,22 @@ void UiCore::draw_span(const Layout& layout, const ReaderParagraph& paragraph, c
   }
 }
 
+void UiCore::draw_marks(const Layout& layout, const ReaderParagraph& paragraph, const ReaderOptions& options,
+                        ImVec2 at) {
+  const auto first = std::partition_point(options.marks.begin(), options.marks.end(),
+                                          [&](const Mark& m) { return m.byte_end <= paragraph.start; });
+  for (auto mark = first; mark != options.marks.end() && mark->byte_start < paragraph.end; ++mark) {
+    const bool shown = options.shown_mark == static_cast<std::size_t>(mark - options.marks.begin());
+    const std::uint32_t from = std::max(mark->byte_start, paragraph.start) - paragraph.start;
+    for (const Rect& r : layout.boxes(from, std::min(mark->byte_end, paragraph.end) - paragraph.start)) {
+      const float inside = std::round((r.y1 - r.y0) * 0.06f);
+      list()->AddRectFilled({at.x + std::floor(r.x0) - 2, at.y + r.y0 + inside},
+                            {at.x + std::ceil(r.x1) + 2, at.y + r.y1 - inside},
+                            to_im(shown ? colors().hit_shown : colors().hit), px(3));
+    }
+  }
+}
+
 void UiCore::scroll_reader_by_key() const {
   const float line = metric::kTextReader * frame.scale * 1.58f * metric::kReaderLineHeight;
   const float page = std::max(line, ImGui::GetWindowHeight() - 2 * line);
@@ -211,6 +227,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
         byte_under_mouse = p.start + layout.byte_at(mouse.x - at.x, mouse.y - at.y);
         if (touch.hovered) letter = layout.grapheme_at(mouse.x - at.x, mouse.y - at.y);
       }
+      c.draw_marks(layout, p, options, at);
       const auto first = std::partition_point(spans.begin(), spans.end(),
                                               [&](const TextSpan& s) { return s.byte_end <= p.start; });
       for (auto span = first; span != spans.end() && span->byte_start < p.end; ++span) {

@@ -12,7 +12,7 @@ namespace kharita::app::ui {
 // lies between them.
 class TextEdit {
  public:
-  static constexpr std::size_t kMaxBytes = 4096;  // what is typed or pasted past this is dropped
+  static constexpr std::size_t kMaxBytes = 32768;  // what is typed or pasted past this is dropped
 
   TextEdit() = default;
   explicit TextEdit(std::string_view value) { set_value(value); }

@@ -179,6 +179,8 @@ bool Ui::text_field(std::string_view id, std::string& value, std::string_view pl
   }
   Box touch_box = box;
   if (!value.empty()) (void)c.end_part(touch_box, side + px(metric::kGap));
+  Box icon_touch_box;
+  if (icon == Icon::calendar) icon_touch_box = c.start_part(touch_box, side + px(metric::kGap));
   const Touch touch = c.touch(id, touch_box);
   const bool will_focus = touch.focused || touch.pressed || state.grab_focus;
   c.draw_face(box, p.field, false, will_focus ? p.accent : touch.hovered ? p.text_disabled : p.border);
@@ -198,6 +200,14 @@ bool Ui::text_field(std::string_view id, std::string& value, std::string_view pl
       changed = true;
     }
   }
+  c.icon_pressed = false;
+  if (icon == Icon::calendar) {
+    ImGui::PushID(id.data(), id.data() + id.size());
+    const Touch pressed = c.touch("icon", icon_touch_box, true, false);
+    ImGui::PopID();
+    c.icon_pressed = pressed.clicked;
+    if (pressed.hovered) c.draw_icon(UiCore::list(), icon, icon_box, p.text);
+  }
   c.field_focused = c.focus == touch.id;
   if (c.focus == touch.id && touch.focused) {
     c.submitted = UiCore::key(ImGuiKey_Enter, false) || UiCore::key(ImGuiKey_KeyPadEnter, false);
@@ -209,28 +219,34 @@ bool Ui::text_field(std::string_view id, std::string& value, std::string_view pl
   return changed;
 }
 
-bool Ui::date_field(std::string_view id, std::optional<Date>& date, std::string_view placeholder) {
+DateEntry Ui::date_field(std::string_view id, const std::optional<Date>& date, std::string_view placeholder,
+                         const Date& today) {
   UiCore& c = *core_;
   const ImGuiID field = UiCore::id_of(id);
   FieldState& state = c.fields[field];
-  if (!state.had_focus && c.focus != field) state.draft = date ? to_input(*date) : state.draft;
-  const bool focused_before = state.had_focus;
-  if (!date && !focused_before && parse_date_input(state.draft).state == DateInput::State::whole)
-    state.draft.clear();
+  const bool held = state.had_focus || c.focus == field;
+  using State = DateInput::State;
+  if (!held && date) state.draft = to_input(*date);
+  const bool taken_off = !held || state.had_date;  // from outside: a field that is emptied names no days
+  if (!date && taken_off && parse_date_input(state.draft, today).state == State::whole) state.draft.clear();
+  state.had_date = date.has_value();
+  const DateInput before = parse_date_input(state.draft, today);
+  DateEntry entry;
   const bool edited = text_field(id, state.draft, placeholder, Icon::calendar);
-  const DateInput input = parse_date_input(state.draft);
-  const bool wrong = input.state == DateInput::State::wrong ||
-                     (input.state == DateInput::State::unfinished && c.focus != field);
-  if (wrong) {
+  entry.calendar_pressed = c.icon_pressed;
+  const DateInput now = parse_date_input(state.draft, today);
+  entry.state = now.state;
+  entry.period = now.period;
+  entry.typing = c.field_focused;
+  entry.changed =
+      edited && now.state != State::unknown &&
+      (now.state != before.state || now.period != before.period || before.state == State::unknown);
+  if (now.state == State::unknown && c.focus != field) {
     const Box box = c.last;
     UiCore::list()->AddRect(low(box), high(box), to_im(c.colors().error), px(metric::kRadius), 0,
                             std::max(1.5f, px(1.5f)));
   }
-  if (!edited) return false;
-  if (input.state != DateInput::State::whole && input.state != DateInput::State::empty) return false;
-  const bool changed = date != input.date;
-  date = input.date;
-  return changed;
+  return entry;
 }
 
 }  // namespace kharita::app::ui

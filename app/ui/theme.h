@@ -3,6 +3,7 @@
 // on.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "app/model/map_scene.h"
@@ -55,12 +56,15 @@ struct Palette {
   Color mention;      // behind a mention in the reader; translucent
   Color mention_hovered;
   Color mention_doubtful;
-  Color mention_line;  // under it
-  Color bar_all;       // histogram: all articles
-  Color bar_passing;   // of these, those that pass
-  Color brush;         // over the chosen range; translucent
-  Color shadow;        // under popups; translucent
-  Color veil;          // over what a modal message covers
+  Color mention_line;           // under it
+  Color bar_all;                // histogram: all articles
+  Color bar_passing;            // of these, those that pass
+  std::array<Color, 6> series;  // parts of stacked bars; the last is of all others
+  Color hit;                    // behind what the search found; translucent
+  Color hit_shown;              // behind the one that is stepped to
+  Color brush;                  // over the chosen range; translucent
+  Color shadow;                 // under popups; translucent
+  Color veil;                   // over what a modal message covers
 };
 
 [[nodiscard]] const Palette& palette(Theme theme) noexcept;

@@ -222,6 +222,24 @@ bool UiCore::draw_line(ImDrawList* to, const Box& box, std::string_view utf8, Te
   return layout.truncated();
 }
 
+void UiCore::draw_marked_line(const Box& box, std::string_view utf8, TextSize size, Color color, Flow flow,
+                              std::span<const Mark> marks) {
+  if (box.width < 1) return;
+  const Layout layout = lay_out(utf8, size, box.width, 1, flow);
+  if (layout.lines().empty()) return;
+  const typeset::LineBox& line = layout.lines().front();
+  const float spare = frame.right_to_left ? std::max(0.0f, std::floor(box.width - line.width)) : 0;
+  const float x = box.x + spare - line.left;
+  const float y = box.y + std::round((box.height - layout.height()) / 2);
+  for (const Mark& mark : marks) {
+    for (const typeset::Rect& r : layout.boxes(mark.byte_start, mark.byte_end)) {
+      list()->AddRectFilled({x + std::floor(r.x0) - 1, y + r.y0 + 1}, {x + std::ceil(r.x1) + 1, y + r.y1 - 1},
+                            to_im(colors().hit), px(2));
+    }
+  }
+  draw(list(), layout, x, y, color);
+}
+
 float UiCore::line_height(TextSize size) {
   return std::ceil(lay_out("x", size, 0, 1, Flow::window).height());
 }

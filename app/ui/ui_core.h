@@ -42,6 +42,7 @@ struct FieldState {
   float scroll = 0;     // px of the text left of the field
   double moved_at = 0;  // when the caret moved last: it blinks from then
   bool had_focus = false;
+  bool had_date = false;  // of a date field, in the frame before
   bool grab_focus = false;
 };
 
@@ -104,6 +105,9 @@ class UiCore {
   // One line in a box; `at_end`: at the reading direction's end. Returns whether it was cut.
   bool draw_line(ImDrawList* to, const Box& box, std::string_view utf8, TextSize size, Color color,
                  Flow flow = Flow::window, bool centered = false, bool at_end = false);
+  // The same with what is marked behind the words.
+  void draw_marked_line(const Box& box, std::string_view utf8, TextSize size, Color color, Flow flow,
+                        std::span<const Mark> marks);
   [[nodiscard]] float width(std::string_view utf8, TextSize size);
   void draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) const;
   [[nodiscard]] float line_height(TextSize size);
@@ -126,6 +130,10 @@ class UiCore {
   bool edit_field(FieldState& state, const Touch& touch, const Box& area, std::string_view placeholder);
 
   // --- parts of the big widgets
+  void draw_legend(const Box& plot, std::span<const std::string> names);
+  bool draw_day(std::string_view id, const Date& day, bool in_month, bool chosen, bool is_today);
+  void draw_marks(const typeset::Layout& layout, const ReaderParagraph& paragraph,
+                  const ReaderOptions& options, ImVec2 at);
   void draw_row(const Box& box, const ListRow& content, bool selected, bool hovered);
   [[nodiscard]] float blank_height() const noexcept;
   [[nodiscard]] typeset::Layout reader_paragraph(std::string_view utf8, float width);
@@ -168,6 +176,7 @@ class UiCore {
   std::string tip;
   bool submitted = false;
   bool cancelled = false;
+  bool icon_pressed = false;   // of the last text field
   bool field_focused = false;  // the last text field, before it was left
   bool focus_next = false;     // the next text field takes the keyboard
 

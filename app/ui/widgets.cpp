@@ -174,6 +174,10 @@ void Ui::begin_row(std::initializer_list<Cell> cells, float gap_points) {
   c.row = row;
 }
 
+void Ui::skip_cell() {
+  if (core_->row) ++core_->row->next;
+}
+
 void Ui::end_row() {
   UiCore& c = *core_;
   if (!c.row) return;

@@ -19,6 +19,7 @@
 
 #include <imgui.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -32,6 +33,7 @@
 #include "app/model/icon.h"
 #include "app/typeset/text_engine.h"
 #include "app/ui/brush.h"
+#include "app/ui/date_input.h"
 #include "app/ui/theme.h"
 #include "geo/text/dates.h"
 
@@ -98,11 +100,20 @@ struct Card {
   std::span<const CardItem> items = {};          // articles
 };
 
+// Bytes of a text that are marked behind: what a search found.
+struct Mark {
+  std::uint32_t byte_start = 0;
+  std::uint32_t byte_end = 0;
+};
+
 struct ListRow {
   std::string_view title = {};
   std::string_view detail = {};  // second line; empty: one line
   std::string_view badge = {};   // a count at the row's end; empty: none
   bool dimmed = false;
+  std::string_view snippet = {};  // a line between title and detail, where the list has three
+  std::span<const Mark> title_marks = {};
+  std::span<const Mark> snippet_marks = {};
 };
 struct ListResult {
   std::optional<std::size_t> clicked;  // by mouse or Enter, and as the arrow keys move
@@ -121,6 +132,8 @@ struct ReaderOptions {
   std::uint64_t key =
       0;  // changes with the text: the article's number; its scroll and heights are kept by it
   std::optional<std::uint32_t> scroll_to_byte = std::nullopt;  // set for one frame
+  std::span<const Mark> marks = {};                            // sorted, not overlapping
+  std::optional<std::size_t> shown_mark = {};                  // of these, the one that is stepped to
 };
 struct ReaderResult {
   std::optional<std::size_t> hovered;  // index of the span
@@ -130,6 +143,14 @@ struct ReaderResult {
 struct HistogramBar {
   std::uint32_t all = 0;
   std::uint32_t passing = 0;
+  std::uint32_t inferred = 0;                 // of `all`: hatched
+  std::span<const std::uint32_t> parts = {};  // of `all`, one above the other; none: one colour
+};
+struct HistogramOptions {
+  bool square_root = false;                  // heights are the roots of counts
+  std::span<const std::string> legend = {};  // names of the parts
+  float shown_from = 0;                      // the part of all of time that the bars show, within [0, 1]
+  float shown_to = 1;
 };
 // Words under the bars, at the start of a bucket.
 struct HistogramLabel {
@@ -140,6 +161,24 @@ struct HistogramResult {
   bool changed = false;                // by the user, while dragging too
   std::optional<BucketRange> range;    // none: everything
   std::optional<std::size_t> hovered;  // bucket under the mouse
+  Point bar;                           // above it
+  double notches = 0;                  // of the wheel over it: up is closer
+  double at = 0;                       // of the mouse, within [0, 1] of the width
+  double pan = 0;                      // how far time is moved along, in widths: later is above 0
+};
+
+// What a date field says.
+struct DateEntry {
+  bool changed = false;  // by the user: it was emptied, or names other days than before
+  DateInput::State state = DateInput::State::empty;
+  std::optional<geo::text::Period> period;  // where the state is whole
+  bool typing = false;                      // it holds the keyboard
+  bool calendar_pressed = false;            // its icon was
+};
+struct CalendarWords {
+  std::string_view title;                      // the month and its year
+  std::array<std::string_view, 7> weekdays{};  // from Monday
+  std::string_view before, after;              // of the buttons
 };
 
 struct ChipResult {
@@ -179,6 +218,7 @@ class Ui {
   void begin_scroll(std::string_view id, float height_points = 0);
   void end_scroll();
   void begin_row(std::initializer_list<Cell> cells, float gap_points = metric::kGap);
+  void skip_cell();  // leaves the row's next one empty
   void end_row();
   void gap(float points = metric::kGap);
   void separator();
@@ -214,9 +254,13 @@ class Ui {
   [[nodiscard]] bool cancelled() const noexcept;  // Escape was
   [[nodiscard]] int arrow_steps() const;          // 1: Down was pressed in it, -1: Up
   void focus_next_field();                        // the next text_field takes the keyboard
-  // YYYY-MM-DD, Arabic-Indic digits too. True when a whole date was entered or the field was emptied; what is
-  // wrong is outlined.
-  bool date_field(std::string_view id, std::optional<Date>& date, std::string_view placeholder);
+  // Takes what parse_period does; what names no days is outlined once the field is left. It shows `date`
+  // where it does not hold the keyboard.
+  DateEntry date_field(std::string_view id, const std::optional<Date>& date, std::string_view placeholder,
+                       const Date& today);
+  // The days of `month`, which its buttons change; the one that was pressed.
+  std::optional<Date> calendar(std::string_view id, Date& month, const CalendarWords& words,
+                               const std::optional<Date>& chosen, const Date& today);
   // A line that opens and closes what follows. True where open.
   bool section(std::string_view id, std::string_view title, bool& open, std::string_view badge = {});
   // fraction within [0, 1], negative: unknown. True where cancel was pressed; empty `cancel`: no button.
@@ -228,9 +272,8 @@ class Ui {
   // --- Big parts
   // Rows of one height, only the visible ones are asked for and drawn. height_points 0: all that is left.
   ListResult list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
-                  const std::function<ListRow(std::size_t)>& row, bool two_lines = true,
-                  float height_points = 0);
-  [[nodiscard]] float list_row_height_px(bool two_lines = true) const;
+                  const std::function<ListRow(std::size_t)>& row, int lines = 2, float height_points = 0);
+  [[nodiscard]] float list_row_height_px(int lines = 2) const;
   // An article: only visible lines are laid out and drawn; text can be selected and copied. height_points 0:
   // all that is left.
   ReaderResult reader(std::string_view id, std::string_view utf8, std::span<const TextSpan> spans,
@@ -238,11 +281,14 @@ class Ui {
   // Time runs from left to right. Drag to choose, drag its edges or middle, double click to clear.
   HistogramResult histogram(std::string_view id, std::span<const HistogramBar> bars,
                             std::optional<BucketRange> range, std::span<const HistogramLabel> labels,
-                            float height_points = 90);
+                            float height_points = 90, const HistogramOptions& options = {});
+  // A bar that stands by itself, beside those of a histogram whose highest is `highest`. True when pressed.
+  bool lone_bar(std::string_view id, const HistogramBar& bar, std::uint32_t highest, std::string_view label,
+                bool chosen, float height_points, bool square_root);
   // A word on the last widget drawn, while the mouse rests on it.
   void tooltip(std::string_view utf8);
-  // Beside a point of the screen and within it.
-  void card(Point at, const Card& card);
+  // Beside a point of the screen and within it, or above the point.
+  void card(Point at, const Card& card, bool above = false);
   // Over the map and under the panels: the outline of what is being drawn on it, within `clip`.
   void outline(std::span<const Point> polygon, const Box& clip);
   // A popup below the last widget; returns true where it is open: then draw into it and call end_popup.

@@ -122,8 +122,8 @@ void draw_filters(Ui& ui, const Words& w, State& s) {
   const std::array<std::string_view, 3> chips{"16/1/2024 – 30/1/2024", "باكستان", "Reuters"};
   (void)ui.chips("chips", chips, w.clear_all);
   ui.begin_row({share(1), share(1)});
-  ui.date_field("from", s.from, w.from);
-  ui.date_field("to", s.to, w.to);
+  (void)ui.date_field("from", s.from, w.from, std::chrono::year(2024) / 5 / 15);
+  (void)ui.date_field("to", s.to, w.to, std::chrono::year(2024) / 5 / 15);
   ui.end_row();
   const std::array<HistogramLabel, 3> labels{{{0, "2024-01"}, {10, "2024-02"}, {20, "2024-03"}}};
   const auto h = ui.histogram("time", s.bars, s.range, labels);

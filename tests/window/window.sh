@@ -73,7 +73,7 @@ all=$(total)
 [ "$(passing)" = "$all" ] || fail "without a filter $(field Comment) pass"
 
 # By date: the field "from" takes a typed day. It stands below the map, the window is Arabic.
-xdotool mousemove 620 679 click 1; sleep 0.3
+xdotool mousemove 690 679 click 1; sleep 0.3
 xdotool type --delay 120 2024-01-01
 press Return; sleep 0.5
 take_picture

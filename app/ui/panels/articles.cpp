@@ -80,14 +80,23 @@ class Articles : Panel {
     }
     const float height =
         views_.reader.article ? ui_.available_height_px() / ui_.scale() * kCompactShare : 0.0f;
+    const bool searched = !views_.articles.hits.empty();
     ArticleRow row;
+    std::vector<Mark> title_marks;
+    std::vector<Mark> snippet_marks;
     const ListResult result = ui_.list(
         "articles", articles.size(), selected,
         [&](std::size_t i) {
           row = build_article_row(state_, views_.articles, articles[i]);
-          return ListRow{row.title, row.detail, {}, false};
+          title_marks = marks_of(row.title_hits);
+          snippet_marks = marks_of(row.snippet_hits);
+          return ListRow{.title = row.title,
+                         .detail = row.detail,
+                         .snippet = row.snippet,
+                         .title_marks = title_marks,
+                         .snippet_marks = snippet_marks};
         },
-        true, height);
+        searched ? 3 : 2, height);
     if (result.clicked) ask(action::OpenArticle{articles[*result.clicked]});
   }
 

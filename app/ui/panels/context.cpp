@@ -30,6 +30,14 @@ float Panel::button_width(CommandId id) {
   return ui_.button_width_points(say(command(id).word), command(id).icon);
 }
 
+std::vector<Mark> marks_of(std::span<const TextHit> hits) {
+  std::vector<Mark> marks;
+  marks.reserve(hits.size());
+  for (const TextHit& hit : hits)
+    marks.push_back({hit.byte_start, hit.byte_end});
+  return marks;
+}
+
 void Panel::begin_overlay(std::string_view id, const Box& box) {
   over_map_.push_back(box);
   ui_.begin_panel(id, box, false);

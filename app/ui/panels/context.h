@@ -42,6 +42,7 @@ struct Status {
   Date today = std::chrono::year(2024) / 1 / 1;  // what last week and yesterday are told from
   bool playing = false;                          // through time
   PlaybackOptions playback = {};
+  TimeUnit play_interval = TimeUnit::day;  // that a step of playing takes
 };
 
 [[nodiscard]] Situation situation(const AppState& state, const Status& status);
@@ -56,6 +57,9 @@ struct Context {
   std::vector<Box>&
       over_map;  // what of the map lies under tools, in the window's pixels: its labels keep out
 };
+
+// What a search found, as widgets mark it.
+[[nodiscard]] std::vector<Mark> marks_of(std::span<const TextHit> hits);
 
 inline constexpr float kOverlayMargin = 12;  // points, of what lies over the map
 

@@ -52,7 +52,7 @@ class CommandPalette : Panel {
       keys = keys_of(does);
       return ListRow{say(does.word), {}, keys, !is_enabled(does, now)};
     };
-    return ui_.list("found", kept_.found.size(), kept_.chosen, row, false, kListHeight).clicked;
+    return ui_.list("found", kept_.found.size(), kept_.chosen, row, 1, kListHeight).clicked;
   }
 
   void run(CommandId id) {

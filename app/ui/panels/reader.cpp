@@ -18,8 +18,16 @@ class Reader : Panel {
   void draw() {
     const ReaderView& reader = views_.reader;
     ui_.separator();
-    ui_.begin_row({share(1), points(30)});
+    const bool searched = !reader.hits.empty();
+    const Cell step = points(searched ? 26 : 0);
+    ui_.begin_row({share(1), points(searched ? 48 : 0), step, step, points(30)}, metric::kSmallGap);
     ui_.text(reader.title, {.size = TextSize::strong, .flow = Flow::content, .max_lines = 2});
+    if (searched) {
+      draw_hit_steps(reader);
+    } else {
+      for (int i = 0; i < 3; ++i)
+        ui_.skip_cell();
+    }
     icon_button(CommandId::close_article);
     ui_.end_row();
     draw_article_date(reader);
@@ -36,6 +44,10 @@ class Reader : Panel {
     options.key = *reader.article + 1;
     if (selected && kept_.shown_mention != selected) options.scroll_to_byte = first_byte(*selected);
     kept_.shown_mention = selected;
+    const std::vector<Mark> marks = marks_of(reader.hits);
+    options.marks = marks;
+    options.shown_mark = reader.hit;
+    scroll_to_hit(reader, options);
     const ReaderResult result = ui_.reader("reader", reader.text, spans, options, std::max(60.0f, left));
     if (result.clicked) {
       kept_.shown_mention = reader.highlights[*result.clicked].mention;  // it is in sight already
@@ -49,13 +61,32 @@ class Reader : Panel {
   void draw_article_date(const ReaderView& reader) {
     ui_.begin_row({share(1), points(136)});
     ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
-    std::optional<Date> published = state_.corpus.articles[*reader.article].published;
+    const auto& published = state_.corpus.articles[*reader.article].published;
     ui_.push_id(*reader.article);
-    if (ui_.date_field("published", published, "YYYY-MM-DD") && published)
-      ask(action::SetPublished{*reader.article, *published});
+    const DateEntry entry = ui_.date_field("published", published, say(Word::date_example), status_.today);
+    if (entry.changed && entry.period && entry.period->from == entry.period->to)
+      ask(action::SetPublished{*reader.article, entry.period->from});
     if (ui_.last_hovered()) ui_.tooltip(say(Word::set_published));
     ui_.pop_id();
     ui_.end_row();
+  }
+
+  // Where another one is shown than before: no word that is typed tears the text away from what is read.
+  void scroll_to_hit(const ReaderView& reader, ReaderOptions& options) {
+    std::optional<std::uint32_t> hit;
+    if (reader.hit) hit = reader.hits[*reader.hit].byte_start;
+    const bool moved = kept_.shown_hit != hit || kept_.shown_article != reader.article;
+    if (moved && hit && !options.scroll_to_byte) options.scroll_to_byte = hit;
+    kept_.shown_hit = hit;
+    kept_.shown_article = reader.article;
+  }
+
+  // "2 / 7" with the ways to the next and the one before.
+  void draw_hit_steps(const ReaderView& reader) {
+    ui_.text(fmt::format("{} / {}", reader.hit ? *reader.hit + 1 : 0, reader.hits.size()),
+             {.size = TextSize::small, .tone = Tone::muted, .centered = true});
+    icon_button(CommandId::previous_hit);
+    icon_button(CommandId::next_hit);
   }
 
   [[nodiscard]] float mention_card_height() const {

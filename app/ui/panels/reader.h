@@ -10,6 +10,8 @@ namespace kharita::app::ui {
 
 struct ReaderPanelState {
   std::optional<std::uint32_t> shown_mention;  // it has scrolled to it
+  std::optional<std::uint32_t> shown_hit;      // the first byte of the one that it has scrolled to
+  std::optional<std::uint32_t> shown_article;  // of that hit
 };
 // In the panel that is open: an article must be.
 void draw_reader(const Context& context, ReaderPanelState& kept);

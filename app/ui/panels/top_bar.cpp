@@ -12,13 +12,14 @@ class TopBar : Panel {
   void draw(const Box& box) {
     ui_.begin_panel("top", box, false);
     const std::string_view name = state_.language == Language::english ? "Kharita" : "خريطة";
-    ui_.begin_row({points(96), share(1), points(30), points(30), points(30), points(112), points(30),
-                   points(button_width(CommandId::save_picture)), points(30), points(30)});
+    ui_.begin_row({points(96), share(1), points(30), points(30), points(30), points(30), points(112),
+                   points(30), points(button_width(CommandId::save_picture)), points(30), points(30)});
     ui_.text(name, {.size = TextSize::title, .tone = Tone::accent});
     if (std::exchange(kept_.focus, false)) ui_.focus_next_field();
     kept_.search = state_.view.filter.text;  // undo and the chips change it, too
     if (ui_.text_field("search", kept_.search, say(Word::search_text), Icon::search))
       ask(action::SetText{kept_.search});
+    if (ui_.icon_button("search-help", Icon::info, say(Word::search_help))) ui_.open_popup("search-help");
     icon_button(CommandId::undo);
     icon_button(CommandId::redo);
     icon_button(CommandId::theme, state_.theme == Theme::dark ? Icon::sun : Icon::moon);
@@ -29,10 +30,29 @@ class TopBar : Panel {
     icon_button(CommandId::save_picture_as);
     icon_button(CommandId::palette);
     ui_.end_row();
+    draw_search_help();
     ui_.end_panel();
   }
 
  private:
+  void draw_search_help() {
+    if (!ui_.begin_popup("search-help", 360)) return;
+    const bool english = state_.language == Language::english;
+    ui_.heading(say(Word::search_help));
+    const auto line = [&](std::string_view example, Word meaning) {
+      ui_.begin_row({share(2), share(3)});
+      ui_.text(example, {.tone = Tone::accent});
+      ui_.text(say(meaning), {.size = TextSize::small, .tone = Tone::muted});
+      ui_.end_row();
+    };
+    line(english ? "dam marib" : "سد مأرب", Word::search_help_words);
+    line(english ? "\"marib dam\"" : "\"سد مأرب\"", Word::search_help_phrase);
+    line(english ? "marib -dam" : "مأرب -سد", Word::search_help_without);
+    line(english ? "marib OR sanaa" : "مأرب OR صنعاء", Word::search_help_either);
+    line(english ? "khar" : "خار", Word::search_help_typing);
+    ui_.end_popup();
+  }
+
   TopBarState& kept_;
 };
 

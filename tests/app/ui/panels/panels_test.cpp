@@ -40,8 +40,8 @@ struct Window {
     harness.ui().begin_frame(harness.frame);
     views.refresh(state);
     views.find(state, place_search(), panel.find.typed);
-    Drawn drawn = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left), state,
-                                 views, status, panel);
+    Drawn drawn = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left), state, views,
+                              status, panel);
     harness.ui().end_frame();
     ImGui::Render();
     Requests& asked = drawn.requests;
@@ -256,4 +256,63 @@ TEST_CASE("panels: the help overlay closes by Escape") {
     w.draw();
   w.press(ImGuiKey_Escape);
   CHECK_FALSE(w.panel.help.open);
+}
+
+namespace {
+
+std::optional<Date> day_of(int year, unsigned month, unsigned d) {
+  return Date(std::chrono::year(year), std::chrono::month(month), std::chrono::day(d));
+}
+
+}  // namespace
+
+TEST_CASE("panels: what is typed into a date field is the period that it names") {
+  Window w(Language::english);
+  w.status.today = *day_of(2024, 5, 15);
+  const Box box = lay_out(1000, 800, 1, false).timeline;
+  const auto field = [&](float from_end) {
+    w.click(box.x + box.width - from_end, box.y + 27);
+    w.press(ImGuiKey_End);
+  };
+  const auto& filter = w.state.view.filter;
+  constexpr float kFrom = 245;  // points from the panel's end to the field
+  constexpr float kTo = 130;
+  field(kFrom);
+  w.type("january 2024");
+  CHECK(filter.from == day_of(2024, 1, 1));
+  CHECK(filter.to == day_of(2024, 1, 31));
+  CHECK(w.state.undo.size() == 1);
+  apply(w.state, action::ClearFilter{});
+  w.draw();
+  field(kFrom);
+  w.type("17/1/2024");
+  CHECK(filter.from == day_of(2024, 1, 17));
+  CHECK_FALSE(filter.to);
+  field(kTo);
+  w.type("2/2024");
+  CHECK(filter.from == day_of(2024, 1, 17));
+  CHECK(filter.to == day_of(2024, 2, 29));
+}
+
+TEST_CASE("panels: F3's hits are marked in the list and the reader") {
+  Window w(Language::arabic);
+  const auto marked = [] {
+    const Color hit = palette(Theme::dark).hit_shown;
+    const ImU32 color = IM_COL32(hit.r, hit.g, hit.b, hit.a);
+    const ImDrawData* data = ImGui::GetDrawData();
+    return std::any_of(data->CmdLists, data->CmdLists + data->CmdListsCount, [&](const ImDrawList* list) {
+      return std::any_of(list->VtxBuffer.begin(), list->VtxBuffer.end(),
+                         [&](const ImDrawVert& v) { return v.col == color; });
+    });
+  };
+  apply(w.state, action::OpenArticle{0});
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  CHECK_FALSE(marked());
+  apply(w.state, action::SetText{"في"});
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  REQUIRE(w.views.reader.hits.size() > 0);
+  CHECK(marked());
+  CHECK(w.panel.reader.shown_hit == w.views.reader.hits[0].byte_start);
 }
