@@ -8,6 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$root"
 cmake --preset ci
 cmake --build --preset ci
-export KHARITA_REQUIRE_GL=1  # what draws is tested, or the test fails: setup.sh has installed what it needs
+# What draws and what asks a database is tested, or the test fails: setup.sh has installed what it needs.
+export KHARITA_REQUIRE_GL=1 KHARITA_REQUIRE_POSTGRES=1
 ctest --preset ci -j "$(nproc)" "$@"
 tests/fuzz/run.sh 60

@@ -1,19 +1,17 @@
 #include "app/articles/store/store.h"
 
-#include <cpl_conv.h>
 #include <gdal_priv.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
-#include <filesystem>
-#include <fstream>
 #include <unordered_map>
 
 #include "app/articles/readers/reader.h"
 #include "app/articles/store/corrector.h"
+#include "app/articles/store/database.h"
 #include "app/articles/store/gdal.h"
+#include "app/articles/store/opening.h"
 #include "app/articles/store/rows.h"
 #include "app/articles/store/schema.h"
 #include "app/articles/store/store_file.h"
@@ -22,14 +20,7 @@
 namespace kharita::app {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr const char* kMemory = ":memory:";
-constexpr std::chrono::seconds kLockWait{30};
-
-bool is_database(std::string_view location) {
-  return location.starts_with("PG:");
-}
 
 std::string sql_text(std::string_view value) {
   std::string out = "'";
@@ -49,18 +40,6 @@ std::uint64_t content_bits(std::string_view content) {
 
 std::string shown_time(std::chrono::milliseconds time) {
   return fmt::format("{:.3g} seconds", static_cast<double>(time.count()) / 1000);
-}
-
-// A location as errors show it: a database's password is nobody's business.
-std::string shown(const std::string& location) {
-  constexpr std::string_view kKey = "password=";
-  const std::size_t at = location.find(kKey);
-  if (!location.starts_with("PG:") || at == std::string::npos) return location;
-  const std::size_t begin = at + kKey.size();
-  const bool in_quotes = begin < location.size() && location[begin] == '\'';
-  const std::size_t end = location.find(in_quotes ? '\'' : ' ', begin + (in_quotes ? 1 : 0));
-  return location.substr(0, begin) + "…" +
-         (end == std::string::npos ? "" : location.substr(end + (in_quotes ? 1 : 0)));
 }
 
 struct Hash {
@@ -85,7 +64,7 @@ struct Store::Impl {
   std::int64_t last_row = 0;  // the highest article row that contents knows
 
   [[nodiscard]] tl::unexpected<Error> failure(std::string_view doing) const {
-    return fail(ErrorCode::io, "{}: {} failed: {}", shown(location), doing, QuietGdal::what());
+    return fail(ErrorCode::io, "{}: {} failed: {}", shown_location(location), doing, QuietGdal::what());
   }
 
   // Calls take(feature) for each row.
@@ -134,7 +113,7 @@ struct Store::Impl {
     return fail(
         ErrorCode::io,
         "{}: {} failed: another program has been writing to it for {}{}; wait until it is done, or end it",
-        shown(location), doing, shown_time(lock_wait), holders_of(location));
+        shown_location(location), doing, shown_time(lock_wait), holders_of(location));
   }
 
   // Runs work() in a transaction: all of it is kept, or nothing.
@@ -208,73 +187,17 @@ Result<Store> Store::open_for_reading(const std::string& location, PlaceSource p
 }
 
 Result<Store> Store::open(const std::string& location, PlaceSource places, Access access) {
-  register_gdal_drivers();
   const QuietGdal quiet;
-  const bool database = is_database(location);
-  const bool memory = location == kMemory;
-  std::error_code error;
-  if (!database && !memory) {
-    if (fs::is_directory(location, error))
-      return fail(ErrorCode::usage, "{}: is a folder; name a .gpkg file", location);
-    if (!fs::exists(location, error)) {
-      if (access == Access::read)
-        return fail(ErrorCode::io, "{}: there is no such store: import articles into it first", location);
-      if (auto created = create_store_file(location); !created)
-        return tl::unexpected(std::move(created.error()));
-    }
-    if (!std::ifstream(location))
-      return fail(ErrorCode::io, "{}: cannot be opened; may you read it?", location);
-    if (!is_geopackage(location)) {
-      return fail(ErrorCode::parse,
-                  "{}: is no GeoPackage, and was left as it is; choose another file for the store", location);
-    }
-  }
+  auto opened = location == kMemory ? open_in_memory() : open_dataset(location, access == Access::write);
+  if (!opened) return tl::unexpected(std::move(opened.error()));
   auto impl = std::make_unique<Impl>();
   impl->location = location;
   impl->places = std::move(places);
-  if (memory) {
-    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
-    if (driver != nullptr) impl->dataset.reset(driver->Create(kMemory, 0, 0, 0, GDT_Unknown, nullptr));
-    if (!impl->dataset || !create_layers(*impl->dataset)) return impl->failure("making a store in memory");
-  } else {
-    const std::array<const char*, 2> drivers{database ? "PostgreSQL" : "GPKG", nullptr};
-    const bool reads = access == Access::read;
-    std::string from = location;
-    if (const auto log = reads && !database ? unreadable_log(location) : std::nullopt) {
-      auto copied = impl->copy.make(location, *log);
-      if (!copied) return tl::unexpected(std::move(copied.error()));
-      from = std::move(*copied);
-    }
-    const CPLConfigOptionSetter waits(
-        "SQLITE_BUSY_TIMEOUT", std::to_string(std::chrono::milliseconds(kLockWait).count()).c_str(), true);
-    impl->dataset.reset(GDALDataset::Open(from.c_str(),
-                                          GDAL_OF_VECTOR | (reads ? GDAL_OF_READONLY : GDAL_OF_UPDATE),
-                                          drivers.data(), nullptr, nullptr));
-    if (!impl->dataset) {
-      return fail(ErrorCode::io, "{}: the store cannot be opened for {}: {}", shown(location),
-                  reads ? "reading" : "writing", QuietGdal::what());
-    }
-  }
-  const bool empty_database = database && impl->dataset->GetLayerByName(kArticles) == nullptr;
-  if (empty_database && access == Access::write && !create_layers(*impl->dataset))
-    return impl->failure("creating the layers");
+  impl->copy = std::move(opened->copy);
+  impl->dataset = std::move(opened->dataset);
   impl->articles = impl->dataset->GetLayerByName(kArticles);
   impl->mentions = impl->dataset->GetLayerByName(kMentions);
   impl->corrections = impl->dataset->GetLayerByName(kCorrections);
-  if (!has_columns(impl->articles, kArticleFields) || !has_columns(impl->mentions, kMentionFields) ||
-      !has_columns(impl->corrections, kCorrectionFields)) {
-    return fail(ErrorCode::usage,
-                "{}: was not made by Kharita: it lacks the layers articles, mentions and corrections; it was "
-                "left as it is, "
-                "choose another file for the store",
-                shown(location));
-  }
-  if (access == Access::write && !database && !memory && !is_on_network(location)) {
-    // Then who reads never waits for who writes. Kept as it is where another program has it open just now.
-    impl->dataset->ReleaseResultSet(impl->dataset->ExecuteSQL("PRAGMA journal_mode = WAL", nullptr, nullptr));
-  }
-  if (access == Access::write && !add_later_columns(*impl->articles, kArticleFields))
-    return impl->failure("adding the columns of this version");
   if (auto read = impl->refresh(); !read) return tl::unexpected(std::move(read.error()));
   return Store(std::move(impl));
 }
@@ -381,7 +304,7 @@ Result<void> Store::set_published(std::string_view article_id, std::optional<Dat
   const QuietGdal quiet;
   if (published && !published->ok()) return fail(ErrorCode::usage, "this is no date of the calendar");
   if (!contains(article_id))
-    return fail(ErrorCode::usage, "{}: holds no article {}", shown(impl_->location), article_id);
+    return fail(ErrorCode::usage, "{}: holds no article {}", shown_location(impl_->location), article_id);
   const std::string day = published ? sql_text(geo::text::to_iso(*published)) : "NULL";
   return impl_->in_transaction("storing a date", [&]() -> Result<void> {
     for (const auto& sql :
