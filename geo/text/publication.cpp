@@ -226,7 +226,7 @@ class YearHints {
   // 2024, or 24 of Jan-24.
   [[nodiscard]] bool may_be_year(std::size_t i) const {
     const std::size_t digits = tokens_.norm(tokens_.tokens[i]).size();
-    return digits > 2 || (digits == 2 && !tokens_.tokens[i].space_before);
+    return digits == 4 || (digits == 2 && !tokens_.tokens[i].space_before);
   }
   [[nodiscard]] bool is_behind_month(std::size_t year) const {
     constexpr std::size_t kReach = 16;  // tokens, of which a date has fewer between its month and its year
