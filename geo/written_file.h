@@ -9,8 +9,13 @@
 
 namespace kharita::geo {
 
+// Removes what programs that were killed have left in a folder: files called `before`, the program's process
+// number, maybe more digits behind a dash, and `behind`, whose process is gone and which nobody has written to
+// for an hour. Another machine's on a shared disk may still be at work.
+void sweep_leftovers(const std::filesystem::path& folder, std::string_view before, std::string_view behind);
+
 // What is written goes to path(), a temporary name beside the file, until finish() renames it; without that
-// it is removed. A link or a device, such as /dev/stdout, is written itself. Makes the folder.
+// it is removed, or, where the program was killed, by a later start() for the same file. A link or a device, such as /dev/stdout, is written itself. Makes the folder.
 class WrittenFile {
  public:
   // What an error says of the file, before the reason and after it: "the picture cannot be written",

@@ -53,7 +53,15 @@ Result<Corpus> load_corpus(const ArticlesIn& articles, const geo::Gazetteer& gaz
     if (!report) return tl::unexpected(report.error());
     if (const auto told = tell(*report); !told) return tl::unexpected(told.error());
   }
-  return store->load();
+  std::uint64_t lost = 0;
+  auto corpus = store->load(&lost);
+  if (corpus && lost > 0) {
+    complain(fmt::format(
+        "{}: {} mentions and corrections are of places that this gazetteer does not have; they stay in "
+        "the store and are left out here",
+        articles.store, lost));
+  }
+  return corpus;
 }
 
 }  // namespace kharita::app::cli

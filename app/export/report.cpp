@@ -19,7 +19,7 @@ body{font:16px/1.6 "Noto Sans Arabic","Noto Naskh Arabic",system-ui,sans-serif;m
 h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
 .filters{color:#4a5663;margin:.2rem 0 1rem}img{width:100%;height:auto;border:1px solid #d4dae0}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.35rem .6rem;border-bottom:1px solid #e3e7eb;vertical-align:top}
-th{color:#4a5663;font-weight:600}td.n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
+th{color:#4a5663;font-weight:600}.n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}
 a{color:#0b6b8a}.small{color:#4a5663;font-size:.85rem}
 @media print{body{margin:0;max-width:none}tr{break-inside:avoid}}
 )";
@@ -92,7 +92,7 @@ class Page {
   }
 
   void places() {
-    put(fmt::format("<h2>{}</h2>\n<table><tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr>\n",
+    put(fmt::format("<h2>{}</h2>\n<table><tr><th>{}</th><th>{}</th><th class=\"n\">{}</th><th class=\"n\">{}</th></tr>\n",
                     word_of(Word::places), word_of(Word::places), word_of(Word::countries),
                     word_of(Word::mentions), word_of(Word::articles)));
     each_row(selection_, What::places, [this](const Row& row) {

@@ -40,6 +40,11 @@ expect_error() {  # words that the message must hold, then the arguments
   [[ $said == *"$words"* ]] || fail "export $*: said '$said', not '$words'"
   [ "$(wc -l <<< "$said")" -eq 1 ] || fail "export $*: more than one line"
 }
+# Places that the gazetteer lacks are counted and said.
+ogrinfo -q -sql "UPDATE mentions SET place_id = 'gn:0' WHERE place_id = 'gn:1159301'" "$folder/store.gpkg" > /dev/null 2>&1
+said=$("$program" export --store "$folder/store.gpkg" -o "$folder/a.csv" 2>&1) || fail "an export with lost places"
+[[ $said == *"store.gpkg: 1 mentions and corrections are of places that this gazetteer does not have"* ]] || fail "lost places: '$said'"
+
 expect_error "what a name ends in" "$folder/articles.ndjson" -o "$folder/a.doc"
 expect_error "name articles, or a store" -o "$folder/a.csv"
 expect_error "output is required" "$folder/articles.ndjson"

@@ -15,6 +15,7 @@
 
 #include "app/articles/store/gdal.h"
 #include "app/articles/store/schema.h"
+#include "geo/written_file.h"
 
 namespace kharita::app {
 
@@ -36,8 +37,9 @@ Result<void> create_store_file(const std::string& location) {
   std::error_code error;
   if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
   static std::atomic<unsigned> drafts{0};
-  const fs::path draft =
-      target.parent_path() / fmt::format(".{}.{}-{}.gpkg", target.filename().string(), ::getpid(), ++drafts);
+  const std::string before = fmt::format(".{}.", target.filename().string());
+  geo::sweep_leftovers(target.parent_path(), before, ".gpkg");
+  const fs::path draft = target.parent_path() / fmt::format("{}{}-{}.gpkg", before, ::getpid(), ++drafts);
   const auto cannot = [&](const std::string& why) {
     return fail(ErrorCode::io, "{}: the store cannot be created: {}; choose a folder that you may write to",
                 location, why);
