@@ -252,13 +252,13 @@ TEST_CASE("feed reader: a reference is whole wherever the source was cut into pi
 }
 
 TEST_CASE("feed reader: a reference in an id, which is no markup, is whole wherever the source was cut") {
-  for (std::size_t shift = 0; shift < 12; ++shift) {
-    const std::string start = "<rss><channel><item><description>نص ";
-    const std::string guid = "</description><guid isPermaLink='false'>a&amp;b";
-    const std::string padding(65536 - start.size() - guid.size() + shift, 'x');
-    const auto all = read_all_of(start + padding + guid + "</guid></item></channel></rss>");
+  constexpr std::size_t kCut = 65536 + 4 * 262144;  // so much is looked through for the next tag
+  const std::string start = "<rss><channel><item><description>نص</description><guid isPermaLink='false'>";
+  for (std::size_t shift = 0; shift < 6; ++shift) {
+    const std::string id(kCut - start.size() - shift, 'x');
+    const auto all = read_all_of(start + id + "&amp;b</guid></item></channel></rss>");
     REQUIRE(all.items.size() == 1);
-    CHECK(all.article(0).id == "a&b");
+    CHECK(all.article(0).id.ends_with("x&b"));
   }
 }
 
