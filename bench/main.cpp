@@ -21,6 +21,7 @@ constexpr std::string_view kUsage =
     "kharita_bench open GAZETTEER               milliseconds of CPU time to open it\n"
     "kharita_bench map GAZETTEER SHADERS [FILE]  frame times; writes the mentions' positions to FILE\n"
     "kharita_bench search GAZETTEER             the search for places\n"
+    "kharita_bench desk GAZETTEER               a key in the search for texts, to all views anew\n"
     "kharita_bench clusters FILE               the index of clusters; writes its points\n"
     "kharita_bench store GAZETTEER FOLDER       filters, and a store in an empty folder\n";
 
@@ -48,6 +49,7 @@ int run(const std::vector<std::string>& arguments) {
   if (what == "map" && (arguments.size() == 3 || arguments.size() == 4))
     return measure_map(arguments[1], arguments[2], arguments.size() == 4 ? arguments[3] : "");
   if (what == "search" && arguments.size() == 2) return measure_search(arguments[1]);
+  if (what == "desk" && arguments.size() == 2) return measure_desk(arguments[1]);
   if (what == "clusters" && arguments.size() == 2) return measure_clusters(arguments[1]);
   if (what == "store" && arguments.size() == 3) return measure_store_and_filter(arguments[1], arguments[2]);
   fmt::print(stderr, "{}", kUsage);

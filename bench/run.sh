@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Kharita beside its peers and prints a line a figure: name, value, unit, peer, peer's value, ratio.
-#   bench/run.sh [resolve|read|map|store|all] [--megabytes N] [--corpus FOLDER] [--runs N] [--build FOLDER]
+#   bench/run.sh [resolve|read|map|store|desk|all] [--megabytes N] [--corpus FOLDER] [--runs N] [--build FOLDER]
 # bench/README.md says what each figure is and how to repeat it by hand.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 what=all megabytes=100 corpus='' runs=3 build=$root/build/release
 while [ $# -gt 0 ]; do
   case $1 in
-    resolve|read|map|store|all) what=$1; shift ;;
+    resolve|read|map|store|desk|all) what=$1; shift ;;
     --megabytes) megabytes=$2; shift 2 ;;
     --corpus) corpus=$2; shift 2 ;;
     --runs) runs=$2; shift 2 ;;
@@ -86,6 +86,7 @@ limits() {
   while IFS=$'\t' read -r name value unit; do
     case $name in
       "filter, "*mentions|"filter, confidence"*) figure "$name" "$value" "$unit" limit 30 less ;;
+      "texts, "*) figure "$name" "$value" "$unit" limit 50 less ;;
       "search, a key"*) figure "$name" "$value" "$unit" limit 5 less ;;
       "map, "*" wall time") figure "$name" "$value" "$unit" "limit, 30 frames/s" 33.3 less ;;
       *) figure "$name" "$value" "$unit" ;;
@@ -180,6 +181,7 @@ run_read() {
     echo "# without readability.js: npm could not install it" >&2
   fi
 }
+run_desk() { "$bench" desk "$gazetteer" | limits; }
 run_store() { "$bench" store "$gazetteer" "$work" | limits; }
 
 heading
@@ -188,5 +190,6 @@ case $what in
   read) run_read ;;
   map) run_map ;;
   store) run_store ;;
-  all) run_resolve; run_read; run_map; run_store ;;
+  desk) run_desk ;;
+  all) run_resolve; run_read; run_map; run_store; run_desk ;;
 esac

@@ -155,6 +155,7 @@ void TextIndex::match(std::string_view query, std::vector<std::uint8_t>& passes)
     }
     for (std::size_t i = 0; i < passes.size(); ++i)
       passes[i] &= any[i];
+    if (std::find(passes.begin(), passes.end(), std::uint8_t{1}) == passes.end()) return;
   }
 }
 

@@ -1,8 +1,8 @@
 #include "app/model/views/filters_view.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
-#include <unordered_map>
 
 #include "app/model/scene_builder.h"
 #include "app/model/views/place_view.h"
@@ -41,23 +41,50 @@ std::vector<Choice> source_choices(const AppState& state) {
   return choices;
 }
 
-// Distinct articles a place, counting only articles where `counts(article)` and mentions where `of(mention)`
-// is a valid place.
+struct PlaceCount {
+  geo::PlaceId place;
+  std::uint32_t articles = 0;
+};
+
+// Distinct articles a place, counting only mentions where `counts(index, mention)` and those where
+// `of(mention)` is a valid place. By place. O(mentions + places): a key in the search waits for it.
 template <typename Counts, typename Of>
-std::unordered_map<std::uint32_t, std::uint32_t> articles_by_place(const AppState& state, Counts counts,
-                                                                   Of of) {
-  std::unordered_map<std::uint32_t, std::uint32_t> articles;
-  std::unordered_map<std::uint32_t, std::uint32_t> last;
+std::vector<PlaceCount> articles_by_place(const AppState& state, Counts counts, Of of) {
+  struct Seen {
+    std::uint32_t articles = 0;
+    std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
+  };
+  std::vector<Seen> seen(state.gazetteer.place_count());
   for (std::uint32_t i = 0; i < state.corpus.mentions.size(); ++i) {
     const CorpusMention& mention = state.corpus.mentions[i];
     if (!mention.place.valid() || !counts(i, mention)) continue;
     const geo::PlaceId place = of(mention);
-    if (!place.valid()) continue;
-    const auto [at, is_new] = last.try_emplace(place.value, mention.article);
-    if (is_new || at->second != mention.article) ++articles[place.value];
-    at->second = mention.article;
+    if (place.value >= seen.size()) continue;
+    Seen& at = seen[place.value];
+    if (at.last == mention.article) continue;
+    at.last = mention.article;
+    ++at.articles;
   }
-  return articles;
+  std::vector<PlaceCount> found;
+  for (std::uint32_t i = 0; i < seen.size(); ++i) {
+    if (seen[i].articles > 0) found.push_back({geo::PlaceId{i}, seen[i].articles});
+  }
+  return found;
+}
+
+// Of these with the most articles `most` at least, and all that are as frequent as the last of them: names
+// are made for no more.
+void keep_most_frequent(std::vector<PlaceCount>& counts, std::size_t most) {
+  if (counts.size() <= most) return;
+  const auto more = [](const PlaceCount& a, const PlaceCount& b) { return a.articles > b.articles; };
+  const auto last = counts.begin() + static_cast<std::ptrdiff_t>(most) - 1;
+  std::nth_element(counts.begin(), last, counts.end(), more);
+  const std::uint32_t least = last->articles;
+  std::erase_if(counts, [&](const PlaceCount& count) { return count.articles < least; });
+}
+
+bool has_place(const std::vector<PlaceCount>& counts, geo::PlaceId place) {
+  return std::any_of(counts.begin(), counts.end(), [&](const PlaceCount& c) { return c.place == place; });
 }
 
 std::vector<Choice> country_choices(const AppState& state) {
@@ -67,29 +94,32 @@ std::vector<Choice> country_choices(const AppState& state) {
         return state.result.passes_without_country[m.article] != 0 &&
                m.confidence >= state.view.filter.min_confidence;
       },
-      [&](const CorpusMention& m) { return state.gazetteer.place(m.place).country; });
+      [&](const CorpusMention& m) { return state.gazetteer.country_of(m.place); });
   std::vector<Choice> choices;
   for (const auto& [id, n] : articles)
-    choices.push_back(place_choice(state, geo::PlaceId{id}, n, state.view.filter.countries));
+    choices.push_back(place_choice(state, id, n, state.view.filter.countries));
   for (const geo::PlaceId id : state.view.filter.countries) {
-    if (!articles.contains(id.value))
-      choices.push_back(place_choice(state, id, 0, state.view.filter.countries));
+    if (!has_place(articles, id)) choices.push_back(place_choice(state, id, 0, state.view.filter.countries));
   }
   most_articles_first(choices);
   return choices;
 }
 
 std::vector<Choice> place_choices(const AppState& state) {
-  const auto articles = articles_by_place(
+  auto articles = articles_by_place(
       state, [&](std::uint32_t i, const CorpusMention&) { return state.result.mention_passes[i] != 0; },
       [&](const CorpusMention& m) {
-        return state.gazetteer.place(m.place).kind == geo::PlaceKind::country ? geo::PlaceId{} : m.place;
+        return state.gazetteer.kind(m.place) == geo::PlaceKind::country ? geo::PlaceId{} : m.place;
       });
+  const std::vector<PlaceCount> all = articles;
+  keep_most_frequent(articles, FiltersView::kMaxPlaces);
   std::vector<Choice> choices;
   for (const auto& [id, n] : articles)
-    choices.push_back(place_choice(state, geo::PlaceId{id}, n, state.view.filter.places));
+    choices.push_back(place_choice(state, id, n, state.view.filter.places));
   for (const geo::PlaceId id : state.view.filter.places) {
-    if (!articles.contains(id.value)) choices.push_back(place_choice(state, id, 0, state.view.filter.places));
+    if (has_place(articles, id)) continue;
+    const auto at = std::find_if(all.begin(), all.end(), [&](const PlaceCount& c) { return c.place == id; });
+    choices.push_back(place_choice(state, id, at == all.end() ? 0 : at->articles, state.view.filter.places));
   }
   most_articles_first(choices);
   if (choices.size() > FiltersView::kMaxPlaces) choices.resize(FiltersView::kMaxPlaces);

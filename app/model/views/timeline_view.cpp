@@ -22,7 +22,7 @@ bool is_inferred(PublishedFrom from) {
 std::size_t kind_of(const AppState& state, std::uint32_t article) {
   std::array<std::uint32_t, kKinds> counts{};
   for (const CorpusMention& mention : state.corpus.mentions_of(article)) {
-    if (mention.place.valid()) ++counts[static_cast<std::size_t>(state.gazetteer.place(mention.place).kind)];
+    if (mention.place.valid()) ++counts[static_cast<std::size_t>(state.gazetteer.kind(mention.place))];
   }
   const auto most = std::max_element(counts.begin(), counts.end());
   return *most == 0 ? kKinds : static_cast<std::size_t>(most - counts.begin());
