@@ -64,6 +64,7 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   add_import_command(app, request.common, exit_code);
   add_export_command(app, request.common, exit_code);
   add_read_command(app, request.common, exit_code);
+  add_search_command(app, request.common, exit_code);
   add_resolve_command(app, request.common, exit_code);
   add_train_command(app, request.common, exit_code);
   add_render_command(app, request.common, exit_code);

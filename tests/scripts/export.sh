@@ -30,6 +30,11 @@ grep -q "<h1><bdi>الزلزال</bdi></h1>" "$folder/report.html" || fail "the 
 grep -q "«.*زلزال.*»" "$folder/report.html" || fail "the filter in words"
 grep -q "روالبندي" "$folder/report.html" && fail "the report holds what does not pass"
 [ -n "${KHARITA_REQUIRE_GL:-}" ] && ! grep -q 'src="data:image/png;base64,iVBOR' "$folder/report.html" && fail "the report's map"
+# The search finds what the window's does.
+expect "found" "$("$program" search "مسوول OR زاهدان" --store "$folder/store.gpkg")" $'2024-01-10\tعينة\tزلزال\tوقع زلزال قرب زاهدان في محافظة سيستان وبلوشستان جنوب شرقي إيران.\ta'
+expect "found as JSON" "$("$program" search "مهرجان -زاهدان" "$folder/articles.ndjson" --json)" \
+  '{"id": "b", "published": "2024-02-20", "source": "عينة", "title": "مهرجان", "url": "", "snippet": "افتتح مهرجان للكتاب في روالبندي بباكستان.", "hits": 1}'
+expect "not found" "$("$program" search "زلزال مهرجان" --store "$folder/store.gpkg")" ""
 expect "nothing is left beside" "$(ls "$folder" | paste -sd' ')" "a.csv a.geojson all.xlsx articles.ndjson report.html store.gpkg"
 
 expect_error() {  # words that the message must hold, then the arguments
