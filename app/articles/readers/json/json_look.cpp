@@ -12,18 +12,18 @@ namespace {
 constexpr int kMostLevels = 5;    // of wrappers in wrappers
 constexpr int kMostElements = 5;  // of a list that are looked at
 
-constexpr std::array<std::string_view, 41> kListNames{
+constexpr std::array<std::string_view, 42> kListNames{
     "articles", "items",    "posts",     "results",   "docs",         "data",         "entries",
     "hits",     "messages", "statuses",  "tweets",    "records",      "response",     "value",
     "feed",     "entry",    "list",      "chats",     "news",         "stories",      "rows",
     "edges",    "nodes",    "children",  "documents", "orderedItems", "result",       "elements",
     "content",  "item",     "channel",   "rss",       "payload",      "news_results", "organic_results",
-    "pages",    "query",    "_embedded", "@graph",    "features",     "left_chats"};
+    "pages",    "query",    "_embedded", "@graph",    "features",     "left_chats",   "content_elements"};
 
-constexpr std::array<std::string_view, 22> kRecordWrappers{
-    "_source", "tweet", "node",       "attributes", "fields", "doc",     "document",
-    "article", "post",  "item",       "data",       "object", "entry",   "news",
-    "story",   "note",  "properties", "record",     "value",  "snippet", "Item"};
+constexpr std::array<std::string_view, 23> kRecordWrappers{
+    "_source",    "tweet",  "node",  "attributes", "fields", "doc",  "document", "article",
+    "post",       "item",   "data",  "object",     "entry",  "news", "story",    "note",
+    "properties", "record", "value", "snippet",    "Item",   "row"};
 
 // Lists inside an article that are no articles of their own.
 constexpr std::array<std::string_view, 30> kPartNames{

@@ -266,6 +266,11 @@ bool JsonPieces::take_scalar(JsonPiece& piece) {
     return false;
   }
   piece.key.clear();
+  // A list of strings is one of texts.
+  const std::size_t size = end_of_value(rest());
+  const bool words = rest()[0] == '"' && rest().substr(0, size).find(' ') != std::string_view::npos;
+  if (number_ == 0) of_texts_ = words && frames_.size() == 1;
+  if (of_texts_ && words && size < rest().size()) return emit(piece, size, JsonPiece::Fault::none);
   begin_piece(piece, JsonPiece::Fault::no_object);
   skip_value();
   return true;

@@ -96,6 +96,7 @@ class JsonPieces {
   std::uint64_t line_ = 1;
   std::string line_start_;  // what of the line was consumed, cut
   std::uint64_t number_ = 0;
+  bool of_texts_ = false;  // the document is a list of strings
   int broken_ = 0;         // records so far that lacked a bracket or quote
   std::string beginning_;  // of a record that was too long
   End end_ = End::whole;

@@ -17,9 +17,9 @@ using nlohmann::json;
 constexpr int kMostWrappings = 6;  // of a value in objects
 
 // What an object that stands for a value keeps the value under, the most telling first: WordPress's rendered,
-// MongoDB's $date, XML turned into JSON, names of languages, nested blocks of an editor's text, DynamoDB's
-// types.
-constexpr std::array<std::string_view, 26> kValueNames{"rendered",
+// MongoDB's $date, XML turned into JSON, names of languages, nested blocks of an editor's text, the types of
+// DynamoDB and Firestore, dates of PHP and JavaScript.
+constexpr std::array<std::string_view, 39> kValueNames{"rendered",
                                                        "main",
                                                        "processed",
                                                        "text",
@@ -44,7 +44,20 @@ constexpr std::array<std::string_view, 26> kValueNames{"rendered",
                                                        "ar",
                                                        "en",
                                                        "S",
-                                                       "N"};
+                                                       "N",
+                                                       "blocks",
+                                                       "data",
+                                                       "basic",
+                                                       "iso",
+                                                       "date",
+                                                       "_seconds",
+                                                       "stringValue",
+                                                       "timestampValue",
+                                                       "integerValue",
+                                                       "_text",
+                                                       "_cdata",
+                                                       "edges",
+                                                       "node"};
 
 // Tables give whole numbers as 17.0; 1.5 and 1.6 are two ids.
 std::string float_text(double number) {
@@ -76,6 +89,17 @@ FieldText list_text(const json& list, int wrappings) {
   return joined;
 }
 
+// {"year": 2024, "month": 1, "day": 17} as 2024-1-17; empty for any other.
+std::string day_text(const json& object) {
+  std::string day;
+  for (const char* part : {"year", "month", "day"}) {
+    const auto found = object.find(part);
+    if (found == object.end() || !found->is_number_integer()) return {};
+    day += fmt::format("{}{}", day.empty() ? "" : "-", found->get<std::int64_t>());
+  }
+  return day;
+}
+
 FieldText field_text(const json& value, int wrappings) {
   if (wrappings == 0) return {};
   switch (value.type()) {
@@ -90,6 +114,7 @@ FieldText field_text(const json& value, int wrappings) {
     case json::value_t::array:
       return list_text(value, wrappings - 1);
     case json::value_t::object:
+      if (std::string day = day_text(value); !day.empty()) return {std::move(day)};
       for (const std::string_view key : kValueNames) {
         const auto found = value.find(key);
         if (found == value.end()) continue;
@@ -257,6 +282,11 @@ std::optional<ReadItem> item_of(const JsonPiece& piece, const Origin& origin, co
     return finish(std::move(*record), piece, origin, bytes_read, true);
   }
   const LooseJson read = parse_loose_json(piece.text);
+  if (read.value.is_string()) {
+    Record record;
+    record.text = read.value.get<std::string>();
+    return finish(std::move(record), piece, origin, bytes_read, false);
+  }
   if (!read.value.is_object()) return broken(words_of(read.fault));
   Record record = record_of(read.value, kMostWrappings);
   if (record.text.empty() && is_no_article(read.value)) return std::nullopt;

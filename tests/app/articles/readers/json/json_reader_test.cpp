@@ -472,3 +472,36 @@ TEST_CASE("json reader: a record without its bracket ends where another begins a
   CHECK_FALSE(all.items[1].article);
   CHECK(all.article(2).text == "النص الثالث هنا");
 }
+
+TEST_CASE("json reader: values in the shapes of editors, databases and languages") {
+  for (
+      const char* json : {
+          R"([{"title":"أ","date":"2024-01-17","content":{"time":1,"blocks":[{"type":"paragraph","data":{"text":"خبر"}},{"type":"paragraph","data":{"text":"ثان"}}]}}])",
+          R"({"content_elements":[{"headlines":{"basic":"أ"},"publish_date":"2024-01-17","content_elements":[{"type":"text","content":"خبر"},{"type":"text","content":"ثان"}]}]})",
+          R"({"documents":[{"name":"x","fields":{"title":{"stringValue":"أ"},"text":{"stringValue":"خبر\nثان"},"date":{"timestampValue":"2024-01-17T10:00:00Z"}}}]})",
+          R"({"rows":[{"row_idx":0,"row":{"title":"أ","text":"خبر\nثان","date":{"date":"2024-01-17 10:00:00.000000","timezone":"UTC"}}}]})",
+          R"([{"title":{"_text":"أ"},"description":{"_cdata":"خبر\nثان"},"pubDate":{"year":2024,"month":1,"day":17}}])",
+          R"([{"title":"أ","text":"خبر\nثان","date":{"_seconds":1705449600,"_nanoseconds":0}}])",
+          R"([{"title":"أ","text":"خبر\nثان","taken_at_timestamp":1705449600}])",
+          R"([{"node":{"title":"أ","edge_media_to_caption":{"edges":[{"node":{"text":"خبر\nثان"}}]},"taken_at_timestamp":1705449600}}])",
+      }) {
+    CAPTURE(json);
+    const auto all = read_all_of(json);
+    REQUIRE(all.items.size() == 1);
+    CHECK(all.article(0).title == "أ");
+    CHECK(all.article(0).text == "خبر\nثان");
+    CHECK(day_of(all.article(0)) == "2024-01-17");
+  }
+}
+
+TEST_CASE("json reader: a list of strings is a list of texts") {
+  const TempFolder folder;
+  const auto all = read_all(folder.write("a.json", "[\"خبر عن المدينة\", \"خبر\\nثان عنها\", 5]"));
+  REQUIRE(all.items.size() == 3);
+  CHECK(all.article(0).text == "خبر عن المدينة");
+  CHECK(all.article(1).text == "خبر\nثان عنها");
+  CHECK_FALSE(all.items[2].article);
+  const auto notes = read_all_of("[{\"text\":\"خبر\"}, \"نهاية القائمة هنا\"]");
+  REQUIRE(notes.items.size() == 2);
+  CHECK_FALSE(notes.items[1].article);
+}
