@@ -367,15 +367,14 @@ bool is_wrapped(std::string_view text) {
   return text.starts_with('<') && (!tag_at(text).name.empty() || length_of_mark(text) > 0);
 }
 
-// A field may be a whole page, as crawlers store it.
+}  // namespace
+
 bool is_page(std::string_view field) {
   const std::size_t begin = std::min(field.find_first_not_of(" \t\r\n"), field.size());
   const std::string_view start = field.substr(begin, 16);
   return start.starts_with("<html") || start.starts_with("<!DOCTYPE html") ||
          start.starts_with("<!doctype html");
 }
-
-}  // namespace
 
 bool holds_markup(std::string_view field) {
   const Content content = content_of(field);

@@ -11,6 +11,9 @@ namespace kharita::app {
 // O(length).
 [[nodiscard]] bool holds_markup(std::string_view field);
 
+// Whether a field is a whole page, as crawlers store it.
+[[nodiscard]] bool is_page(std::string_view field);
+
 // The words of a field: tags, comments, scripts, styles and shortcodes are left out, paragraphs stand on
 // lines of their own, references become their characters; what was escaped twice is unwrapped. Words on
 // either side of what was left out stay apart, but inside a word <b> and its kin leave it whole. A field

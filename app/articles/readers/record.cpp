@@ -9,6 +9,8 @@
 
 #include "app/articles/readers/encoding/twice_encoded.h"
 #include "app/articles/readers/encoding/visual_order.h"
+#include "app/articles/readers/html/html_content.h"
+#include "app/articles/readers/html/html_metadata.h"
 #include "app/articles/readers/markup.h"
 #include "app/articles/readers/publication.h"
 
@@ -61,6 +63,22 @@ std::string one_line(std::string_view message) {
   std::ranges::replace_if(
       line, [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
   return line;
+}
+
+// Of a page that a crawler stored: its article, and what it tells of it that the record does not. Returns how
+// many characters were broken.
+std::uint64_t take_page(Record& record) {
+  const std::uint64_t repaired = repair_utf8(record.text);
+  const HtmlDocument page(record.text);
+  HtmlMetadata told = html_metadata(page);
+  record.text = article_text(page, told.title, !told.published.empty());
+  record.reshaped = true;
+  record.html_published = std::move(told.published);
+  if (record.title.empty()) record.title = std::move(told.title);
+  if (record.source.empty()) record.source = std::move(told.source);
+  if (record.url.empty()) record.url = std::move(told.url);
+  if (record.language.empty()) record.language = std::move(told.language);
+  return repaired;
 }
 
 }  // namespace
@@ -130,6 +148,7 @@ ReadItem make_item(Record&& record, const Origin& origin, std::uint64_t bytes_re
   std::uint64_t repaired = 0;
   // What kharita read wrote is plain: a < in it was meant.
   const bool markup = origin.markup && record.published_from.empty();
+  if (markup && is_page(record.text)) repaired += take_page(record);
   for (std::string* field : {&record.id, &record.title, &record.source, &record.url, &record.language,
                              &record.text, &record.published, &record.html_published}) {
     if (!clean) repaired += repair_utf8(*field);

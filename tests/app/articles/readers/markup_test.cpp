@@ -162,3 +162,15 @@ TEST_CASE("markup: an article says whether its text is as its file has it") {
   CHECK_FALSE(read_all_of(R"({"title":"a"})").items.at(0).text_as_given);
   CHECK_FALSE(read_all_of("id,text\n1,<b>a</b>\n").items.at(0).text_as_given);
 }
+
+TEST_CASE("markup: a page that a crawler stored in a field tells its title and date, too") {
+  const auto all = read_all_of(
+      R"({"url":"https://x.example/a","html":"<html lang='ar'><head><title>عنوان الخبر | الموقع</title><meta property='article:published_time' content='2024-01-17'></head><body><nav><a href='x'>الرئيسية</a></nav><article><h1>عنوان الخبر</h1><p>أعلنت الوزارة أن الوفد وصل إلى المدينة صباح الأربعاء لإجراء محادثات حول حصص المياه في النهرين.</p></article></body></html>"})");
+  REQUIRE(all.items.size() == 1);
+  CHECK(all.article(0).title == "عنوان الخبر");
+  CHECK(all.article(0).text ==
+        "أعلنت الوزارة أن الوفد وصل إلى المدينة صباح الأربعاء لإجراء محادثات حول حصص المياه في النهرين.");
+  CHECK(all.article(0).published);
+  CHECK(all.article(0).language == "ar");
+  CHECK(all.article(0).url == "https://x.example/a");
+}
