@@ -174,15 +174,22 @@ class Timeline : Panel {
     HistogramOptions options{.square_root = state_.timeline.square_root, .legend = view.parts};
     set_shown(view, options);
     const std::vector<TimeMark> marks = marks_of(view);
+    const auto before = chosen_range(view);
     const HistogramResult result =
-        ui_.histogram("histogram", bars, chosen_range(view), labels_of(view, marks), height, options);
-    if (result.changed && result.range) {
-      ask(action::SetDates{view.buckets[result.range->first].from, view.buckets[result.range->last].to});
-    } else if (result.changed) {
-      ask(action::SetDates{});
-    }
+        ui_.histogram("histogram", bars, before, labels_of(view, marks), height, options);
+    if (result.changed) choose(view, before, result.range);
     move_in_time(view, result);
     if (result.hovered) draw_card(view, view.buckets[*result.hovered], result.bar);
+  }
+
+  // An end that was not moved stays the day that it was, which may lie within a bar or beyond what is shown.
+  void choose(const TimelineView& view, const std::optional<BucketRange>& before,
+              const std::optional<BucketRange>& range) {
+    if (!range) return ask(action::SetDates{});
+    const bool same_first = before && before->first == range->first && view.from;
+    const bool same_last = before && before->last == range->last && view.to;
+    ask(action::SetDates{same_first ? *view.from : view.buckets[range->first].from,
+                         same_last ? *view.to : view.buckets[range->last].to});
   }
 
   [[nodiscard]] std::vector<TimeMark> marks_of(const TimelineView& view) const {

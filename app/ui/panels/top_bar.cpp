@@ -19,6 +19,7 @@ class TopBar : Panel {
     kept_.search = state_.view.filter.text;  // undo and the chips change it, too
     if (ui_.text_field("search", kept_.search, say(Word::search_text), Icon::search))
       ask(action::SetText{kept_.search});
+    if (ui_.submitted()) requests_.next_hit = true;
     if (ui_.icon_button("search-help", Icon::info, say(Word::search_help))) ui_.open_popup("search-help");
     icon_button(CommandId::undo);
     icon_button(CommandId::redo);

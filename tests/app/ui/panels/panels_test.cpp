@@ -316,3 +316,63 @@ TEST_CASE("panels: F3's hits are marked in the list and the reader") {
   CHECK(marked());
   CHECK(w.panel.reader.shown_hit == w.views.reader.hits[0].byte_start);
 }
+
+TEST_CASE("panels: the wheel goes closer in time about the pointer, and out again") {
+  Window w(Language::english);
+  const Box box = lay_out(1000, 800, 1, false).timeline;
+  const auto wheel = [&](float notches) {
+    ImGui::GetIO().MousePos = {box.x + box.width * 0.3f, box.y + box.height * 0.6f};
+    w.draw();
+    w.draw();
+    ImGui::GetIO().MouseWheel = notches;
+    w.draw();
+    w.draw();
+  };
+  wheel(1);
+  REQUIRE(w.state.timeline.shown.has_value());
+  CHECK(w.views.timeline.closer);
+  CHECK(w.views.timeline.buckets.size() < 56);
+  wheel(-3);
+  CHECK_FALSE(w.state.timeline.shown.has_value());
+}
+
+TEST_CASE("panels: the bar of undated articles filters by them, and takes that back") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    const bool rtl = language == Language::arabic;
+    const Box box = lay_out(1000, 800, 1, rtl).timeline;
+    const float x = rtl ? box.x + 40 : box.x + box.width - 40;
+    w.click(x, box.y + box.height * 0.6f);
+    CHECK(w.state.view.filter.undated);
+    CHECK(w.state.result.articles == 1);
+    for (int i = 0; i < 30; ++i)
+      w.draw();
+    w.click(x, box.y + box.height * 0.6f);
+    CHECK(w.state.view.filter == Filter{});
+  }
+}
+
+TEST_CASE("panels: an edge of the range that is dragged leaves the other day as it was") {
+  Window w(Language::english);
+  apply(w.state, action::SetDates{day_of(2023, 5, 7), day_of(2024, 2, 1)});
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  const Box box = lay_out(1000, 800, 1, false).timeline;
+  const auto& buckets = w.views.timeline.buckets;
+  const float plot = box.width - 24 - 64 - 8;  // points: padding, the undated bar, a gap
+  const auto at = static_cast<float>(bucket_of(w.views.timeline, *day_of(2024, 2, 1)) - buckets.data() + 1);
+  const float bucket = plot / static_cast<float>(buckets.size());
+  const float y = box.y + box.height * 0.6f;
+  ImGui::GetIO().MousePos = {box.x + 12 + at * bucket, y};
+  w.draw();
+  w.draw();
+  ImGui::GetIO().MouseDown[0] = true;
+  w.draw();
+  ImGui::GetIO().MousePos = {box.x + 12 + (at + 5) * bucket, y};
+  w.draw();
+  w.draw();
+  ImGui::GetIO().MouseDown[0] = false;
+  w.draw();
+  CHECK(w.state.view.filter.from == day_of(2023, 5, 7));
+  CHECK(w.state.view.filter.to == day_of(2024, 2, 6));
+}
