@@ -34,6 +34,7 @@ constexpr std::array kPackages = {
     Package{"libgeonames-common", "geonames.mo", "GeoNames Arabic names (CC BY 4.0)"},
     Package{"world-countries", "countries.json", "world-countries (ODbL 1.0)"},
     Package{"kgeography-data", "kgeography.mo", "KGeography (GPL 2)"},
+    Package{"dictionary-fa", "index.dic", "Lilak Persian dictionary (Apache 2.0)"},
     Package{"hunspell-ar", "ar.dic", "Ayaspell dictionary (GPL 2, LGPL 2.1, MPL 1.1)"},
 };
 
@@ -178,7 +179,12 @@ Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const f
        [&] { return add_kgeography(path_of(sources, "kgeography-data"), draft); }},
       {"names.tsv", [&] { return add_own_names(sources.own_data / "names.tsv", draft); }},
       {"lexicon", [&] { return add_lexicon(sources.own_data / "lexicon", draft); }},
-      {"dictionary", [&] { return add_dictionary(path_of(sources, "hunspell-ar"), draft); }},
+      {"dictionaries",
+       [&] {
+         auto added = add_dictionary(path_of(sources, "hunspell-ar"), draft);
+         if (added) added = add_persian_dictionary(path_of(sources, "dictionary-fa"), draft);
+         return added;
+       }},
       {"countries and provinces of all places",
        [&]() -> Result<void> {
          link_places(draft, finder_of(earth->boundaries()));

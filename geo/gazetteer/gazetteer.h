@@ -51,6 +51,7 @@ enum class WordClass : std::uint8_t {
   nisba,         // إيراني: adjective of the place `value` (a PlaceId's value)
   phrase,  // a fixed phrase that holds a place's name but names none: ريال مدريد, عمان اليوم
   source,  // a newspaper or agency, or a word of its address: its home is the country `value`
+  sport,   // a word of reports on matches: تغلب, مرمى
 };
 
 // What the column `value` of a lexicon file says in the classes other than kind_trigger and nisba. The words

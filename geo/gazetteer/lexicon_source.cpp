@@ -12,7 +12,7 @@
 namespace kharita::geo {
 namespace {
 
-constexpr std::array<std::pair<WordClass, std::string_view>, 10> kFiles = {{
+constexpr std::array<std::pair<WordClass, std::string_view>, 11> kFiles = {{
     {WordClass::common, "common"},
     {WordClass::first_name, "first_name"},
     {WordClass::surname, "surname"},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<WordClass, std::string_view>, 10> kFiles = {{
     {WordClass::nisba, "nisba"},
     {WordClass::phrase, "phrase"},
     {WordClass::source, "source"},
+    {WordClass::sport, "sport"},
 }};
 
 constexpr std::array<std::string_view, 12> kSenses = {"",       "org",   "facility", "event", "media", "team",
@@ -156,6 +157,24 @@ Result<void> add_dictionary(const std::filesystem::path& dictionary, GazetteerDr
     // فتاكا, the accusative, is no ف and تاك, either.
     if (std::string accusative = normal + "ا"; leads_to_name(accusative, names)) add(std::move(accusative));
     if (names.contains(normal) || leads_to_name(normal, names)) add(std::move(normal));
+    return {};
+  });
+}
+
+Result<void> add_persian_dictionary(const std::filesystem::path& dictionary, GazetteerDraft& draft) {
+  const auto content = read_file(dictionary);
+  if (!content) return tl::unexpected(content.error());
+  constexpr std::array<std::string_view, 5> kEndings = {"", "ها", "هاي", "هايي", "ترين"};
+  const std::unordered_set<std::string> names = single_words(draft);
+  std::unordered_set<std::string> added;
+  return for_each_line(*content, [&](std::string_view line, std::size_t) -> Result<void> {
+    const std::string normal = text::normalise(line.substr(0, line.find('/')));
+    for (const std::string_view ending : kEndings) {
+      std::string form = normal + std::string(ending);
+      if (!names.contains(form) || !added.insert(form).second) continue;
+      draft.lexicon.push_back({"fa " + form,
+                               {WordClass::common, static_cast<std::uint32_t>(WordSense::dictionary), 0.0F}});
+    }
     return {};
   });
 }

@@ -45,6 +45,10 @@ void add_icu_names(GazetteerDraft& draft);
 // The project's own lexicon/*.tsv, and the dictionary's words that are also a place's name.
 [[nodiscard]] Result<void> add_lexicon(const std::filesystem::path& folder, GazetteerDraft& draft);
 [[nodiscard]] Result<void> add_dictionary(const std::filesystem::path& dictionary, GazetteerDraft& draft);
+// The words of a Persian dictionary, a word and its rules a line, that are also the name of some place, and their
+// plurals: ordinary words in a Persian text.
+[[nodiscard]] Result<void> add_persian_dictionary(const std::filesystem::path& dictionary,
+                                                  GazetteerDraft& draft);
 
 // Chooses name_ar of every place that has names in Arabic script and none chosen yet.
 void choose_arabic_names(GazetteerDraft& draft);

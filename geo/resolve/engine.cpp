@@ -12,7 +12,7 @@ namespace {
 constexpr int kSweeps = 2;
 // A span is taken from these log-odds on: a little below even, where a missed place costs as much as a false
 // one.
-constexpr float kTake = -0.35F;
+constexpr float kTake = -0.7F;
 // The weights are learned from Arabic, where a name by hand is a common word or a person more often than in
 // the other languages: so much surer it is there, in log-odds.
 constexpr float kByHandElsewhere = 0.8F;
@@ -43,6 +43,13 @@ bool are_one(const Candidate& a, const Candidate& b) noexcept {
          distance_km(a.location, b.location) <= kTogether;
 }
 
+// Whether a feature says that a name is a part of another one.
+bool is_of_other_name(Feature feature) noexcept {
+  using enum Feature;
+  return feature == in_phrase || feature == org_before || feature == facility_before ||
+         feature == event_before || feature == media_before || feature == team_before;
+}
+
 // `mentions` are by start and do not overlap.
 bool overlaps_any(std::span<const Mention> mentions, const Mention& other) noexcept {
   const auto behind = std::lower_bound(mentions.begin(), mentions.end(), other.end,
@@ -63,12 +70,27 @@ Recogniser::Article Engine::article() const noexcept {
           gazetteer_,
           languages_.arabic_script == "ar",
           languages_.text == "en",
+          home_countries_,
           languages_.text == "ur"};
+}
+
+// The countries where a language is written: names in its spelling are at home there.
+void Engine::note_home_countries() {
+  home_countries_.clear();
+  const auto add = [&](std::initializer_list<std::string_view> codes) {
+    for (const std::string_view code : codes) {
+      if (const auto country = gazetteer_.country(code)) home_countries_.push_back(*country);
+    }
+  };
+  if (languages_.text == "fa") add({"IR", "AF", "TJ"});
+  if (languages_.text == "ur") add({"PK", "IN"});
+  if (languages_.text == "ckb") add({"IQ", "IR"});
 }
 
 Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions& options) {
   text_ = article_text.text;
   languages_ = detect_languages(text_, article_text.language);
+  note_home_countries();
   text::tokenise(text_, vocabulary_, tokens_);
   const bool clitics = languages_.arabic_script == "ar";
   const Script script = languages_.text == "en"
@@ -84,6 +106,7 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
   recognise();
   raise_longer();
   choose();
+  take_from_hashtag();
 
   Resolution resolution;
   resolution.language = languages_.text;
@@ -101,9 +124,15 @@ Resolution Engine::resolve(const ArticleText& article_text, const ResolveOptions
   return resolution;
 }
 
+// What is also a place's own name counts as that: إشبيلية says nothing for itself.
 void Engine::add_adjectives() {
+  const auto is_name = [](const WordReading& reading) {
+    return !reading.names.empty() && reading.names.front().is_by_hand();
+  };
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if ((words_[i].cues & kCueNisba) == 0 || !words_[i].nisba.valid()) continue;
+    if ((words_[i].cues & kCueName) != 0 && std::ranges::any_of(words_.readings(words_[i]), is_name))
+      continue;
     ranking_.add_country_evidence(gazetteer_.country_of(words_[i].nisba), kAdjective);
   }
 }
@@ -227,6 +256,39 @@ void Engine::choose() {
   }
 }
 
+// A few words that name no other place, and a hashtag that ends with one: #ضباب_الرياض هذا الصباح. In longer
+// messages such a hashtag names what they are about, and is no mention.
+void Engine::take_from_hashtag() {
+  constexpr std::size_t kFewWords = 12;
+  if (words_.size() > kFewWords || std::ranges::any_of(taken_, [](char taken) { return taken != 0; })) return;
+  FeatureList list;
+  for (std::size_t i = 0; i < taken_.size(); ++i) {
+    const Span& span = lattice_.spans()[i];
+    const auto& tokens = tokens_.tokens;
+    const bool ends =
+        span.last >= tokens.size() || !tokens[span.last].in_hashtag || tokens[span.last].space_before;
+    if (!tokens[span.first].in_hashtag || !ends || recogniser_.is_associative(article(), i)) continue;
+    features(i, list);
+    float score = scores_[i];
+    for (const auto& [feature, value] : list) {
+      if (feature != Feature::part_of_hashtag) continue;
+      score += weights_.weight(Feature::whole_hashtag, list.fame()) -
+               value * weights_.weight(feature, list.fame());
+    }
+    if (list.fame() == Fame::doubtful || score <= kTake) continue;
+    taken_[i] = 1;
+    scores_[i] = score;
+    probabilities_[i] = probability_of(score);
+    return;
+  }
+}
+
+MentionEvidence Engine::evidence_of(std::size_t span) const {
+  if (!ranking_.is_contested(span)) return MentionEvidence::only;
+  if (ranking_.is_stated(span)) return MentionEvidence::stated;
+  return ranking_.is_best_known(span) ? MentionEvidence::population : MentionEvidence::context;
+}
+
 Mention Engine::mention(std::size_t index) const {
   const Span& span = lattice_.spans()[index];
   const auto candidates = ranking_.candidates(index);
@@ -234,6 +296,7 @@ Mention Engine::mention(std::size_t index) const {
   mention.start = span.start;
   mention.end = span.end;
   mention.place = candidates.front().place;
+  mention.evidence = evidence_of(index);
   float chance = candidates.front().probability;
   for (const Candidate& other : candidates.subspan(1)) {
     if (are_one(candidates.front(), other)) chance += other.probability;
@@ -248,10 +311,21 @@ Mention Engine::mention(std::size_t index) const {
   return mention;
 }
 
+// The log-odds that a name inside another one names a place, whatever that other one is.
+float Engine::name_score(std::size_t span) const {
+  FeatureList list;
+  features(span, list);
+  float score = scores_[span];
+  for (const auto& [feature, value] : list) {
+    if (is_of_other_name(feature)) score -= value * weights_.weight(feature, list.fame());
+  }
+  return score;
+}
+
 void Engine::add_associative(std::vector<Mention>& mentions) const {
   const std::size_t literal = mentions.size();
   for (std::size_t i = 0; i < lattice_.spans().size(); ++i) {
-    if (scores_[i] <= kTake || !recogniser_.is_associative(article(), i)) continue;
+    if (!recogniser_.is_associative(article(), i) || name_score(i) <= kTake) continue;
     Mention inside = mention(i);
     inside.role = MentionRole::associative;
     // Those found here come in order and do not overlap, either.
@@ -277,6 +351,7 @@ void Engine::add_associative(std::vector<Mention>& mentions) const {
     mention.end = tokens_.tokens[i].end;
     mention.place = word.nisba;
     mention.confidence = 0.9F;
+    mention.evidence = MentionEvidence::stated;
     mention.role = MentionRole::associative;
     const auto known = std::span<const Mention>(mentions).first(with_insides);
     const bool covered =
@@ -302,6 +377,7 @@ std::string Engine::explain() const {
     const auto candidates = ranking_.candidates(i);
     out += fmt::format("{} {}-{} {}: log-odds {:.2f}\n", taken_[i] != 0 ? "taken" : "left out", span.start,
                        span.end, text_.substr(begin, end - begin), scores_[i]);
+    out += fmt::format("  evidence {}\n", to_string(evidence_of(i)));
     features(i, list);
     for (const auto& [feature, value] : list) {
       const float weight = weights_.weight(feature, list.fame());

@@ -41,9 +41,13 @@ class Engine {
   void raise_longer();
   [[nodiscard]] float most_held(std::size_t span) const;
   void choose();
+  void note_home_countries();
+  void take_from_hashtag();
   void add_adjectives();
   void add_home(std::string_view source);
+  [[nodiscard]] MentionEvidence evidence_of(std::size_t span) const;
   [[nodiscard]] Mention mention(std::size_t span) const;
+  [[nodiscard]] float name_score(std::size_t span) const;
   void add_associative(std::vector<Mention>& mentions) const;
   [[nodiscard]] Recogniser::Article article() const noexcept;
 
@@ -57,8 +61,9 @@ class Engine {
   Recogniser recogniser_;
   std::string_view text_;
   Languages languages_;
-  std::string source_;  // of the last article that had one
-  PlaceId home_;        // … and its home country, where one is known
+  std::vector<PlaceId> home_countries_;  // of the text's language, where that is not Arabic
+  std::string source_;                   // of the last article that had one
+  PlaceId home_;                         // … and its home country, where one is known
   FeatureList features_;
   struct Own {  // of a span: what its own features add up to, while `best` is its best candidate
     PlaceId best;

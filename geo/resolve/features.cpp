@@ -12,11 +12,18 @@ constexpr std::array<std::string_view, kFeatureCount> kNames = {
 #undef KHARITA_STRING
 };
 
-constexpr int against = -1;
-constexpr int either = 0;
-constexpr int for_it = 1;
+constexpr FeatureRule against{-1};
+constexpr FeatureRule either{};
+constexpr FeatureRule for_it{1};
+constexpr FeatureRule held{0, true};
+
+constexpr FeatureRule with_prior(FeatureRule rule, float prior) noexcept {
+  rule.prior = prior;
+  return rule;
+}
+
 constexpr std::array<FeatureRule, kFeatureCount> kRules = {{
-#define KHARITA_RULE(name, sign, prior) {sign, prior##F},
+#define KHARITA_RULE(name, sign, prior) with_prior(sign, prior##F),
     KHARITA_FEATURES(KHARITA_RULE)
 #undef KHARITA_RULE
 }};

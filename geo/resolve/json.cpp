@@ -129,6 +129,8 @@ void JsonWriter::append_mention(const Mention& mention, text::SpanCutter& cutter
   out += ",\"confidence\":";
   append_confidence(mention.confidence, out);
   if (mention.role == MentionRole::associative) out += ",\"role\":\"associative\"";
+  out += ",\"evidence\":";
+  append_json_string(to_string(mention.evidence), out);
   out += ",\"place\":";
   out += written(mention.place).whole;
   out += ",\"alternatives\":[";

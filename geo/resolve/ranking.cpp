@@ -27,6 +27,7 @@ constexpr float kBare = -1.2F;         // found without the text's ال
 constexpr float kTriggerFits = 4.0F;
 constexpr float kTriggerOther = -3.0F;
 constexpr float kMate = 0.8F;               // of the kind of its neighbour in a list
+constexpr float kSister = 4.0F;             // whose neighbour in a list is a province of the same country
 constexpr float kUnknownPopulation = 4.3F;  // log10, of a place by hand: newspapers name it
 constexpr float kSpelled = 6.0F;            // the vowel signs are its own, or not
 constexpr float kWithin = 7.0F;
@@ -317,6 +318,21 @@ float Ranking::nearness(const Candidate& candidate, std::uint32_t group) const n
   return std::exp(near);
 }
 
+// How surely a neighbour in the list is another province of the candidate's country: جورجيا beside أريزونا.
+float Ranking::sister(const LocalEvidence& local, const Candidate& candidate) const noexcept {
+  float most = 0;
+  for (const std::int32_t mate : local.mates) {
+    if (mate < 0) continue;
+    float chance = 0;
+    for (const Candidate& its : candidates(static_cast<std::size_t>(mate))) {
+      if (its.kind == PlaceKind::admin1 && its.country == candidate.country && its.place != candidate.place)
+        chance += its.probability;
+    }
+    most = std::max(most, chance);
+  }
+  return most;
+}
+
 void Ranking::score_span(std::size_t span) {
   const SpanState& state = states_[span];
   const LocalEvidence& local = evidence_[span];
@@ -335,6 +351,7 @@ void Ranking::score_span(std::size_t span) {
       score += sure * (has_kind(local.trigger_kinds, c->kind) ? kTriggerFits : kTriggerOther);
     }
     if (has_kind(local.mate_kinds, c->kind)) score += kMate;
+    if (c->kind != PlaceKind::country) score += kSister * sister(local, *c);
     if (local.spelled == c->place && local.spelled.valid()) score += kSpelled;
     if (local.misspelled == c->place && local.misspelled.valid()) score -= kSpelled;
     if (local.within.valid())
@@ -370,6 +387,26 @@ void Ranking::score_span(std::size_t span) {
   sort_by_score({begin, end});
 }
 
+bool Ranking::is_contested(std::size_t span) const noexcept {
+  return candidates(span).size() > 1;
+}
+
+bool Ranking::is_stated(std::size_t span) const noexcept {
+  const LocalEvidence& local = evidence_[span];
+  const Candidate& best = candidates(span).front();
+  if (has_kind(local.trigger_kinds, best.kind) || (local.spelled.valid() && local.spelled == best.place))
+    return true;
+  if (lies_within(best, local.within)) return true;
+  if (local.within_span < 0) return false;
+  const Candidate& container = candidates(static_cast<std::size_t>(local.within_span)).front();
+  return container.place != best.place && lies_within(best, container.place);
+}
+
+bool Ranking::is_best_known(std::size_t span) const noexcept {
+  const auto all = candidates(span);
+  return std::ranges::all_of(all, [&](const Candidate& c) { return c.prior <= all.front().prior; });
+}
+
 std::span<const Candidate> Ranking::candidates(std::size_t span) const noexcept {
   return std::span(candidates_).subspan(states_[span].first_candidate, states_[span].candidate_count);
 }
@@ -381,7 +418,7 @@ float Ranking::country_share(std::size_t span, PlaceId country) const noexcept {
   for (const Candidate& c : candidates(span)) {
     if (c.country == country) own += group.root * c.probability;
   }
-  const float others = total_ - group.root;
+  const float others = this->others(span);
   if (others <= 0.01F) return 0;
   return std::clamp((countries_.of(country) - own) / others, 0.0F, 1.0F);
 }

@@ -1,6 +1,7 @@
 // Which place a name means: candidates with their scores, and the choice for a whole article.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -36,9 +37,11 @@ struct LocalEvidence {
   std::uint8_t trigger_kinds = 0;   // bit k: a word before it says that it is of PlaceKind k
   std::uint8_t trigger_weight = 0;  // 1 to 3: how surely
   std::uint8_t mate_kinds = 0;      // bit k: a neighbour in a list may be of PlaceKind k, and of no other
-  PlaceId spelled;                  // the text's vowel signs are those of this place's name: عُمان
-  PlaceId misspelled;               // … or not those of this one's
-  PlaceId within;  // "طرابلس الليبية", "في محافظة X": lies in that place, or is it
+  // Its neighbours in a list, or -1: محافظة among محافظات.
+  std::array<std::int32_t, 2> mates{-1, -1};
+  PlaceId spelled;     // the text's vowel signs are those of this place's name: عُمان
+  PlaceId misspelled;  // … or not those of this one's
+  PlaceId within;      // "طرابلس الليبية", "في محافظة X": lies in that place, or is it
   float within_weight = 0;
   std::int32_t within_span = -1;  // … or in the place that this other span means
 };
@@ -62,8 +65,17 @@ class Ranking {
   [[nodiscard]] std::span<const Candidate> candidates(std::size_t span) const noexcept;
   // The country's share of the article's places, without what this span's own name adds. 0 to 1.
   [[nodiscard]] float country_share(std::size_t span, PlaceId country) const noexcept;
+  // What the other names of the article weigh, in mentions: near 0 where there are none.
+  [[nodiscard]] float others(std::size_t span) const noexcept {
+    return total_ - groups_[states_[span].group].root;
+  }
   [[nodiscard]] std::size_t group_count() const noexcept { return groups_.size(); }
   [[nodiscard]] std::uint32_t group(std::size_t span) const noexcept { return states_[span].group; }
+  // What decided between the span's candidates: whether there were several, whether what stands beside the
+  // name says which, and whether the best would be the best by itself.
+  [[nodiscard]] bool is_contested(std::size_t span) const noexcept;
+  [[nodiscard]] bool is_stated(std::size_t span) const noexcept;
+  [[nodiscard]] bool is_best_known(std::size_t span) const noexcept;
   // Whether a lies in b, or is b.
   [[nodiscard]] bool lies_within(const Candidate& a, PlaceId b) const noexcept;
 
@@ -108,6 +120,7 @@ class Ranking {
   void collect_masses(std::span<const float> mention_probability);
   [[nodiscard]] std::uint32_t group_of(NameIndex::Node node);
   void score_span(std::size_t span);
+  [[nodiscard]] float sister(const LocalEvidence& local, const Candidate& candidate) const noexcept;
   [[nodiscard]] float nearness(const Candidate& candidate, std::uint32_t group) const noexcept;
 
   const Gazetteer& gazetteer_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace kharita::geo {
 namespace {
@@ -49,6 +50,14 @@ bool is_definite(std::string_view norm) noexcept {
   return norm.starts_with("ال");
 }
 
+// Whether a word, be it behind proclitics, is the plural of a kind of place.
+bool is_plural_kind(std::string_view norm) noexcept {
+  constexpr std::array<std::string_view, 12> kPlurals = {"ولايات", "محافظات", "مقاطعات",  "اقاليم",
+                                                         "مدن",    "بلدات",   "قري",      "جزر",
+                                                         "دول",    "امارات",  "استانهاي", "ايالتهاي"};
+  return std::ranges::any_of(kPlurals, [&](std::string_view plural) { return norm.ends_with(plural); });
+}
+
 // The signs U+064B to U+0652: short vowels and their like.
 bool has_vowel_signs(std::string_view utf8) noexcept {
   for (std::size_t i = 0; i + 1 < utf8.size(); ++i) {
@@ -78,14 +87,29 @@ bool same_place(const Span& a, const Span& b) noexcept {
   return false;
 }
 
-// Whether a place's name beside the word is part of an organisation's.
-bool heads_organisation(const Word& word) noexcept {
-  constexpr std::uint32_t kHeads = kCueOrg | kCueMedia | kCueTeam;
-  return (word.cues & kHeads) != 0 && word.org >= 3 && (word.cues & (kCueTrigger | kCueLocative)) == 0;
+// Whether a place's name beside the word is part of an organisation's, a hotel's, a street's …
+bool heads_organisation(const Word& word,
+                        std::uint32_t heads = kCueOrg | kCueMedia | kCueTeam | kCueFacility) noexcept {
+  return (word.cues & heads) != 0 && word.org >= 3 && (word.cues & (kCueTrigger | kCueLocative)) == 0;
+}
+
+// قناة heads a channel's name and a canal's.
+bool heads_channel(const Word& word) noexcept {
+  constexpr unsigned kNature =
+      1U << static_cast<unsigned>(PlaceKind::water) | 1U << static_cast<unsigned>(PlaceKind::other);
+  return (word.cues & kCueMedia) != 0 && word.org >= 3 && (word.trigger_kinds & ~kNature) == 0;
 }
 
 constexpr bool is_capital(char letter) noexcept {
   return letter >= 'A' && letter <= 'Z';
+}
+
+// Persian and Urdu words at which a name of several words ends.
+bool joins_or_ends(std::string_view norm) noexcept {
+  constexpr std::array<std::string_view, 22> kWords = {"و",   "كه", "را", "است", "شد",  "بود", "هم", "نيز",
+                                                       "اين", "ان", "يا", "مي",  "خود", "اور", "كا", "كي",
+                                                       "كو",  "ني", "هي", "تها", "بهي", "جو"};
+  return std::ranges::find(kWords, norm) != kWords.end();
 }
 
 constexpr unsigned bit(PlaceKind kind) noexcept {
@@ -107,8 +131,24 @@ bool begins_hashtag(const std::vector<text::Token>& tokens, std::size_t word) no
 // How much "X في محافظة Y" and "X، Y" say beside "X الليبية", which says all.
 constexpr float kStatedWithin = 0.8F;
 
+// What a word of the text's own dictionary that is also a smaller place weighs as an ordinary word: Persian
+// جریان.
+constexpr float kOwnDictionary = 4;
+
 // How much more a noun and its adjective that agree in gender say than those that may only stand together.
 constexpr float kInGender = 2;
+
+// A country's share of the article's places below which it is not there, where others are: so many mentions.
+constexpr float kAbsent = 0.02F;
+constexpr float kSomeOthers = 0.7F;
+
+// How far the neighbour in a list may lie; below the least there is no feature.
+constexpr float kNearMateKm = 100;
+constexpr float kLeastNear = 0.02F;
+
+// How far a word of a match speaks, in words of the same line.
+constexpr std::uint32_t kSportReach = 10;
+constexpr std::uint32_t kMuchSport = 3;  // words, from which on more say no more
 
 // How long a dateline may be: "بغداد - رويترز:", "دبي (الاتحاد) -".
 constexpr std::uint32_t kDatelineWords = 5;
@@ -127,6 +167,7 @@ void Recogniser::begin(const Article& article, const Ranking& ranking) {
   for (std::size_t i = 0; i < spans.size(); ++i)
     around_.push_back(look_around(article, i));
   link_neighbours(article);
+  count_sport(article);
   for (std::size_t i = 0; i < spans.size(); ++i)
     evidence_.push_back(evidence_of(article, i));
   names_.assign(ranking.group_count(), NameCounts{});
@@ -241,6 +282,26 @@ void Recogniser::note_overlaps(const Article& article, std::size_t index, Around
     compare(spans[j]);
 }
 
+// Counts the words of matches, so that any stretch's are a difference of two.
+void Recogniser::count_sport(const Article& article) {
+  sport_up_to_.clear();
+  const Words& words = article.words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if ((words[i].cues & kCueSport) == 0) continue;
+    if (sport_up_to_.empty()) sport_up_to_.assign(words.size() + 1, 0);
+    ++sport_up_to_[i + 1];
+  }
+  for (std::size_t i = 1; i < sport_up_to_.size(); ++i)
+    sport_up_to_[i] += sport_up_to_[i - 1];
+}
+
+std::uint32_t Recogniser::sport_around(const Span& span) const noexcept {
+  if (sport_up_to_.empty()) return 0;
+  const std::uint32_t from = span.first > kSportReach ? span.first - kSportReach : 0;
+  const auto last = static_cast<std::uint32_t>(sport_up_to_.size() - 1);
+  return sport_up_to_[std::min(span.last + kSportReach, last)] - sport_up_to_[from];
+}
+
 void Recogniser::link_neighbours(const Article& article) {
   const auto& spans = article.lattice.spans();
   const auto& tokens = article.tokens.tokens;
@@ -262,6 +323,21 @@ void Recogniser::link_neighbours(const Article& article) {
         around_[k].w_links |= spans[k].skip == 0;
     }
   }
+}
+
+// ولايات فلوريدا وجورجيا: the plural of a kind before a list says it of all of it.
+void Recogniser::note_list_head(const Article& article, std::size_t index, LocalEvidence& evidence) const {
+  constexpr int kLongestList = 12;
+  if (evidence.trigger_kinds != 0) return;
+  std::int32_t first = static_cast<std::int32_t>(index);
+  for (int i = 0; i < kLongestList && around_[static_cast<std::size_t>(first)].place_before >= 0; ++i)
+    first = around_[static_cast<std::size_t>(first)].place_before;
+  const std::int32_t before = around_[static_cast<std::size_t>(first)].before;
+  if (first == static_cast<std::int32_t>(index) || before < 0) return;
+  const auto head = static_cast<std::size_t>(before);
+  if (!is_plural_kind(article.tokens.norm(article.tokens.tokens[head]))) return;
+  evidence.trigger_kinds = article.words[head].trigger_kinds;
+  evidence.trigger_weight = article.words[head].trigger;
 }
 
 // عُمان and عَمّان, where the text writes the vowels: the place whose spelling has them, or one whose spelling
@@ -311,7 +387,9 @@ LocalEvidence Recogniser::evidence_of(const Article& article, std::size_t index)
     evidence.trigger_kinds = words[static_cast<std::size_t>(around.before)].trigger_kinds;
     evidence.trigger_weight = words[static_cast<std::size_t>(around.before)].trigger;
   }
+  note_list_head(article, index, evidence);
   note_vowels(article, span, evidence);
+  evidence.mates = {around.place_before, around.place_after};
   for (const std::int32_t mate : {around.place_before, around.place_after}) {
     if (mate >= 0)
       evidence.mate_kinds |= only_kind(article, article.lattice.spans()[static_cast<std::size_t>(mate)]);
@@ -373,8 +451,36 @@ bool Recogniser::is_associative(const Article& article, std::size_t index) const
   if (around.in_phrase) return true;
   if (article.latin) return is_in_english_name(article, index);
   const Span& span = article.lattice.spans()[index];
+  if (!article.arabic) return is_in_long_name(article, index);
   if (around.before < 0 || span.skip > 0 || around.paren_before) return false;
-  return heads_organisation(article.words[static_cast<std::size_t>(around.before)]);
+  const Word& head = article.words[static_cast<std::size_t>(around.before)];
+  if (heads_organisation(head)) return true;
+  return heads_channel(head) &&
+         !has_kind(head.trigger_kinds, article.gazetteer.kind(span.names.front().place));
+}
+
+// Persian: شرکت ملی نفت ایران; Urdu: پاکستان کرکٹ بورڈ. Some words may stand between the head and the place,
+// but none that ends such a name.
+bool Recogniser::is_in_long_name(const Article& article, std::size_t index) const noexcept {
+  constexpr std::uint32_t kMostBetween = 4;
+  const Span& span = article.lattice.spans()[index];
+  const auto ends_name = [&](std::size_t word) {
+    return article.tokens.tokens[word].kind == Kind::punctuation || article.words[word].locative > 0 ||
+           article.words[word].trigger_kinds != 0 ||
+           joins_or_ends(article.tokens.norm(article.tokens.tokens[word]));
+  };
+  if (article.postpositions) {
+    for (std::uint32_t i = span.last; i < span.last + kMostBetween && i < article.words.size(); ++i) {
+      if (article.words[i].break_before || ends_name(i)) return false;
+      if (heads_organisation(article.words[i])) return true;
+    }
+    return false;
+  }
+  for (std::uint32_t i = span.first; i > 0 && i + kMostBetween > span.first; --i) {
+    if (article.words[i].break_before || ends_name(i - 1)) return false;
+    if (heads_organisation(article.words[i - 1], kOrganisationCues)) return true;
+  }
+  return false;
 }
 
 // English: Cairo University, University of Cairo; not "Cairo police".
@@ -413,7 +519,51 @@ void Recogniser::own_features(const Article& article, const Ranking& ranking, st
 void Recogniser::article_features(const Article& article, const Ranking& ranking,
                                   std::span<const float> chances, std::size_t index, FeatureList& out) const {
   if (around_[index].overlaps) overlap_features(article, chances, index, out);
+  list_features(article, ranking, chances, index, out);
   name_in_article(ranking, index, out);
+}
+
+// The likeliest of the spans that begin where span `at` begins, or end where it ends; -1 where there is none.
+std::int32_t Recogniser::likeliest(const Article& article, std::span<const float> chances, std::int32_t at,
+                                   bool beginning) {
+  if (at < 0) return -1;
+  const auto& spans = article.lattice.spans();
+  const auto same = [&](std::size_t i) {
+    const Span& span = spans[static_cast<std::size_t>(at)];
+    return beginning ? spans[i].first == span.first : spans[i].last == span.last;
+  };
+  auto best = static_cast<std::size_t>(at);
+  for (std::size_t i = best + 1; i < spans.size() && same(i); ++i)
+    best = chances[i] > chances[best] ? i : best;
+  for (auto i = static_cast<std::size_t>(at); i-- > 0 && same(i);)
+    best = chances[i] > chances[best] ? i : best;
+  return static_cast<std::int32_t>(best);
+}
+
+// What its neighbours in a list say: how surely they are places, and whether they lie near by.
+void Recogniser::list_features(const Article& article, const Ranking& ranking, std::span<const float> chances,
+                               std::size_t index, FeatureList& out) const {
+  const Around& around = around_[index];
+  if (around.place_before < 0 && around.place_after < 0) return;
+  const Candidate& best = ranking.candidates(index).front();
+  float near = 0;
+  const auto chance_of = [&](std::int32_t mate) {
+    if (mate < 0) return 0.0F;
+    const auto other = static_cast<std::size_t>(mate);
+    const Candidate& its = ranking.candidates(other).front();
+    const bool local = best.kind != PlaceKind::country && its.kind != PlaceKind::country;
+    const bool sisters =
+        best.kind == PlaceKind::admin1 && its.kind == PlaceKind::admin1 && best.country == its.country;
+    if (sisters && its.place != best.place) near = std::max(near, chances[other]);
+    if (local && its.place != best.place)
+      near = std::max(near, chances[other] * std::exp(-straight_km(best.point, its.point) / kNearMateKm));
+    return chances[other];
+  };
+  const float before = chance_of(likeliest(article, chances, around.place_before, false));
+  const float after = chance_of(likeliest(article, chances, around.place_after, true));
+  if (before > 0) out.add(Feature::place_before, before);
+  if (after > 0) out.add(Feature::place_after, after);
+  if (near > kLeastNear) out.add(Feature::mate_near, near);
 }
 
 void Recogniser::head_features(const Around& around, FeatureList& out) {
@@ -518,7 +668,8 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
   out.add_if(preferred, Feature::preferred);
   const bool latin = article.latin && article.tokens.tokens[span.first].kind != Kind::arabic;
   out.add_if(article.arabic && !latin && !known_arabic && !curated, Feature::foreign_name);
-  const bool variant = !curated && !preferred && !known_arabic;
+  const bool at_home = std::ranges::find(article.home, best.country) != article.home.end();
+  const bool variant = !curated && !preferred && !known_arabic && !at_home;
   out.add_if(variant, Feature::lone_variant);
   out.add_if(best.kind == PlaceKind::admin1 && best.log_population < 5.5F, Feature::small_area);
   const bool obscure =
@@ -575,6 +726,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
            (word_class == WordClass::common || word_class == WordClass::first_name ||
             word_class == WordClass::surname || word_class == WordClass::nisba);
   };
+  const bool large = best.kind == PlaceKind::country || best.is_capital || best.log_population > 5.7F;
   if (length == 1) {
     for (const WordReading& reading : article.words.readings(word)) {
       if (reading.skip != span.skip || reading.trim > 0 || (word.own_list && !reading.own)) continue;
@@ -584,6 +736,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
           case WordClass::common:
             if (entry.value == static_cast<std::uint32_t>(WordSense::dictionary)) {
               cues |= kCueDictionary;
+              if (reading.own && !large && !curated) common = std::max(common, kOwnDictionary);
             } else if (!reading.article_dropped || common == 0) {  // الخبر has its own line beside خبر
               common = std::max(common, std::max(1.0F, entry.weight));
             }
@@ -605,6 +758,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
             break;
           case WordClass::phrase:
           case WordClass::source:
+          case WordClass::sport:
             break;
         }
       }
@@ -621,19 +775,19 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
     out.add_if((cues & kCueSurname) != 0, Feature::surname);
     out.add_if((cues & kCueTrigger) != 0, Feature::is_cue);
     out.add_if(around.kind_word && best.kind == PlaceKind::country, Feature::kind_word);
-    out.add_if(best.lacks_article && !span.article, Feature::article_missing);
+    out.add_if(article.arabic && best.lacks_article && !span.article, Feature::article_missing);
     out.add_if((cues & kCueNisba) != 0, Feature::is_nisba);
     if ((cues & kCueNisba) != 0 && around.before >= 0 && span.skip == 0 &&
         !begins_hashtag(tokens, span.first)) {
       const auto& before = article.tokens.tokens[static_cast<std::size_t>(around.before)];
-      out.add_if(is_definite(article.tokens.norm(before)), Feature::nisba_after_definite);
+      out.add_if(span.article && is_definite(article.tokens.norm(before)), Feature::nisba_after_definite);
     }
     out.add_if((cues & kCueNisba) != 0 && !curated, Feature::nisba_variant);
     out.add_if(best.bare && (common > 0 || (cues & kCueDictionary) != 0), Feature::article_on_word);
   }
   const bool known = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6 ||
                      (curated && (best.kind == PlaceKind::region || best.kind == PlaceKind::water));
-  const bool lacks_article = best.lacks_article && !span.article &&
+  const bool lacks_article = article.arabic && best.lacks_article && !span.article &&
                              (common > 0 || (cues & (kCueDictionary | kCueFirstName | kCueNisba)) != 0);
   const bool doubtful =
       !known && !curated && best.log_population < 5.5F &&
@@ -652,9 +806,17 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
                       tokens[span.last].space_before ||
                       tokens[span.last].start != tokens[span.last - 1].end + 1;
     out.add(begins && ends ? Feature::whole_hashtag : Feature::part_of_hashtag);
-    // Only white space and its own '#' stand between it and a hashtag before it.
-    out.add_if(begins && span.first > 0 && is_hashtag_word(tokens[span.first - 1]), Feature::hashtag_run);
   }
+}
+
+// In reports on matches a city or country is mostly its team, unless the text says that something is there.
+void Recogniser::sport_features(const Span& span, const Around& around, const Candidate& best,
+                                FeatureList& out) const {
+  const std::uint32_t sport = sport_around(span);
+  if (sport < 2 || around.locative) return;
+  const float value = sport < kMuchSport ? 1 : 2;
+  if (best.kind == PlaceKind::city) out.add(Feature::sport_city, value);
+  if (best.kind == PlaceKind::country) out.add(Feature::sport_country, value);
 }
 
 void Recogniser::before_features(const Article& article, const Span& span, const Around& around,
@@ -663,8 +825,8 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   out.add_if(around.quote_before, Feature::quote_before);
   out.add_if(around.paren_before, Feature::paren_before);
   out.add_if(around.dateline, Feature::dateline);
-  out.add_if(around.place_before >= 0, Feature::place_before);
   out.add_if(around.w_links, Feature::w_links);
+  sport_features(span, around, best, out);
   if (around.before < 0) return;
   const auto before = static_cast<std::size_t>(around.before);
   const Word& word = article.words[before];
@@ -678,7 +840,10 @@ void Recogniser::before_features(const Article& article, const Span& span, const
     constexpr std::uint32_t kHeads = kCueSay | kCueTitle;
     const bool free = (word.cues & kHeads) == 0;
     const bool kind = word.trigger_kinds != 0 && !best.is_capital;  // العاصمة الرياض
-    const bool locative = (word.cues & kCueLocative) != 0;
+    // الأحياء is a noun that a name does not follow at once, as it does أحياء.
+    constexpr std::size_t kLongerThanTo = 8;  // bytes: إلى begins alike
+    const bool noun = before_norm.starts_with("ال") && before_norm.size() > kLongerThanTo;
+    const bool locative = (word.cues & kCueLocative) != 0 && !noun;
     adjective_of_kind = free && (kind || (!locative && (word.cues & kCueName) != 0));
     out.add_if(free && !locative && !adjective_of_kind, Feature::definite_after_definite);
     out.add_if(adjective_of_kind, Feature::definite_after_kind);
@@ -697,7 +862,7 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   }
   const bool famous = best.kind == PlaceKind::country || best.is_capital || best.log_population >= 6;
   out.add_if(!famous && (own & kPerson) != 0 && (word.cues & kCueSay) != 0, Feature::person_said);
-  if (word.locative > 0 && !article.postpositions) {
+  if (word.locative > 0 && !article.postpositions && !adjective_of_kind) {
     out.add(word.locative == 1   ? Feature::locative_1
             : word.locative == 2 ? Feature::locative_2
                                  : Feature::locative_3);
@@ -722,13 +887,19 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   const float org = static_cast<float>(word.org) / 3;
   if ((word.cues & kCueOrg) != 0) out.add(Feature::org_before, org);
   if ((word.cues & kCueFacility) != 0) out.add(Feature::facility_before, org);
-  if ((word.cues & kCueEvent) != 0) out.add(Feature::event_before, org);
+  const bool continent = best.kind == PlaceKind::region && !best.country.valid();
+  const bool event_two_before =
+      before > 0 && !article.words[before].break_before && (article.words[before - 1].cues & kCueEvent) != 0;
+  const bool of_continent = continent && ((word.cues & kCueEvent) != 0 || event_two_before);
+  out.add_if(of_continent, Feature::event_of_continent);
+  if ((word.cues & kCueEvent) != 0 && !of_continent) out.add(Feature::event_before, org);
   if ((word.cues & kCueMedia) != 0) out.add(Feature::media_before, org);
   if ((word.cues & kCueTeam) != 0) out.add(Feature::team_before, org);
   out.add_if((word.cues & kCueNisba) != 0, Feature::nisba_before);
   out.add_if((word.cues & (kCueCommon | kCueDictionary)) != 0, Feature::common_before);
   out.add_if(word.cues == 0, Feature::unknown_before);
-  if (before > 0 && !article.words[before].break_before &&
+  constexpr std::uint32_t kPlacing = kCueLocative | kCueTrigger;  // سافر الفريق إلى ليفربول
+  if (before > 0 && !article.words[before].break_before && (word.cues & kPlacing) == 0 && !of_continent &&
       (article.words[before - 1].cues & kOrganisationCues) != 0) {
     out.add(Feature::org_two_before);
   }
@@ -738,7 +909,6 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
                                 const Around& around, const Candidate& best, FeatureList& out) const {
   out.add_if(around.stop_after, Feature::punctuation_after);
   out.add_if(around.quote_after, Feature::quote_after);
-  out.add_if(around.place_after >= 0, Feature::place_after);
   if (around.after < 0) return;
   const auto after = static_cast<std::size_t>(around.after);
   const Word& word = article.words[after];
@@ -753,7 +923,7 @@ void Recogniser::after_features(const Article& article, const Ranking& ranking, 
   }
   out.add_if((word.cues & (kCueFirstName | kCueSurname)) != 0, Feature::person_after);
   constexpr std::uint32_t kPerson = kCueFirstName | kCueSurname;
-  out.add_if(span.name_words == 1 && after == span.last && word.letters > 0 &&
+  out.add_if(span.name_words == 1 && after == span.last && word.letters > 2 && !around.locative &&
                  (article.words[span.first].cues & kCueFirstName) != 0 &&
                  (word.cues == 0 || (word.cues & kPerson) != 0),
              Feature::first_name_goes_on);
@@ -770,12 +940,12 @@ void Recogniser::name_in_article(const Ranking& ranking, std::size_t index, Feat
   out.add_if(name.of_other > (around_[index].of_other ? 1U : 0U), Feature::contradicted);
   const float share = ranking.country_share(index, best.country);
   out.add(Feature::country_share, share);
-  out.add_if(share < 0.02F, Feature::country_absent);
+  const bool absent = share < kAbsent && ranking.others(index) > kSomeOthers;
+  out.add_if(absent, Feature::country_absent);
   if (around_[index].kind_word && best.kind == PlaceKind::country) {
     out.add(Feature::kind_word_placed, share);
   }
-  out.add_if(share < 0.02F && best.kind == PlaceKind::city && best.log_population < 4.7F,
-             Feature::small_and_far);
+  out.add_if(absent && best.kind == PlaceKind::city && best.log_population < 4.7F, Feature::small_and_far);
 }
 
 }  // namespace kharita::geo

@@ -22,9 +22,10 @@ class Recogniser {
     const Words& words;
     const Lattice& lattice;
     const Gazetteer& gazetteer;
-    bool arabic = true;          // the language of the words in Arabic script
-    bool latin = false;          // the words in Latin script are read, too
-    bool postpositions = false;  // what makes a name a place stands behind it: Urdu
+    bool arabic = true;                  // the language of the words in Arabic script
+    bool latin = false;                  // the words in Latin script are read, too
+    std::span<const PlaceId> home = {};  // the countries of the language: Iran of Persian
+    bool postpositions = false;          // what makes a name a place stands behind it: Urdu
   };
 
   // Finds what the words around each span say of it: evidence for the ranking, which has begun with the same
@@ -75,6 +76,8 @@ class Recogniser {
     bool of_other = false;   // a person's or organisation's name
   };
 
+  [[nodiscard]] bool is_in_long_name(const Article& article, std::size_t span) const noexcept;
+  void note_list_head(const Article& article, std::size_t index, LocalEvidence& evidence) const;
   [[nodiscard]] bool is_in_english_name(const Article& article, std::size_t span) const noexcept;
   [[nodiscard]] Around look_around(const Article& article, std::size_t span) const;
   static void note_vowels(const Article& article, const Span& span, LocalEvidence& evidence);
@@ -84,6 +87,13 @@ class Recogniser {
   static void head_features(const Around& around, FeatureList& out);
   static void note_overlaps(const Article& article, std::size_t span, Around& around);
   void link_neighbours(const Article& article);
+  void count_sport(const Article& article);
+  [[nodiscard]] std::uint32_t sport_around(const Span& span) const noexcept;
+  void sport_features(const Span& span, const Around& around, const Candidate& best, FeatureList& out) const;
+  [[nodiscard]] static std::int32_t likeliest(const Article& article, std::span<const float> chances,
+                                              std::int32_t at, bool beginning);
+  void list_features(const Article& article, const Ranking& ranking, std::span<const float> chances,
+                     std::size_t index, FeatureList& out) const;
   [[nodiscard]] std::int32_t span_after_b(const Article& article, std::uint32_t word) const;
   [[nodiscard]] LocalEvidence evidence_of(const Article& article, std::size_t span) const;
   [[nodiscard]] bool writes_his(const Article& article, const Span& span, PlaceId place) const;
@@ -101,6 +111,8 @@ class Recogniser {
   bool writes_taa_ = false;       // the article has a ة
   bool writes_capitals_ = false;  // … is in Latin script, and has one
   std::vector<LocalEvidence> evidence_;
+  std::vector<std::uint32_t>
+      sport_up_to_;                     // by word: the words of matches before it; empty where there are none
   std::vector<std::uint32_t> span_at_;  // by word: the first span that begins there
   struct NameCounts {
     std::uint32_t locative = 0;

@@ -40,6 +40,20 @@ void append_shifted(std::vector<Found>&& found, std::uint32_t code_points, std::
 
 }  // namespace
 
+std::string_view to_string(MentionEvidence evidence) noexcept {
+  switch (evidence) {
+    case MentionEvidence::stated:
+      return "stated";
+    case MentionEvidence::context:
+      return "context";
+    case MentionEvidence::population:
+      return "population";
+    case MentionEvidence::only:
+      break;
+  }
+  return "only";
+}
+
 struct Resolver::Impl {
   explicit Impl(const Gazetteer& gazetteer) : engine(gazetteer, Weights::built_in()) {}
 

@@ -18,6 +18,15 @@ enum class MentionRole : std::uint8_t {
   associative,  // an adjective (الإيرانية) or a place inside an organisation's name
 };
 
+// What decided that a mention is this place and none of its rivals.
+enum class MentionEvidence : std::uint8_t {
+  stated,  // the text says it: "محافظة كركوك", "طرابلس الليبية", "صور، لبنان"
+  context,     // the other places of the article
+  population,  // nothing but that it is the best known of its name
+  only,        // no other place has the name
+};
+[[nodiscard]] std::string_view to_string(MentionEvidence evidence) noexcept;
+
 struct Alternative {
   PlaceId place;
   float confidence = 0;
@@ -32,6 +41,7 @@ struct Mention {
   // Within [0, 1]: that it is a place, and this one, or the city or province of the same name around it.
   float confidence = 0;
   MentionRole role = MentionRole::literal;
+  MentionEvidence evidence = MentionEvidence::only;
   std::vector<Alternative> alternatives;  // the rivals, best first; at most four
 };
 

@@ -276,6 +276,9 @@ void Words::add_cues(Word& word, std::span<const LexiconEntry> entries, bool art
         word.cues |= kCueNisba;
         word.nisba = PlaceId{entry.value};
         break;
+      case WordClass::sport:
+        word.cues |= kCueSport;
+        break;
       case WordClass::phrase:
       case WordClass::source:
         break;

@@ -33,6 +33,7 @@ enum Cue : std::uint32_t {
   kCueNisba = 1U << 13,
   kCueName = 1U << 14,  // the word is the name of some place, or begins one
   kCueDictionary = 1U << 15,
+  kCueSport = 1U << 16,
 };
 
 // A way to read a word: the node of the index that it leads to from the root.

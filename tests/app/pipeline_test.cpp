@@ -252,7 +252,7 @@ void check_span(const json& object, const std::string& text, std::size_t& last_e
 
 void check_mention(const json& mention) {
   static const std::set<std::string> kinds{"country", "admin1", "city", "region", "water", "other"};
-  check_fields(mention, {"start", "end", "text", "confidence", "place", "alternatives"}, {});
+  check_fields(mention, {"start", "end", "text", "confidence", "evidence", "place", "alternatives"}, {});
   check_confidence(mention);
   const json& at = mention["place"];
   check_fields(at, {"id", "name", "name_ar", "kind", "lat", "lon", "country"}, {});

@@ -12,7 +12,8 @@ constexpr std::size_t kFeatures = geo::kFeatureCount;
 // A feature's weight is the sum of one that all names share, one of its fame and one of the set: examples of
 // one fame or set teach the others, too.
 constexpr std::size_t kFames = kFeatures * (1 + geo::kFameCount);  // where the sets' columns begin
-constexpr double kFree = 1e-3;                                     // the bias' ridge
+constexpr double kHeld = 1e6;   // the ridge of a weight that is not learned
+constexpr double kFree = 1e-3;  // the bias' ridge
 
 // The examples that count, side by side.
 struct Rows {
@@ -61,8 +62,14 @@ class Problem {
     std::fill_n(ridge_.begin(), kFames, penalties.ridge * penalties.fame);
     std::fill_n(ridge_.begin(), kFeatures, penalties.ridge);
     ridge_[0] = kFree;
-    for (std::size_t f = 0; f < kFeatures; ++f)
-      prior_[f] = static_cast<double>(geo::rule_of(static_cast<geo::Feature>(f)).prior);
+    for (std::size_t f = 0; f < kFeatures; ++f) {
+      const auto rule = geo::rule_of(static_cast<geo::Feature>(f));
+      prior_[f] = static_cast<double>(rule.prior);
+      if (!rule.held) continue;
+      ridge_[f] = kHeld;
+      for (std::size_t fame = 1; fame <= geo::kFameCount; ++fame)
+        ridge_[fame * kFeatures + f] = kHeld;
+    }
   }
 
   [[nodiscard]] std::size_t size() const noexcept { return ridge_.size(); }

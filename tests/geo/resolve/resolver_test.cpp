@@ -580,3 +580,42 @@ TEST_CASE("resolver: ه where the name has ة is a pronoun in a text that knows 
   if (built_gazetteer() == nullptr) return;
   CHECK(places("تبناه جده بعد وفاة أمه في قرية بعيدة.").empty());
 }
+
+namespace {
+
+MentionEvidence evidence_of(std::string_view text, std::string_view name) {
+  Resolver resolver(*built_gazetteer());
+  for (const Mention& m : resolver.resolve({text, {}, {}, {}}).mentions) {
+    if (cut(text, m.start, m.end) == name) return m.evidence;
+  }
+  FAIL("not found: " << name);
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("resolver: a mention says what decided which place it is") {
+  CHECK(evidence_of("وصل الوفد إلى طرابلس الليبية.", "طرابلس") == MentionEvidence::stated);
+  CHECK(evidence_of("زار الوزير بيروت وصيدا ثم طرابلس قبل عودته إلى لبنان.", "طرابلس") ==
+        MentionEvidence::context);
+  CHECK(evidence_of("وصل الوفد إلى باريس.", "باريس") == MentionEvidence::population);
+  CHECK(evidence_of("وصل الوفد إلى إيران.", "إيران") == MentionEvidence::only);
+  CHECK(to_string(MentionEvidence::stated) == "stated");
+  CHECK(to_string(MentionEvidence::context) == "context");
+  CHECK(to_string(MentionEvidence::population) == "population");
+  CHECK(to_string(MentionEvidence::only) == "only");
+}
+
+TEST_CASE("resolver: --explain names the evidence") {
+  Resolver resolver(*built_gazetteer());
+  ResolveOptions options;
+  options.explain = true;
+  (void)resolver.resolve({"وصل الوفد إلى إيران.", {}, {}, {}}, options);
+  CHECK(resolver.explanation().find("evidence only") != std::string_view::npos);
+}
+
+TEST_CASE("resolver: a club in a report on a match is associative, a city where it is played is a place") {
+  CHECK(has(places("سافر الفريق إلى فالنسيا لخوض مباراة الدوري.", true), "فالنسيا=city:ES"));
+  const auto found = places("فاز فالنسيا على ضيفه في مباراة الدوري وسجل المهاجم هدفين.");
+  CHECK(std::ranges::none_of(found, [](const std::string& one) { return one.starts_with("فالنسيا"); }));
+}

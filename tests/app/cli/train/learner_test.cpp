@@ -87,3 +87,14 @@ TEST_CASE("learner: learns from the examples that count alone") {
   const auto first = learn(examples, [](const Example& e) { return e.set == 0; }, {});
   CHECK(first.weight(Feature::place_after, Fame::plain) > 0.5F);
 }
+
+TEST_CASE("learner: a weight that is held keeps what its rule expects, whatever the labels say") {
+  std::vector<Example> examples;
+  add(examples, 80, {Feature::sport_city}, true);
+  add(examples, 80, {}, true);
+  add(examples, 80, {}, false);
+  const auto weights = learn(examples, all, {});
+  REQUIRE(geo::rule_of(Feature::sport_city).held);
+  CHECK(weights.weight(Feature::sport_city, Fame::plain) ==
+        doctest::Approx(geo::rule_of(Feature::sport_city).prior).epsilon(0.01));
+}
