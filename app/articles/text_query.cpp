@@ -246,13 +246,22 @@ std::vector<TextHit> HitFinder::find(std::string_view text, std::size_t most) co
   geo::text::Tokens tokens;
   geo::text::tokenise(text, tokens);
   Words words;
-  for (const Token& token : tokens.tokens) {
-    if (!is_word(token)) continue;
-    words.spelling.push_back(fold_for_search(tokens.norm(token)));
-    words.starts.push_back(reading_starts(words.spelling.back()));
-    words.at.push_back({token.byte_start, token.byte_end});
-  }
-  for (std::size_t i = 0; i < words.at.size() && hits.size() < most;) {
+  std::size_t longest = 0;  // phrase, in words
+  for (const TextQuery::Phrase& phrase : phrases_)
+    longest = std::max(longest, phrase.words.size());
+  std::size_t next = 0;  // of the tokens: words are made as far as a phrase may reach, since few hits may do
+  const auto make_words = [&](std::size_t count) {
+    for (; next < tokens.tokens.size() && words.at.size() < count; ++next) {
+      const Token& token = tokens.tokens[next];
+      if (!is_word(token)) continue;
+      words.spelling.push_back(fold_for_search(tokens.norm(token)));
+      words.starts.push_back(reading_starts(words.spelling.back()));
+      words.at.push_back({token.byte_start, token.byte_end});
+    }
+  };
+  for (std::size_t i = 0; hits.size() < most;) {
+    make_words(i + longest);
+    if (i >= words.at.size()) break;
     const std::size_t length = length_at(words, i);
     if (length > 0) hits.push_back({words.at[i].byte_start, words.at[i + length - 1].byte_end});
     i += std::max<std::size_t>(length, 1);

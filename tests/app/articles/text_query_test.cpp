@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
+
 using namespace kharita::app;
 
 namespace {
@@ -73,4 +76,45 @@ TEST_CASE("text query: what was searched for is found where it stands, with its 
   CHECK(found("-b", "b").empty());
   CHECK(found("", "b").empty());
   CHECK(HitFinder("a ").find("a a a", 2).size() == 2);
+}
+
+TEST_CASE("text query: a text has hits where it holds one of the phrases, and each hit holds one itself") {
+  std::mt19937 random(9);
+  const std::vector<std::string> words{"بغداد",  "وبغداد", "سد",    "مأرب",
+                                       "للكويت", "الكويت", "مسؤول", "بغدادي"};
+  const std::vector<std::string> marks{" ", "، ", ".\n", " «", "» "};
+  const auto text_of = [&](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i)
+      text += words[random() % words.size()] + marks[random() % marks.size()];
+    return text;
+  };
+  // Each phrase by itself, at the text's start only: hit by hit, without looking ahead.
+  const auto holds = [](const std::string& phrase, std::string_view text) {
+    return !HitFinder(phrase).find(text, 1).empty();
+  };
+  for (int round = 0; round < 3000; ++round) {
+    std::vector<std::string> phrases;
+    std::string query;
+    for (std::size_t i = 1 + random() % 3; i > 0; --i) {
+      std::string phrase = "\"" + words[random() % words.size()];
+      if (random() % 2 == 0) phrase += " " + words[random() % words.size()];
+      phrases.push_back(phrase + "\"");
+      query += phrases.back() + (i > 1 ? " OR " : "");
+    }
+    const std::string text = text_of(random() % 12);
+    const auto hits = HitFinder(query).find(text);
+    const bool any =
+        std::any_of(phrases.begin(), phrases.end(), [&](const auto& p) { return holds(p, text); });
+    REQUIRE(hits.empty() == !any);
+    std::uint32_t end = 0;
+    for (const TextHit& hit : hits) {
+      REQUIRE((hit.byte_start >= end && hit.byte_end > hit.byte_start && hit.byte_end <= text.size()));
+      end = hit.byte_end;
+      const std::string_view words_of_hit =
+          std::string_view(text).substr(hit.byte_start, hit.byte_end - hit.byte_start);
+      REQUIRE(
+          std::any_of(phrases.begin(), phrases.end(), [&](const auto& p) { return holds(p, words_of_hit); }));
+    }
+  }
 }
