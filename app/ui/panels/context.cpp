@@ -43,6 +43,21 @@ void Panel::begin_overlay(std::string_view id, const Box& box) {
   ui_.begin_panel(id, box, false);
 }
 
+std::optional<Date> Panel::calendar_popup(std::string_view id, Date& month,
+                                          const std::optional<Date>& chosen) {
+  constexpr float kWidth = 270;  // points
+  if (!ui_.begin_popup(id, kWidth)) return std::nullopt;
+  const std::string title = month_words(month, state_.language);
+  CalendarWords words{
+      .title = title, .weekdays = {}, .before = say(Word::earlier), .after = say(Word::later)};
+  for (unsigned i = 0; i < 7; ++i)
+    words.weekdays[i] = weekday_letter(i + 1, state_.language);  // from Monday
+  const auto day = ui_.calendar("month", month, words, chosen, status_.today);
+  if (day) ui_.close_popup();
+  ui_.end_popup();
+  return day;
+}
+
 float Panel::stack_height(std::size_t controls) const {
   const auto n = static_cast<float>(controls);
   return n * ui_.px(metric::kControlHeight) + (n - 1) * ui_.px(metric::kGap) + 2 * ui_.px(metric::kPadding);

@@ -82,6 +82,8 @@ class Panel {
   [[nodiscard]] float button_width(CommandId id);  // points
   // A panel over the map.
   void begin_overlay(std::string_view id, const Box& box);
+  // Where the popup of this id is open: a calendar to choose a day of `month` or another one.
+  std::optional<Date> calendar_popup(std::string_view id, Date& month, const std::optional<Date>& chosen);
   // The height of a panel that holds so many controls below each other.
   [[nodiscard]] float stack_height(std::size_t controls) const;
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace kharita::app::ui {
 namespace {
@@ -64,11 +65,29 @@ class Reader : Panel {
     const auto& published = state_.corpus.articles[*reader.article].published;
     ui_.push_id(*reader.article);
     const DateEntry entry = ui_.date_field("published", published, say(Word::date_example), status_.today);
-    if (entry.changed && entry.period && entry.period->from == entry.period->to)
-      ask(action::SetPublished{*reader.article, entry.period->from});
     if (ui_.last_hovered()) ui_.tooltip(say(Word::set_published));
-    ui_.pop_id();
+    take_typed_date(*reader.article, entry);
+    if (entry.calendar_pressed) {
+      const Date day = published.value_or(status_.today);
+      kept_.month = day.year() / day.month() / 1;
+      ui_.open_popup("published-calendar");
+    }
     ui_.end_row();
+    if (const auto day = calendar_popup("published-calendar", kept_.month, published))
+      ask(action::SetPublished{*reader.article, *day});
+    ui_.pop_id();
+  }
+
+  // A day is half typed on its way: 17/1 is one, too.
+  void take_typed_date(std::uint32_t article, const DateEntry& entry) {
+    if (entry.state != DateInput::State::whole) kept_.typed_date.reset();
+    if (entry.changed && entry.period) {
+      const bool one_day = entry.period->from == entry.period->to;
+      kept_.typed_date =
+          one_day ? std::optional(action::SetPublished{article, entry.period->from}) : std::nullopt;
+    }
+    if (entry.typing && !ui_.submitted()) return;
+    if (const auto typed = std::exchange(kept_.typed_date, std::nullopt)) ask(*typed);
   }
 
   // Where another one is shown than before: no word that is typed tears the text away from what is read.

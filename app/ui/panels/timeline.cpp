@@ -302,21 +302,11 @@ class Timeline : Panel {
   }
 
   void draw_calendar() {
-    if (!ui_.begin_popup("calendar", 270)) return;
-    CalendarWords words;
-    const std::string title = month_words(kept_.month, state_.language);
-    words.title = title;
-    words.before = say(Word::earlier);
-    words.after = say(Word::later);
-    for (unsigned i = 0; i < 7; ++i)
-      words.weekdays[i] = weekday_letter(i + 1, state_.language);  // from Monday
     const auto& chosen = kept_.calendar == End::from ? filter().from : filter().to;
-    if (const auto day = ui_.calendar("month", kept_.month, words, chosen, status_.today)) {
-      kept_.typing = End::none;
-      set_end(kept_.calendar, Period{*day, *day});
-      ui_.close_popup();
-    }
-    ui_.end_popup();
+    const auto day = calendar_popup("calendar", kept_.month, chosen);
+    if (!day) return;
+    kept_.typing = End::none;
+    set_end(kept_.calendar, Period{*day, *day});
   }
 
   void draw_options() {
