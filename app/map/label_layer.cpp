@@ -27,6 +27,7 @@ constexpr double kRepeatZoom = 5;  // from here areas are named again where thei
 constexpr double kRepeatPt = 640;  // the distance between two such names, up to twice that
 constexpr float kHaloPt = 1.5f;
 constexpr double kRimShare = 0.16;  // of the way to the eye: what lies further back on the globe is not named
+constexpr float kGuardPt = 8;       // how far from a circle without a name others keep
 constexpr double kProvinceZoom = 4.9;  // from here provinces without mentions are named, too
 constexpr double kBothNamesZoom = 7;   // from here a province and its seat of the same name are both named
 
@@ -198,7 +199,8 @@ double smallest_city(double style_zoom) {
 struct LabelLayer::Candidate {
   LabelRequest request;
   Label label;
-  std::array<PixelPos, 4> tops;  // the layout's top left for each option, world pixels
+  std::array<PixelPos, LabelRequest::kMostOptions>
+      tops;  // the layout's top left for each option, world pixels
 };
 
 // Collects the candidates of one choice, best first, and places them.
@@ -301,10 +303,22 @@ class LabelLayer::Chooser {
       const bool right_first = scene_.language == Language::english;
       const PixelPos right{at.x + gap, at.y - h / 2};
       const PixelPos left{at.x - gap - w, at.y - h / 2};
-      candidate.tops = {right_first ? right : left, right_first ? left : right,
-                        PixelPos{at.x - w / 2, at.y - radius_px - h},
-                        PixelPos{at.x - w / 2, at.y + radius_px}};
-      candidate.request.option_count = 4;
+      const double above = at.y - radius_px - h;
+      const double below = at.y + radius_px;
+      const double near_x = radius_px * 0.7 + scaled(2);  // of a corner: the circle is round
+      const PixelPos right_above{at.x + near_x, above + radius_px * 0.3};
+      const PixelPos left_above{at.x - near_x - w, above + radius_px * 0.3};
+      const PixelPos right_below{at.x + near_x, below - radius_px * 0.3};
+      const PixelPos left_below{at.x - near_x - w, below - radius_px * 0.3};
+      candidate.tops = {right_first ? right : left,
+                        right_first ? left : right,
+                        PixelPos{at.x - w / 2, above},
+                        PixelPos{at.x - w / 2, below},
+                        right_first ? right_above : left_above,
+                        right_first ? right_below : left_below,
+                        right_first ? left_above : right_above,
+                        right_first ? left_below : right_below};
+      candidate.request.option_count = LabelRequest::kMostOptions;
     } else {
       candidate.tops[0] = {at.x - w / 2, at.y - h / 2};
     }
@@ -371,11 +385,28 @@ class LabelLayer::Chooser {
       for_each_copy(circle.at, [&](PixelPos at) {
         if (circle.is_cluster()) return add_cluster(circle, at);
         mark_mentioned(circle.place);
-        if (!named.admit(at)) return;
+        if (!named.admit(at)) return guard(circle, at);
         circle_names_.insert(shown_name(circle.place));
         add_circle(circle, at);
       });
     }
+  }
+
+  // A name beside a circle that has none would be taken for its own. Of small circles among many it is one of
+  // them anyway.
+  void guard(const Circle& circle, PixelPos at) {
+    constexpr int kMostGuarded = 500;
+    if (circle.style == PointStyle::soft || ++guarded_ > kMostGuarded) return;
+    Candidate candidate;
+    candidate.request.option_count = 0;
+    candidate.request.guard = guard_of(circle, at);
+    candidates_.push_back(std::move(candidate));
+  }
+  [[nodiscard]] Box guard_of(const Circle& circle, PixelPos at) const {
+    const double px = frame_.circle_scale();
+    const auto x = static_cast<float>(at.x + circle.offset_x_pt * px - left_);
+    const auto y = static_cast<float>(at.y + circle.offset_y_pt * px - top_);
+    return Box{x, y, x, y}.grown(static_cast<float>(radius_px(circle, frame_)) + scaled(kGuardPt));
   }
 
   // It has a number in it and no name.
@@ -391,11 +422,13 @@ class LabelLayer::Chooser {
     const double px = frame_.circle_scale();
     const PixelPos center{at.x + circle.offset_x_pt * px, at.y + circle.offset_y_pt * px};
     const auto radius = static_cast<float>(radius_px(circle, frame_));
-    if (circle.place != marked_)
-      add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
-    if (circle.style == PointStyle::soft) return;
     const auto x = static_cast<float>(center.x - left_);
     const auto y = static_cast<float>(center.y - top_);
+    if (circle.place != marked_) {
+      add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
+      if (circle.style != PointStyle::soft) candidates_.back().request.guard = guard_of(circle, at);
+    }
+    if (circle.style == PointStyle::soft) return;
     obstacles_.push_back({Box{x, y, x, y}.grown(radius * 0.8f), circle.place.value});
   }
 
@@ -523,6 +556,7 @@ class LabelLayer::Chooser {
   geo::PlaceId marked_;
   std::size_t sure_ = 0;  // of candidates_: those of marked_
   bool is_globe_ = false;
+  int guarded_ = 0;             // circles that were no candidates
   int columns_ = 0, rows_ = 0;  // cells of it
   // Of every place whether it is named as mentioned.
   std::vector<bool> mentioned_ = std::vector<bool>(layer_.gazetteer_->place_count());

@@ -58,6 +58,7 @@ std::int8_t place(const LabelRequest& request, TakenBoxes& taken) {
     taken.add(request.options[i], LabelRequest::kNoOwner);  // labels of one owner do keep off each other
     return static_cast<std::int8_t>(i);
   }
+  if (request.guard) taken.add(*request.guard, LabelRequest::kNoOwner);
   return kNotPlaced;
 }
 

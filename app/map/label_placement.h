@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -12,9 +13,11 @@ namespace kharita::app::map {
 
 // A label and the boxes it may take, best first. Its owner's own obstacle does not hinder it.
 struct LabelRequest {
-  std::array<Box, 4> options;
+  static constexpr std::size_t kMostOptions = 8;
+  std::array<Box, kMostOptions> options;
   std::uint8_t option_count = 1;
   std::uint32_t owner = kNoOwner;
+  std::optional<Box> guard = {};  // what later labels keep off, too, where this one finds no place
   static constexpr std::uint32_t kNoOwner = 0xFFFFFFFF;
 };
 
@@ -27,9 +30,9 @@ struct LabelObstacle {
 inline constexpr std::int8_t kNotPlaced = -1;
 
 // Takes the requests in order, so the first come first; each gets the first of its options that overlaps no
-// label placed before and no obstacle but its owner's. One result a request: the option's index, or
-// kNotPlaced. The same input gives the same result. Expected O(requests + obstacles) where boxes are of
-// similar size.
+// label placed before, no obstacle but its owner's and no guard of one before that found no place. One result
+// a request: the option's index, or kNotPlaced. The same input gives the same result. Expected O(requests +
+// obstacles) where boxes are of similar size.
 [[nodiscard]] std::vector<std::int8_t> place_labels(std::span<const LabelRequest> requests,
                                                     std::span<const LabelObstacle> obstacles);
 

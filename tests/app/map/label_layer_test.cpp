@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -135,6 +136,43 @@ TEST_CASE("labels: no two overlap, in Mercator and on the globe") {
       CHECK(overlaps == 0);
     }
   }
+}
+
+TEST_CASE("labels: a circle without a name has no smaller one's beside it") {
+  if (built_gazetteer() == nullptr) return;
+  const std::vector<Circle> circles = many_circles();  // largest first
+  MapScene scene;
+  int unnamed = 0;
+  for (const double zoom : {2.0, 3.0, 4.0, 5.0}) {
+    LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());
+    const Frame frame = frame_of(camera_at(28, 60, zoom));
+    ++scene.revision;
+    layer.update(frame, scene, circles);
+    std::map<std::uint32_t, std::size_t> rank;
+    for (std::size_t i = 0; i < circles.size(); ++i)
+      rank.emplace(circles[i].place.value, i);
+    std::set<std::uint32_t> named;
+    for (const auto& label : layer.labels())
+      named.insert(label.place.value);
+    for (const Circle& circle : circles) {
+      if (named.contains(circle.place.value)) continue;
+      const PixelPos at = frame.to_pixel(circle.at, 0);
+      const float x = static_cast<float>(at.x + circle.offset_x_pt * frame.circle_scale());
+      const float y = static_cast<float>(at.y + circle.offset_y_pt * frame.circle_scale());
+      if (x < 0 || y < 0 || x > 1280 || y > 800) continue;
+      ++unnamed;
+      const Box dot = Box{x, y, x, y}.grown(static_cast<float>(radius_px(circle, frame)));
+      for (const auto& label : layer.labels()) {
+        const auto other = rank.find(label.place.value);
+        if (other == rank.end() || other->second < rank[circle.place.value]) continue;
+        CAPTURE(zoom);
+        CAPTURE(built_gazetteer()->place(circle.place).name);
+        CAPTURE(built_gazetteer()->place(label.place).name);
+        CHECK_FALSE(LabelLayer::box_of(label, frame).overlaps(dot));
+      }
+    }
+  }
+  CHECK(unnamed > 50);
 }
 
 TEST_CASE("labels: nothing behind the globe is named") {
