@@ -41,7 +41,7 @@ Result<void> tell(const ImportReport& report) {
 
 Result<Corpus> load_corpus(const ArticlesIn& articles, const geo::Gazetteer& gazetteer) {
   if (articles.inputs.empty() && articles.store.empty())
-    return fail(ErrorCode::usage, "name articles, or a store with --store");
+    return fail(ErrorCode::usage, "name the articles, or a store with --store");
   auto store = articles.store.empty()    ? Store::temporary(gazetteer)
                : articles.inputs.empty() ? Store::open_for_reading(articles.store, gazetteer)
                                          : Store::open(articles.store, gazetteer);

@@ -20,7 +20,7 @@ namespace {
 constexpr double kCellPx = 256;  // of the lattice, at scale 1
 constexpr int kMarginCells = 2;  // around the picture: further than one label's choice reaches through others
 // How many are looked at in a cell of the lattice, best first, so that the choice hangs on the place alone.
-constexpr int kMaxCircles = 10;
+constexpr int kMaxCircles = 30;
 constexpr int kMaxProvinces = 10;
 constexpr int kMaxCities = 14;
 constexpr double kRepeatZoom = 5;  // from here areas are named again where their own name is out of sight
@@ -380,15 +380,26 @@ class LabelLayer::Chooser {
   }
 
   void add_circles(std::span<const Circle> circles) {
-    CellCounts named(*this, kMaxCircles);
-    for (const Circle& circle : circles) {  // largest first
+    std::vector<std::pair<const Circle*, PixelPos>> seen;
+    for (const Circle& circle : circles) {
       for_each_copy(circle.at, [&](PixelPos at) {
         if (circle.is_cluster()) return add_cluster(circle, at);
         mark_mentioned(circle.place);
-        if (!named.admit(at)) return guard(circle, at);
-        circle_names_.insert(shown_name(circle.place));
-        add_circle(circle, at);
+        seen.emplace_back(&circle, at);
       });
+    }
+    // By what is mentioned most; of equals a place before an area without a border, whose circle is larger.
+    std::ranges::stable_sort(seen, std::ranges::greater(), [](const auto& one) {
+      return std::pair(one.first->amount, one.first->style != PointStyle::soft);
+    });
+    CellCounts named(*this, kMaxCircles);
+    for (const auto& [circle, at] : seen) {
+      if (!named.admit(at)) {
+        guard(*circle, at);
+        continue;
+      }
+      circle_names_.insert(shown_name(circle->place));
+      add_circle(*circle, at);
     }
   }
 

@@ -51,7 +51,7 @@ said=$("$program" export --store "$folder/store.gpkg" -o "$folder/a.csv" 2>&1) |
 [[ $said == *"store.gpkg: 1 mentions and corrections are of places that this gazetteer does not have"* ]] || fail "lost places: '$said'"
 
 expect_error "what a name ends in" "$folder/articles.ndjson" -o "$folder/a.doc"
-expect_error "name articles, or a store" -o "$folder/a.csv"
+expect_error "name the articles, or a store" -o "$folder/a.csv"
 expect_error "output is required" "$folder/articles.ndjson"
 expect_error "no such" "$folder/none.txt" -o "$folder/a.csv"
 expect_error "cannot be written" "$folder/articles.ndjson" -o /proc/a.csv
