@@ -15,7 +15,7 @@ constexpr int kSweeps = 2;
 constexpr float kTake = -0.7F;
 // The weights are learned from Arabic, where a name by hand is a common word or a person more often than in
 // the other languages: so much surer it is there, in log-odds.
-constexpr float kByHandElsewhere = 0.8F;
+constexpr float kByHandElsewhere = 0.45F;
 // A probability from which the article cannot make a place any more: it adds less than 3 to the log-odds, of
 // which such a span has less than -5. Most spans are common words of this kind.
 constexpr float kHopeless = 0.0067F;

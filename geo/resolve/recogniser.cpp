@@ -845,7 +845,11 @@ void Recogniser::before_features(const Article& article, const Span& span, const
     const bool noun = before_norm.starts_with("ال") && before_norm.size() > kLongerThanTo;
     const bool locative = (word.cues & kCueLocative) != 0 && !noun;
     adjective_of_kind = free && (kind || (!locative && (word.cues & kCueName) != 0));
-    out.add_if(free && !locative && !adjective_of_kind, Feature::definite_after_definite);
+    const std::string_view written = article.tokens.norm(article.tokens.tokens[span.first]);
+    constexpr std::uint32_t kWords = kCueCommon | kCueDictionary | kCueNisba;
+    const bool may_be_adjective = written.ends_with("ي") || written.ends_with("يه") ||
+                                  (article.words[span.first].cues & kWords) != 0;  // الناقورة is none
+    out.add_if(free && !locative && !adjective_of_kind && may_be_adjective, Feature::definite_after_definite);
     out.add_if(adjective_of_kind, Feature::definite_after_kind);
   }
   const std::uint32_t own = span.name_words == 1 ? article.words[span.first].cues : 0;
