@@ -93,6 +93,25 @@ bool is_row_of_data(const HtmlDocument& page, std::uint32_t row) {
   return cells >= 2 && page.text_of(row).size() <= kLongestRow;
 }
 
+// Whether words in a line are not seen there: what appears over a name under the pointer, or is read out
+// only.
+bool is_unseen_in_line(const HtmlElement& element) {
+  constexpr std::array<std::string_view, 9> kNames{"rollover",    "hovercard",     "popover-content",
+                                                   "tooltiptext", "tooltip-text",  "tooltip-content",
+                                                   "sr-only",     "screen-reader", "visually-hidden"};
+  for (const xmlAttr* attribute = element.node->properties; attribute != nullptr;
+       attribute = attribute->next) {
+    const std::string_view name = text_view(attribute->name);
+    if (name == "hidden") return true;
+    if (name != "class" || attribute->children == nullptr) continue;
+    const std::string_view value = text_view(attribute->children->content);
+    if (std::ranges::any_of(kNames,
+                            [&](std::string_view unseen) { return value.find(unseen) != value.npos; }))
+      return true;
+  }
+  return false;
+}
+
 class Cutter {
  public:
   Cutter(const HtmlDocument& page, bool with_fallbacks) : page_(page), with_fallbacks_(with_fallbacks) {
@@ -122,6 +141,7 @@ class Cutter {
     }
     if (is_one_of(element.name, kNoWords) || (!with_fallbacks_ && is_one_of(element.name, kFallbacks)))
       return false;
+    if (!apart && is_unseen_in_line(element)) return false;
     if (element.name == "br") add_line_end();
     if (element.name == "img" && !ends_in_space(current_.text)) current_.text.push_back(' ');
     if (element.name == "a") ++links_;

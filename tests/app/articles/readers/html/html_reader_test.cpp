@@ -115,6 +115,14 @@ TEST_CASE("html reader: entities, no-break spaces and inline elements") {
         "قال «نعم» في مسقط & صحار");
 }
 
+TEST_CASE("html reader: what a line shows under the pointer alone, or reads out, is no text of it") {
+  CHECK(read("<p>قال محافظ <a href=1>ظفار</a><span class=\"rollover-block\"><img src=x><a href=2>كل أخبار "
+             "ظفار</a></span>"
+             " أمس<span class=\"sr-only\">رابط خارجي</span><span hidden>x</span>.</p>")
+            .text == "قال محافظ ظفار أمس.");
+  CHECK(read("<p>زار <span class=tooltip>صلالة</span> أمس</p>").text == "زار صلالة أمس");
+}
+
 TEST_CASE("html reader: JSON-LD tells title, date, source, language and address") {
   const std::string json =
       R"(<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},)"
