@@ -26,8 +26,9 @@ constexpr float kOtherTongue = -3.0F;  // a country by a name of no known standi
 constexpr float kBare = -1.2F;         // found without the text's ال
 constexpr float kTriggerFits = 4.0F;
 constexpr float kTriggerOther = -3.0F;
-constexpr float kMate = 0.8F;               // of the kind of its neighbour in a list
-constexpr float kSister = 4.0F;             // whose neighbour in a list is a province of the same country
+constexpr float kMate = 0.8F;         // of the kind of its neighbour in a list
+constexpr float kSister = 4.0F;       // whose neighbour in a list is a province of the same country
+constexpr float kCapitalMate = 1.6F;  // a capital whose neighbour in a list is one, too: عمان والقاهرة
 constexpr float kUnknownPopulation = 4.3F;  // log10, of a place by hand: newspapers name it
 constexpr float kSpelled = 6.0F;            // the vowel signs are its own, or not
 constexpr float kWithin = 7.0F;
@@ -333,6 +334,20 @@ float Ranking::sister(const LocalEvidence& local, const Candidate& candidate) co
   return most;
 }
 
+// How surely a neighbour in the list is another country's capital.
+float Ranking::capital_mate(const LocalEvidence& local, const Candidate& candidate) const noexcept {
+  float most = 0;
+  for (const std::int32_t mate : local.mates) {
+    if (mate < 0) continue;
+    float chance = 0;
+    for (const Candidate& its : candidates(static_cast<std::size_t>(mate))) {
+      if (its.is_capital && its.country != candidate.country) chance += its.probability;
+    }
+    most = std::max(most, chance);
+  }
+  return most;
+}
+
 void Ranking::score_span(std::size_t span) {
   const SpanState& state = states_[span];
   const LocalEvidence& local = evidence_[span];
@@ -352,6 +367,7 @@ void Ranking::score_span(std::size_t span) {
     }
     if (has_kind(local.mate_kinds, c->kind)) score += kMate;
     if (c->kind != PlaceKind::country) score += kSister * sister(local, *c);
+    if (c->is_capital) score += kCapitalMate * capital_mate(local, *c);
     if (local.spelled == c->place && local.spelled.valid()) score += kSpelled;
     if (local.misspelled == c->place && local.misspelled.valid()) score -= kSpelled;
     if (local.within.valid())

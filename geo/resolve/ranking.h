@@ -120,6 +120,7 @@ class Ranking {
   void collect_masses(std::span<const float> mention_probability);
   [[nodiscard]] std::uint32_t group_of(NameIndex::Node node);
   void score_span(std::size_t span);
+  [[nodiscard]] float capital_mate(const LocalEvidence& local, const Candidate& candidate) const noexcept;
   [[nodiscard]] float sister(const LocalEvidence& local, const Candidate& candidate) const noexcept;
   [[nodiscard]] float nearness(const Candidate& candidate, std::uint32_t group) const noexcept;
 

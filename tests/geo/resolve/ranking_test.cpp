@@ -136,3 +136,17 @@ TEST_CASE("ranking: a neighbour in a list that is a province tells the country o
   CHECK(world.meaning({"نورة", "سلمى"}) == larger);
   CHECK(world.meaning({"نورة", "سلمى"}, in_list) == own);
 }
+
+TEST_CASE(
+    "ranking: a capital beside another country's is meant as the capital, not as the country of its name") {
+  World world;
+  const PlaceId country = add_country(world.draft, "CC", "نورة");
+  const PlaceId capital = world.city("نورة", world.first, 3000000, 10, 10);
+  world.draft.at(capital).is_capital = true;
+  const PlaceId other = world.city("سلمى", world.second, 1000000, -40, 90);
+  world.draft.at(other).is_capital = true;
+  LocalEvidence in_list;
+  in_list.mates = {-1, 1};
+  CHECK(world.meaning({"نورة", "سلمى"}) == country);
+  CHECK(world.meaning({"نورة", "سلمى"}, in_list) == capital);
+}
