@@ -453,7 +453,11 @@ bool Recogniser::is_associative(const Article& article, std::size_t index) const
   const Span& span = article.lattice.spans()[index];
   if (!article.arabic) return is_in_long_name(article, index);
   if (around.before < 0 || span.skip > 0 || around.paren_before) return false;
-  const Word& head = article.words[static_cast<std::size_t>(around.before)];
+  // قال لـ«الشرق الأوسط»: who is told something by a name in quotes is a newspaper or a channel.
+  const auto before = static_cast<std::size_t>(around.before);
+  const bool told = article.tokens.norm(article.tokens.tokens[before]) == "ل";
+  if (told && around.quote_before && around.quote_after) return true;
+  const Word& head = article.words[before];
   if (heads_organisation(head)) return true;
   return heads_channel(head) &&
          !has_kind(head.trigger_kinds, article.gazetteer.kind(span.names.front().place));
