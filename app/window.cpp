@@ -34,14 +34,15 @@ namespace {
 namespace fs = std::filesystem;
 using map::PixelPos;
 
-constexpr double kIdleFrameSeconds = 0.25;  // how long a still window sleeps when nothing wakes it
+constexpr double kCaretSeconds = 0.25;  // between two frames while a caret blinks
+constexpr double kSettleSeconds = 2;    // after input, for tooltips to come
+constexpr double kProgressSeconds = 0.1;  // between two frames that show how far a job is
 constexpr double kPlaybackFrameSeconds = 1.0 / 60;
-constexpr double kProgressFrameSeconds = 0.1;  // how long one sleeps that shows how far a job is
-constexpr double kTakeSeconds = 0.006;         // of a frame, for articles that came in
-constexpr double kTakeAloneSeconds = 0.1;      // the same while the user does nothing
-constexpr double kActiveSeconds = 0.5;         // after which the user is thought to do nothing
-constexpr double kExportSliceSeconds = 0.05;   // of a frame, for the picture that is being saved
-constexpr int kFramesAfterInput = 3;           // ImGui settles hover and focus over a few frames
+constexpr double kTakeSeconds = 0.006;        // of a frame, for articles that came in
+constexpr double kTakeAloneSeconds = 0.1;     // the same while the user does nothing
+constexpr double kActiveSeconds = 0.5;        // after which the user is thought to do nothing
+constexpr double kExportSliceSeconds = 0.05;  // of a frame, for the picture that is being saved
+constexpr int kFramesAfterInput = 3;          // ImGui settles hover and focus over a few frames
 
 // GLFW numbers a key that bears a letter by it, as Key does.
 Key key_of(int glfw_key) {
@@ -91,20 +92,16 @@ class Window {
       : window_(window), desk_(desk), ui_(text) {
     resize();
     desk_.open(opening, glfwGetTime());
-    const Settings& settings = desk_.keeper.settings;
-    panel_.filters.countries_open = settings.countries_open;
-    panel_.filters.places_open = settings.places_open;
-    panel_.filters.sources_open = settings.sources_open;
     install_callbacks();
   }
 
   void run() {
-    while (glfwWindowShouldClose(window_) == GLFW_FALSE) {
+    while (!may_close()) {
       wait_for_events();
       advance();
-      draw_frame();
+      if (!hidden()) draw_frame();
     }
-    keep_settings();
+    desk_.keep_settings(glfwGetTime());
   }
 
  private:
@@ -133,6 +130,7 @@ class Window {
       of(w).desk_.library.import({paths, paths + count});
       of(w).wake();
     });
+    glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { of(w).wake(); });
     glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { of(w).wake(); });
     glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { of(w).wake(); });
     glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { of(w).wake(); });
@@ -144,15 +142,40 @@ class Window {
     input_at_s_ = glfwGetTime();
   }
 
-  // A window where nothing moves sleeps until something happens.
+  // What is not kept is asked about first. What is being kept is waited for, unless it failed.
+  bool may_close() {
+    if (keeping_) {
+      if (!desk_.unsaved()) return true;
+      keeping_ = desk_.library.running().has_value() || desk_.intake.waiting();
+    }
+    if (glfwWindowShouldClose(window_) == GLFW_FALSE) return false;
+    if (discarded_ || !desk_.unsaved()) return true;
+    glfwSetWindowShouldClose(window_, GLFW_FALSE);
+    panel_.closing.open = true;
+    wake();
+    return false;
+  }
+
+  // How long a window where nothing moves may sleep; none: until something happens.
+  [[nodiscard]] std::optional<double> sleep_seconds() const {
+    if (desk_.intake.job() || keeping_) return kProgressSeconds;
+    const double now_s = glfwGetTime();
+    if (now_s - input_at_s_ < kSettleSeconds || ui_.wants_letters()) return kCaretSeconds;
+    const Notice* notice = desk_.notices.first();
+    if (notice == nullptr || notice->is_error) return std::nullopt;
+    return std::max(kCaretSeconds, notice->since_s + Notices::kSeconds - now_s);
+  }
+
   void wait_for_events() {
     if (frames_to_draw_ > 0 || desk_.place.moving() || desk_.intake.waiting()) {
       glfwPollEvents();
       frames_to_draw_ = std::max(0, frames_to_draw_ - 1);
     } else if (desk_.playback.playing()) {
       glfwWaitEventsTimeout(kPlaybackFrameSeconds);
+    } else if (const auto seconds = sleep_seconds()) {
+      glfwWaitEventsTimeout(*seconds);
     } else {
-      glfwWaitEventsTimeout(desk_.intake.job() ? kProgressFrameSeconds : kIdleFrameSeconds);
+      glfwWaitEvents();
     }
   }
 
@@ -175,6 +198,9 @@ class Window {
     if (desk_.take_export_end()) panel_.export_dialog.open = false;
   }
 
+  // A window that is not seen draws nothing; what comes in is taken up all the same.
+  [[nodiscard]] bool hidden() const { return glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_TRUE; }
+
   void resize() {
     glfwGetFramebufferSize(window_, &framebuffer_.width, &framebuffer_.height);
     int window_width = 0;
@@ -184,17 +210,10 @@ class Window {
     glfwGetWindowContentScale(window_, &content_scale, nullptr);
     scale_ = std::clamp(content_scale, 0.75f, 4.0f);
     pixel_ratio_ = window_width > 0 ? static_cast<double>(framebuffer_.width) / window_width : 1.0;
+    ui_scale_ = scale_ * static_cast<float>(desk_.state.layout.text_percent) / 100;
     layout_ = ui::lay_out(static_cast<float>(framebuffer_.width), static_cast<float>(framebuffer_.height),
-                          scale_, desk_.state.language != Language::english);
+                          ui_scale_, is_rtl(desk_.state.language), desk_.state.layout);
     desk_.place.resize({static_cast<int>(layout_.map.width), static_cast<int>(layout_.map.height)}, scale_);
-  }
-
-  void keep_settings() {
-    Settings& settings = desk_.keeper.settings;
-    settings.countries_open = panel_.filters.countries_open;
-    settings.places_open = panel_.filters.places_open;
-    settings.sources_open = panel_.filters.sources_open;
-    desk_.keep_settings(glfwGetTime());
   }
 
   // The window bears the open article's title, as a reader's does.
@@ -219,6 +238,7 @@ class Window {
     draw_map();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
+    if (glfwGetWindowAttrib(window_, GLFW_VISIBLE) == GLFW_FALSE) glfwShowWindow(window_);
     log_first_frame();
     carry_out(std::move(requests));
     if (desk_.take_stir()) wake();
@@ -230,7 +250,10 @@ class Window {
     if (requests.search_texts) panel_.top_bar.focus = true;
     if (requests.open_palette) open(panel_.palette);
     if (requests.open_help) panel_.help.open = !panel_.help.open;
-    if (requests.quit) glfwSetWindowShouldClose(window_, GLFW_TRUE);
+    keeping_ |= requests.keep_and_quit;
+    requests.keep |= requests.keep_and_quit;
+    discarded_ |= requests.discard_and_quit;
+    if (requests.quit || discarded_) glfwSetWindowShouldClose(window_, GLFW_TRUE);
     desk_.carry_out(std::move(requests), glfwGetTime());
   }
 
@@ -287,7 +310,7 @@ class Window {
   }
 
   Requests draw_ui() {
-    ui_.begin_frame({desk_.state.theme, desk_.state.language != Language::english, scale_});
+    ui_.begin_frame({desk_.state.theme, is_rtl(desk_.state.language), ui_scale_});
     outline_.clear();
     for (const PixelPos corner : desk_.pointer.hand().outline()) {
       outline_.push_back(
@@ -425,8 +448,11 @@ class Window {
   map::PixelSize framebuffer_;
   double pixel_ratio_ = 1;  // framebuffer pixels a window unit
   float scale_ = 1;         // framebuffer pixels a point
+  float ui_scale_ = 1;      // the same of panels, whose size the user chooses
   double input_at_s_ = -kActiveSeconds;
   std::optional<std::uint32_t> named_article_;  // the one in the window's title
+  bool keeping_ = false;                        // before it closes
+  bool discarded_ = false;                      // what is not kept may go
   int frames_to_draw_ = kFramesAfterInput;
   bool log_first_frame_ = std::getenv("KHARITA_LOG") != nullptr;  // NOLINT(concurrency-mt-unsafe)
 };

@@ -46,6 +46,7 @@ Result<WindowPtr> open_glfw_window() {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);  // until its first frame is drawn
   int width = kFirstWidth;
   int height = kFirstHeight;
   if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {

@@ -20,6 +20,8 @@ struct CorpusMention {
   float confidence = 0;
   geo::MentionRole role = geo::MentionRole::literal;
   bool corrected = false;  // the user chose the place
+  geo::PlaceId read_as;    // where corrected: what was read before; not valid: nothing
+  float read_confidence = 0;
   std::vector<geo::Alternative> alternatives;
 };
 

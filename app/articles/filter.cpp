@@ -7,18 +7,20 @@
 namespace kharita::app {
 namespace {
 
-// Bits of an article: set where that part of the filter holds.
-constexpr std::uint8_t kDate = 1;
-constexpr std::uint8_t kSource = 2;
-constexpr std::uint8_t kText = 4;
-constexpr std::uint8_t kWholeArticle = kDate | kSource | kText;
+// Of what is no place: no part that is left out lets it pass.
+constexpr PartMask kFailsAlways = 0xFFFF;
 
-// Bits of a place, and so of a mention.
-constexpr std::uint8_t kCountry = 1;
-constexpr std::uint8_t kPlace = 2;
-constexpr std::uint8_t kBox = 4;
-constexpr std::uint8_t kConfidence = 8;
-constexpr std::uint8_t kWholeMention = kCountry | kPlace | kBox | kConfidence;
+// What one of a few mentions, or the article, fails where it passes but for at most one part; else none.
+constexpr PartMask if_alone(PartMask fails) {
+  return (fails & (fails - 1)) == 0 ? fails : PartMask{0};
+}
+
+// The parts each of which, left out, lets an article pass. `fails`: what it fails itself; `mentioned`: one of
+// its mentions passes, or none is asked for; `nearly`: the parts that alone keep one from it.
+constexpr PartMask parts_but(PartMask fails, bool mentioned, PartMask nearly) {
+  if (fails == 0) return mentioned ? kAllParts : nearly;
+  return mentioned ? if_alone(fails) : PartMask{0};
+}
 
 std::int32_t day_number(const Date& date) {
   return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
@@ -74,44 +76,56 @@ std::int32_t FilterEngine::day_of(const Article& article) {
   return article.published ? day_number(*article.published) : kNoDay;
 }
 
-// Those of articles `first` and later; the ones before have 0.
-std::vector<std::uint8_t> FilterEngine::article_bits(std::size_t first, const Filter& filter) const {
-  std::vector<std::uint8_t> bits(day_.size(), 0);
-  std::vector<std::uint8_t> chosen(source_index_.size(), filter.sources.empty() ? kSource : std::uint8_t{0});
-  for (const auto& source : filter.sources) {
-    if (const auto found = source_index_.find(source); found != source_index_.end())
-      chosen[found->second] = kSource;
+// Of articles `first` and later; the ones before have none.
+std::vector<PartMask> FilterEngine::article_fails(std::size_t first, const Filter& filter) const {
+  std::vector<PartMask> fails(day_.size(), 0);
+  const auto fail = [&](FilterPart part, auto holds) {
+    for (std::size_t i = first; i < fails.size(); ++i) {
+      if (!holds(i)) fails[i] |= mask_of(part);
+    }
+  };
+  if (is_set(filter, FilterPart::source)) {
+    std::vector<std::uint8_t> chosen(source_index_.size(), 0);
+    for (const auto& source : filter.sources) {
+      if (const auto found = source_index_.find(source); found != source_index_.end())
+        chosen[found->second] = 1;
+    }
+    fail(FilterPart::source, [&](std::size_t i) { return chosen[source_[i]] != 0; });
   }
-  const bool ends = filter.from || filter.to;
-  const bool any_day = !ends && !filter.undated;
-  const std::int32_t from = filter.from ? day_number(*filter.from) : kNoDay + 1;
-  const std::int32_t to = filter.to ? day_number(*filter.to) : std::numeric_limits<std::int32_t>::max();
-  for (std::size_t i = first; i < bits.size(); ++i) {
-    const bool in_time = day_[i] == kNoDay ? filter.undated : ends && day_[i] >= from && day_[i] <= to;
-    const std::uint8_t date = any_day || in_time ? kDate : std::uint8_t{0};
-    bits[i] = static_cast<std::uint8_t>(date | chosen[source_[i]]);
+  if (is_set(filter, FilterPart::date)) {
+    const bool ends = filter.from || filter.to;
+    const std::int32_t from = filter.from ? day_number(*filter.from) : kNoDay + 1;
+    const std::int32_t to = filter.to ? day_number(*filter.to) : std::numeric_limits<std::int32_t>::max();
+    fail(FilterPart::date, [&](std::size_t i) {
+      return day_[i] == kNoDay ? filter.undated : ends && day_[i] >= from && day_[i] <= to;
+    });
   }
-  std::vector<std::uint8_t> text_passes;
-  text_.match(filter.text, text_passes);
-  for (std::size_t i = first; i < bits.size(); ++i) {
-    if (text_passes[i] != 0) bits[i] |= kText;
+  if (is_set(filter, FilterPart::text)) {
+    std::vector<std::uint8_t> found;
+    text_.match(filter.text, found);
+    fail(FilterPart::text, [&](std::size_t i) { return found[i] != 0; });
   }
-  return bits;
+  return fails;
 }
 
-std::vector<std::uint8_t> FilterEngine::place_bits(const Filter& filter) const {
-  std::vector<std::uint8_t> bits(places_.size(), 0);
-  for (std::size_t i = kNoPlace + 1; i < places_.size(); ++i) {
-    const PlaceFacts& place = places_[i];
-    const bool country =
-        filter.countries.empty() || (place.country.valid() && holds(filter.countries, place.country));
-    const bool within = filter.places.empty() || holds(filter.places, place.id) ||
-                        (place.country.valid() && holds(filter.places, place.country)) ||
-                        (place.admin1.valid() && holds(filter.places, place.admin1));
-    const bool box = !filter.box || filter.box->contains(place.location);
-    bits[i] = static_cast<std::uint8_t>((country ? kCountry : 0) | (within ? kPlace : 0) | (box ? kBox : 0));
-  }
-  return bits;
+std::vector<PartMask> FilterEngine::place_fails(const Filter& filter) const {
+  std::vector<PartMask> fails(places_.size(), 0);
+  fails[kNoPlace] = kFailsAlways;
+  const auto fail = [&](FilterPart part, auto passes) {
+    if (!is_set(filter, part)) return;
+    for (std::size_t i = kNoPlace + 1; i < places_.size(); ++i) {
+      if (!passes(places_[i])) fails[i] |= mask_of(part);
+    }
+  };
+  fail(FilterPart::country, [&](const PlaceFacts& place) {
+    return place.country.valid() && holds(filter.countries, place.country);
+  });
+  fail(FilterPart::place, [&](const PlaceFacts& place) {
+    return holds(filter.places, place.id) || (place.country.valid() && holds(filter.places, place.country)) ||
+           (place.admin1.valid() && holds(filter.places, place.admin1));
+  });
+  fail(FilterPart::box, [&](const PlaceFacts& place) { return filter.box->contains(place.location); });
+  return fails;
 }
 
 void FilterEngine::apply(const Filter& filter, FilterResult& result) const {
@@ -123,41 +137,35 @@ void FilterEngine::apply_to_added(const Filter& filter, FilterResult& result) co
 }
 
 void FilterEngine::apply_from(std::size_t first_article, const Filter& filter, FilterResult& result) const {
-  const std::vector<std::uint8_t> of_article = article_bits(first_article, filter);
-  const std::vector<std::uint8_t> of_place = place_bits(filter);
+  const std::vector<PartMask> of_article = article_fails(first_article, filter);
+  const std::vector<PartMask> of_place = place_fails(filter);
   const std::size_t articles = of_article.size();
-  const bool other_mention_parts = !filter.places.empty() || filter.box || filter.min_confidence > 0;
-  const bool mention_parts = other_mention_parts || !filter.countries.empty();
+  const PartMask asked = mention_parts(filter);
+  const PartMask asked_alone = if_alone(asked);  // without it no mention is asked for
+  constexpr PartMask kUnsure = mask_of(FilterPart::confidence);
   result.article_passes.resize(articles);
   result.mention_passes.resize(mention_place_.size());
   result.mention_holds.resize(mention_place_.size());
-  result.passes_without_date.resize(articles);
-  result.passes_without_source.resize(articles);
-  result.passes_without_country.resize(articles);
+  result.passes_but.resize(articles);
   if (first_article == 0) result.articles = result.mentions = 0;
   for (std::size_t i = first_article; i < articles; ++i) {
     const std::uint32_t first = corpus_->first_mention[i];
     const std::uint32_t last = corpus_->first_mention[i + 1];
-    bool any = false;
-    bool any_without_country = false;
+    bool any = asked == 0;
+    PartMask nearly = asked_alone;
     std::uint32_t count = 0;
     for (std::uint32_t m = first; m < last; ++m) {
-      const auto confident = confidence_[m] >= filter.min_confidence ? kConfidence : std::uint8_t{0};
-      const auto bits = static_cast<std::uint8_t>(of_place[mention_place_[m]] | confident);
-      const bool passes = bits == kWholeMention;
+      const PartMask unsure = confidence_[m] >= filter.min_confidence ? PartMask{0} : kUnsure;
+      const auto fails = static_cast<PartMask>(of_place[mention_place_[m]] | unsure);
+      const bool passes = fails == 0;
       result.mention_holds[m] = result.mention_passes[m] = passes ? 1 : 0;
       count += passes ? 1 : 0;
       any |= passes;
-      any_without_country |= (bits | kCountry) == kWholeMention;
+      nearly |= if_alone(fails);
     }
-    const std::uint8_t bits = of_article[i];
-    const bool mentioned = any || !mention_parts;
-    const bool passes = mentioned && bits == kWholeArticle;
+    const bool passes = any && of_article[i] == 0;
     result.article_passes[i] = passes ? 1 : 0;
-    result.passes_without_date[i] = mentioned && (bits | kDate) == kWholeArticle ? 1 : 0;
-    result.passes_without_source[i] = mentioned && (bits | kSource) == kWholeArticle ? 1 : 0;
-    result.passes_without_country[i] =
-        bits == kWholeArticle && (any_without_country || !other_mention_parts) ? 1 : 0;
+    result.passes_but[i] = parts_but(of_article[i], any, nearly);
     if (passes) {
       ++result.articles;
       result.mentions += count;

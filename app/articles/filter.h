@@ -5,50 +5,31 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "app/articles/corpus.h"
+#include "app/articles/filter_parts.h"
 #include "app/articles/text_index.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app {
 
-// What must hold of an article (dates, text, source) and of a mention (country, place, box, confidence).
-// Empty parts hold for all. An article passes where it passes itself and, if any mention part is set, one of
-// its mentions does.
-struct Filter {
-  std::optional<Date> from;  // inclusive; articles without a date fail where either end is set
-  std::optional<Date> to;    // inclusive
-  bool undated =
-      false;  // articles without a date pass: beside those of the dates, or alone where no end is set
-  // What title or text holds, as parse_query reads it: words, "phrases", -excluded ones, OR; folded,
-  // proclitics ignored. A last word that may still be being typed stands for the words that begin with it.
-  std::string text;
-  std::vector<std::string> sources;
-  std::vector<geo::PlaceId> countries;
-  std::vector<geo::PlaceId> places;  // a country or province also holds what lies in it
-  std::optional<geo::LatLonBox> box;
-  float min_confidence = 0;
-
-  friend bool operator==(const Filter&, const Filter&) = default;
-};
-
-enum class FilterPart : std::uint8_t { date, text, source, country, place, box, confidence };
-
 struct FilterResult {
   std::vector<std::uint8_t> article_passes;  // 0 or 1, one an article
   std::vector<std::uint8_t> mention_passes;  // 0 or 1, one a mention; 0 where its article fails
   std::vector<std::uint8_t> mention_holds;   // 0 or 1: passes the mention parts, whatever its article does
-  // One an article: 1 where it passes all parts but this one, so that a chart of that part shows what
-  // choosing more would give.
-  std::vector<std::uint8_t> passes_without_date;
-  std::vector<std::uint8_t> passes_without_source;
-  std::vector<std::uint8_t> passes_without_country;
+  // One an article: the parts each of which, were it alone left out, would let the article pass; all where it
+  // passes as it is. So a chart or list of one part shows what choosing more in it would give.
+  std::vector<PartMask> passes_but;
   std::uint32_t articles = 0;  // how many pass
   std::uint32_t mentions = 0;
+
+  // 1 where the article passes all parts but this one, else 0.
+  [[nodiscard]] std::uint8_t passes_without(FilterPart part, std::size_t article) const noexcept {
+    return (passes_but[article] & mask_of(part)) != 0 ? 1 : 0;
+  }
 };
 
 // Holds what is derived from the corpus once (an index of words, days, places), so that a filter change is
@@ -72,7 +53,8 @@ class FilterEngine {
   // place never passes.
   void apply(const Filter& filter, FilterResult& result) const;
   // The same where `result` is this filter's of before the last articles were taken up. O(articles added and
-  // their mentions) and a look through the words of all.
+  // their mentions), but O(all) where the filter has text: a new word may change what its last one stands
+  // for.
   void apply_to_added(const Filter& filter, FilterResult& result) const;
 
  private:
@@ -87,8 +69,8 @@ class FilterEngine {
 
   [[nodiscard]] static std::int32_t day_of(const Article& article);
   [[nodiscard]] std::uint32_t index_of(geo::PlaceId id);
-  [[nodiscard]] std::vector<std::uint8_t> article_bits(std::size_t first, const Filter& filter) const;
-  [[nodiscard]] std::vector<std::uint8_t> place_bits(const Filter& filter) const;
+  [[nodiscard]] std::vector<PartMask> article_fails(std::size_t first, const Filter& filter) const;
+  [[nodiscard]] std::vector<PartMask> place_fails(const Filter& filter) const;
   void apply_from(std::size_t first_article, const Filter& filter, FilterResult& result) const;
 
   const Corpus* corpus_;

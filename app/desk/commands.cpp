@@ -72,6 +72,38 @@ void change_language(const Situation& now, Requests& ask) {
   ask.actions.emplace_back(action::SetLanguage{english ? Language::arabic : Language::english});
 }
 
+template <bool LayoutState::*folded>
+bool is_shown(const Situation& now) {
+  return !(now.state.layout.*folded) && !now.state.layout.map_alone;
+}
+// A panel that is hidden with all others comes alone.
+template <bool LayoutState::*folded>
+void fold(const Situation& now, Requests& ask) {
+  LayoutState next = now.state.layout;
+  if (next.map_alone) {
+    next.map_alone = false;
+    next.filters_folded = next.articles_folded = next.timeline_folded = true;
+  }
+  next.*folded = !(next.*folded);
+  ask.actions.emplace_back(action::SetLayout{next});
+}
+void toggle_map_alone(const Situation& now, Requests& ask) {
+  LayoutState next = now.state.layout;
+  next.map_alone = !next.map_alone;
+  ask.actions.emplace_back(action::SetLayout{next});
+}
+template <int by>
+void scale_text(const Situation& now, Requests& ask) {
+  LayoutState next = now.state.layout;
+  next.text_percent = by == 0 ? 100 : next.text_percent + by;
+  ask.actions.emplace_back(action::SetLayout{next});
+}
+
+std::optional<Message> step_in_words(Word pattern, const std::vector<Step>& steps, Language language) {
+  if (steps.empty()) return std::nullopt;
+  return Message{pattern, {std::string(word(steps.back().what, language))}};
+}
+
 constexpr auto kAnywhere = KeyReach::everywhere;
 constexpr auto kNotTyping = KeyReach::not_typing;
 constexpr auto kMap = KeyReach::map;
@@ -88,10 +120,12 @@ constexpr std::array kCommands{
             nullptr, ask_for<action::OpenArticle>},
     Command{CommandId::undo, CommandGroup::edit, Word::undo, Icon::undo, {control('Z'), kNone},
             kNotTyping, true, [](const Situation& s) { return !s.state.undo.empty(); }, nullptr,
-            ask_for<action::Undo>},
+            ask_for<action::Undo>,
+            [](const Situation& s) { return step_in_words(Word::undo_what, s.state.undo, s.state.language); }},
     Command{CommandId::redo, CommandGroup::edit, Word::redo, Icon::redo, {control('Y'), control_shift('Z')},
             kNotTyping, true, [](const Situation& s) { return !s.state.redo.empty(); }, nullptr,
-            ask_for<action::Redo>},
+            ask_for<action::Redo>,
+            [](const Situation& s) { return step_in_words(Word::redo_what, s.state.redo, s.state.language); }},
     Command{CommandId::clear_filters, CommandGroup::edit, Word::clear_all, Icon::close, {kNone, kNone},
             kAnywhere, false,
             [](const Situation& s) {
@@ -161,6 +195,26 @@ constexpr std::array kCommands{
             kAnywhere, false, nullptr, nullptr, change_theme},
     Command{CommandId::language, CommandGroup::window, Word::in_other_language, Icon::language, {kNone, kNone},
             kAnywhere, false, nullptr, nullptr, change_language},
+    Command{CommandId::fold_filters, CommandGroup::window, Word::panel_filters, Icon::filter,
+            {plain(Key::f6), kNone}, kAnywhere, false, nullptr, is_shown<&LayoutState::filters_folded>,
+            fold<&LayoutState::filters_folded>},
+    Command{CommandId::fold_articles, CommandGroup::window, Word::panel_articles, Icon::list,
+            {plain(Key::f7), kNone}, kAnywhere, false, nullptr, is_shown<&LayoutState::articles_folded>,
+            fold<&LayoutState::articles_folded>},
+    Command{CommandId::fold_timeline, CommandGroup::window, Word::panel_timeline, Icon::calendar,
+            {plain(Key::f8), kNone}, kAnywhere, false, nullptr, is_shown<&LayoutState::timeline_folded>,
+            fold<&LayoutState::timeline_folded>},
+    Command{CommandId::map_alone, CommandGroup::window, Word::full_map, Icon::fit_world,
+            {plain(Key::f11), kNone}, kAnywhere, false, nullptr,
+            [](const Situation& s) { return s.state.layout.map_alone; }, toggle_map_alone},
+    Command{CommandId::larger_text, CommandGroup::window, Word::larger_text, Icon::none,
+            {control(static_cast<char>(Key::plus)), kNone}, kAnywhere, true, nullptr, nullptr,
+            scale_text<LayoutState::kTextStep>},
+    Command{CommandId::smaller_text, CommandGroup::window, Word::smaller_text, Icon::none,
+            {control(static_cast<char>(Key::minus)), kNone}, kAnywhere, true, nullptr, nullptr,
+            scale_text<-LayoutState::kTextStep>},
+    Command{CommandId::normal_text, CommandGroup::window, Word::normal_text, Icon::none,
+            {control('0'), kNone}, kAnywhere, false, nullptr, nullptr, scale_text<0>},
     Command{CommandId::palette, CommandGroup::window, Word::all_commands, Icon::list, {control('K'), kNone},
             kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_palette>},
     Command{CommandId::keys_help, CommandGroup::window, Word::keys_help, Icon::info, {plain(Key::f1), kNone},
@@ -241,10 +295,11 @@ std::string keys_of(const Command& command) {
   return chord_name(command.keys[0]);
 }
 
-std::string tip_of(const Command& command, Language language) {
-  const std::string_view words = word(command.word, language);
+std::string tip_of(const Command& command, const Situation& now) {
+  const auto detail = command.detail != nullptr ? command.detail(now) : std::nullopt;
+  const std::string words = say(detail.value_or(Message{command.word}), now.state.language);
   const std::string keys = keys_of(command);
-  return keys.empty() ? std::string(words) : fmt::format("{} ({})", words, isolated(keys));
+  return keys.empty() ? words : fmt::format("{} ({})", words, isolated(keys));
 }
 
 std::string keys_table(Language language) {

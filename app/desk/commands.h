@@ -14,6 +14,7 @@
 #include "app/model/app_state.h"
 #include "app/model/icon.h"
 #include "app/model/map_tool.h"
+#include "app/model/message.h"
 #include "app/model/words.h"
 
 namespace kharita::app {
@@ -52,6 +53,13 @@ enum class CommandId : std::uint8_t {
   save_picture_as,
   theme,
   language,
+  fold_filters,
+  fold_articles,
+  fold_timeline,
+  map_alone,
+  larger_text,
+  smaller_text,
+  normal_text,
   palette,
   keys_help,
   quit,
@@ -88,6 +96,8 @@ struct Command {
   bool (*enabled)(const Situation&);  // null: always
   bool (*active)(const Situation&);   // what its button shows as pressed in; null: never
   void (*run)(const Situation&, Requests&);
+  // What it would do now, for its tooltip: "Undo: correction". Null: its word.
+  std::optional<Message> (*detail)(const Situation&) = nullptr;
 };
 
 // In the order of CommandId.
@@ -106,8 +116,8 @@ struct KeyboardUse {
 [[nodiscard]] const Command* command_for(const KeyChord& pressed, bool is_repeat, const KeyboardUse& use,
                                          const Situation& now);
 
-// "Undo (Ctrl+Z)".
-[[nodiscard]] std::string tip_of(const Command& command, Language language);
+// "Undo (Ctrl+Z)", with what it would do now.
+[[nodiscard]] std::string tip_of(const Command& command, const Situation& now);
 // The first key's name; empty where there is none.
 [[nodiscard]] std::string keys_of(const Command& command);
 // The README's table of keys: Markdown, a line a command that has a key.

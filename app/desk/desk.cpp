@@ -1,7 +1,5 @@
 #include "app/desk/desk.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -45,18 +43,19 @@ Desk::Desk(const geo::Gazetteer& places, Library& articles, map::MapView& view, 
       finder(places, wake) {}
 
 void Desk::open(const Opening& opening, double now_s) {
-  if (const auto read = keeper.read(); !read) notify(read.error().message, true, now_s);
+  if (const auto read = keeper.read(); !read) notify(as_it_is(read.error().message), true, now_s);
   Settings& settings = keeper.settings;
   apply(state, action::SetLanguage{opening.language.value_or(settings.language.value_or(Language::arabic))});
   apply(state, action::SetTheme{opening.theme.value_or(settings.theme.value_or(Theme::dark))});
   apply(state, action::SetStyle{settings.style});
+  apply(state, action::SetLayout{settings.layout});
   if (opening.articles_named) settings.map.reset();
   place.stand_at(
       settings.map.value_or(MapPosition{geo::LatLon::from_degrees(kFirstLatDeg, kFirstLonDeg), kFirstZoom}));
   if (settings.map) place.user_moves();
 }
 
-void Desk::notify(std::string text, bool is_error, double now_s) {
+void Desk::notify(Message text, bool is_error, double now_s) {
   notices.add(std::move(text), is_error, now_s);
   stirred_ = true;
 }
@@ -124,9 +123,7 @@ void Desk::open_hit(bool back) {
 
 void Desk::tell(const SavedPicture& saved, double now_s) {
   const Word how = saved.result ? Word::screenshot_saved : Word::screenshot_failed;
-  notify(fmt::format("{}: {}", word(how, state.language),
-                     saved.result ? isolated(saved.file.string()) : saved.result.error().message),
-         !saved.result, now_s);
+  notify({how, {saved.result ? saved.file.string() : saved.result.error().message}}, !saved.result, now_s);
 }
 
 // While articles come in, views are made anew a few times a second, or when the user asks for something.
@@ -149,6 +146,10 @@ void Desk::find(std::string_view typed) {
 
 void Desk::drawn() {
   if (std::exchange(drawn_revision_, views.scene.revision) != views.scene.revision) stirred_ = true;
+}
+
+bool Desk::unsaved() const {
+  return library.temporary() && !state.corpus.articles.empty();
 }
 
 bool Desk::take_stir() {
@@ -209,7 +210,9 @@ void Desk::keep_settings(double now_s) {
   settings.language = state.language;
   settings.map = place.position();
   settings.style = state.style;
-  if (const auto kept = keeper.write(); !kept) notify(kept.error().message, true, now_s);
+  settings.layout = state.layout;
+  settings.layout.map_alone = false;
+  if (const auto kept = keeper.write(); !kept) notify(as_it_is(kept.error().message), true, now_s);
 }
 
 // One without a name bears its filter in words, or where it stands.
@@ -233,14 +236,14 @@ void Desk::open_view(std::size_t index) {
 
 void Desk::keep_articles(double now_s) {
   const auto where = user_library();
-  if (!where) return notify(where.error().message, true, now_s);
+  if (!where) return notify(as_it_is(where.error().message), true, now_s);
   library.keep(where->string());
 }
 
 void Desk::save_picture(double now_s) {
   const auto saved =
       pictures.save(views.scene, place.camera(), place.scale(), folders.pictures / next_picture_name());
-  if (!saved) notify(saved.error().message, true, now_s);
+  if (!saved) notify(as_it_is(saved.error().message), true, now_s);
 }
 
 void Desk::save_picture_as(const std::string& file, double now_s) {

@@ -69,7 +69,10 @@ class Desk {
   void run(Action action);  // for the user: shown at once
   void keep_settings(double now_s);
   void save_picture(double now_s);
-  void notify(std::string text, bool is_error, double now_s);
+  void notify(Message text, bool is_error, double now_s);
+
+  // Articles that are in memory only are open: they would be lost with the window.
+  [[nodiscard]] bool unsaved() const;
 
   // Whether something changed since it was last asked that is to be drawn.
   [[nodiscard]] bool take_stir();

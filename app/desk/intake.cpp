@@ -1,11 +1,9 @@
 #include "app/desk/intake.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 #include <variant>
 
-#include "app/model/words.h"
+#include "app/model/message.h"
 
 namespace kharita::app {
 namespace {
@@ -21,21 +19,16 @@ struct Taker {
     came_in = true;
   }
   void operator()(library_event::Imported& e) {
-    const Word done = e.report.cancelled ? Word::import_cancelled : Word::import_done;
-    tell(fmt::format("{}: {}", word(done, state.language), number(e.report.added)), false);
+    tell({e.report.cancelled ? Word::import_cancelled : Word::import_done, {std::uint64_t{e.report.added}}},
+         false);
     if (e.report.error_count == 0) return;
-    std::string text = e.report.errors.empty() ? std::string() : e.report.errors.front().message;
-    if (e.report.error_count > 1) {
-      text =
-          fmt::format("{} ({}: {})", text, word(Word::errors, state.language), number(e.report.error_count));
-    }
-    tell(std::move(text), true);
+    std::string first = e.report.errors.empty() ? std::string() : e.report.errors.front().message;
+    if (e.report.error_count == 1) return tell(as_it_is(std::move(first)), true);
+    tell({Word::errors, {std::move(first), std::uint64_t{e.report.error_count}}}, true);
   }
-  void operator()(library_event::Kept& e) {
-    tell(fmt::format("{} {}", word(Word::kept, state.language), isolated(e.location)), false);
-  }
-  void operator()(library_event::Failed& e) { tell(std::move(e.error.message), true); }
-  void tell(std::string text, bool is_error) { notices.add(std::move(text), is_error, now_s); }
+  void operator()(library_event::Kept& e) { tell({Word::kept, {e.location}}, false); }
+  void operator()(library_event::Failed& e) { tell(as_it_is(std::move(e.error.message)), true); }
+  void tell(Message text, bool is_error) { notices.add(std::move(text), is_error, now_s); }
 };
 
 }  // namespace

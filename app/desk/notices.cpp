@@ -4,7 +4,7 @@
 
 namespace kharita::app {
 
-void Notices::add(std::string text, bool is_error, double now_s) {
+void Notices::add(Message text, bool is_error, double now_s) {
   all_.push_back({std::move(text), is_error, now_s});
 }
 

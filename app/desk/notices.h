@@ -2,12 +2,13 @@
 #pragma once
 
 #include <deque>
-#include <string>
+
+#include "app/model/message.h"
 
 namespace kharita::app {
 
 struct Notice {
-  std::string text;
+  Message text;
   bool is_error = false;
   double since_s = 0;
 };
@@ -17,7 +18,7 @@ class Notices {
  public:
   static constexpr double kSeconds = 8;  // after which one fades; errors stay until they are closed
 
-  void add(std::string text, bool is_error, double now_s);
+  void add(Message text, bool is_error, double now_s);
   void expire(double now_s);
   void close_first();
   [[nodiscard]] const Notice* first() const noexcept { return all_.empty() ? nullptr : &all_.front(); }

@@ -42,7 +42,9 @@ struct Requests {
   bool search_texts = false;  // the field of the text filter takes the keyboard
   bool open_palette = false;
   bool open_help = false;
-  bool quit = false;
+  bool quit = false;  // asks first where something is not kept
+  bool keep_and_quit = false;
+  bool discard_and_quit = false;
 };
 
 }  // namespace kharita::app

@@ -53,31 +53,12 @@ geo::LatLonBox box_around(const geo::Place& place) {
   return box;
 }
 
-void clear_part(Filter& filter, FilterPart part) {
-  switch (part) {
-    case FilterPart::date:
-      filter.from = filter.to = std::nullopt;
-      filter.undated = false;
-      break;
-    case FilterPart::text:
-      filter.text.clear();
-      break;
-    case FilterPart::source:
-      filter.sources.clear();
-      break;
-    case FilterPart::country:
-      filter.countries.clear();
-      break;
-    case FilterPart::place:
-      filter.places.clear();
-      break;
-    case FilterPart::box:
-      filter.box = std::nullopt;
-      break;
-    case FilterPart::confidence:
-      filter.min_confidence = 0;
-      break;
-  }
+// What a step from one view to another is called.
+Word what_differs(const View& from, const View& to) {
+  if (from.filter != to.filter) return Word::step_filter;
+  if (from.selection.places != to.selection.places) return Word::step_selection;
+  if (from.order != to.order) return Word::step_order;
+  return Word::step_open;
 }
 
 // Applies one action to the state; the visitor's overloads are the actions.
@@ -202,11 +183,24 @@ class Applier {
   void operator()(const action::Hover& a) { s_.hovered = a.place; }
   void operator()(const action::CorrectMention& a) {
     if (a.mention >= s_.corpus.mentions.size()) return;
-    edit(MentionReading{a.mention, a.place, a.place.valid() ? 1.0f : 0.0f, true});
+    std::vector<Edit> edits;
+    for (const std::uint32_t mention : mentions_of_same_name(s_.corpus, a.mention, a.scope))
+      edits.emplace_back(MentionReading{mention, a.place, a.place.valid() ? 1.0f : 0.0f, true});
+    edit(edits, Word::step_correction);
+  }
+  void operator()(const action::WithdrawCorrection& a) {
+    if (a.mention >= s_.corpus.mentions.size()) return;
+    std::vector<Edit> edits;
+    for (const std::uint32_t at : mentions_of_same_name(s_.corpus, a.mention, a.scope)) {
+      const CorpusMention& mention = s_.corpus.mentions[at];
+      if (mention.corrected)
+        edits.emplace_back(MentionReading{at, mention.read_as, mention.read_confidence, false});
+    }
+    if (!edits.empty()) edit(edits, Word::step_correction);
   }
   void operator()(const action::SetPublished& a) {
     if (a.article >= s_.corpus.articles.size() || !a.published.ok()) return;
-    edit(ArticleDate{a.article, a.published, PublishedFrom::user});
+    edit({ArticleDate{a.article, a.published, PublishedFrom::user}}, Word::step_date);
   }
   void operator()(const action::SetTheme& a) {
     s_.theme = a.theme;
@@ -226,6 +220,7 @@ class Applier {
     s_.timeline = a.timeline;
     ++s_.revisions.timeline;
   }
+  void operator()(const action::SetLayout& a) { s_.layout = within_bounds(a.layout); }
   void operator()(action::SetPicture& a) { s_.picture = std::move(a.picture); }
   void operator()(const action::FlyToScene&) {
     const MapScene scene = build_map_scene(s_.corpus, s_.result, s_.gazetteer, s_.theme, s_.language);
@@ -246,15 +241,19 @@ class Applier {
     ++s_.revisions.result;
   }
   void show(View next) {
-    const bool same_filter = next.filter == s_.view.filter;
-    s_.view = std::move(next);
-    ++s_.revisions.view;
+    const View before = std::exchange(s_.view, std::move(next));
+    const Selection& was = before.selection;
+    const Selection& now = s_.view.selection;
+    const bool same_filter = before.filter == s_.view.filter;
+    if (!same_filter || before.order != s_.view.order) ++s_.revisions.filter;
+    if (was.places != now.places || was.together != now.together) ++s_.revisions.selection;
+    if (was.article != now.article || was.mention != now.mention || was.hit != now.hit) ++s_.revisions.open;
     if (!same_filter) refilter();
   }
   // `typed`: a part that changes many times in a row (a slider, a field), which undo takes as one step.
   void go_to(View next, std::optional<FilterPart> typed = std::nullopt) {
     if (next == s_.view) return;
-    if (!(typed && continues(*typed))) remember({s_.view, {}});
+    if (!(typed && continues(*typed))) remember({s_.view, {}, what_differs(s_.view, next)});
     s_.redo.clear();
     show(std::move(next));
   }
@@ -262,32 +261,41 @@ class Applier {
     s_.undo.push_back(std::move(step));
     if (s_.undo.size() > kUndoSteps) s_.undo.erase(s_.undo.begin());
   }
-  void edit(const Edit& to) {
-    remember({s_.view, put(to)});
+  void edit(const std::vector<Edit>& to, Word what) {
+    remember({s_.view, put(to), what});
     s_.redo.clear();
   }
-  // Sets what an edit says; returns what it replaced.
-  Edit put(const Edit& to) {
-    Edit before;
-    if (const auto* reading = std::get_if<MentionReading>(&to)) {
-      CorpusMention& mention = s_.corpus.mentions[reading->mention];
-      before = MentionReading{reading->mention, mention.place, mention.confidence, mention.corrected};
-      mention.place = reading->place;
-      mention.confidence = reading->confidence;
-      mention.corrected = reading->corrected;
-      s_.engine.mention_changed(reading->mention);
-    } else if (const auto* date = std::get_if<ArticleDate>(&to)) {
-      Article& article = s_.corpus.articles[date->article];
-      before = ArticleDate{date->article, article.published, article.published_from};
-      article.published = date->published;
-      article.published_from = date->from;
-      s_.engine.article_changed(date->article);
-    } else {
-      return before;
+  // Sets what the edits say; returns what they replaced.
+  std::vector<Edit> put(const std::vector<Edit>& to) {
+    std::vector<Edit> before;
+    for (const Edit& one : to) {
+      before.push_back(std::visit([this](const auto& e) { return put(e); }, one));
+      s_.edits.push_back(one);
     }
-    s_.edits.push_back(to);
+    if (to.empty()) return before;
     ++s_.revisions.corpus;
     refilter();
+    return before;
+  }
+  Edit put(const MentionReading& to) {
+    CorpusMention& mention = s_.corpus.mentions[to.mention];
+    const MentionReading before{to.mention, mention.place, mention.confidence, mention.corrected};
+    if (to.corrected && !mention.corrected) {
+      mention.read_as = mention.place;
+      mention.read_confidence = mention.confidence;
+    }
+    mention.place = to.place;
+    mention.confidence = to.confidence;
+    mention.corrected = to.corrected;
+    s_.engine.mention_changed(to.mention);
+    return before;
+  }
+  Edit put(const ArticleDate& to) {
+    Article& article = s_.corpus.articles[to.article];
+    const ArticleDate before{to.article, article.published, article.published_from};
+    article.published = to.published;
+    article.published_from = to.from;
+    s_.engine.article_changed(to.article);
     return before;
   }
   // Whether the last undo step and the present view differ in this part alone.
@@ -304,7 +312,7 @@ class Applier {
     if (from.empty()) return;
     Step next = std::move(from.back());
     from.pop_back();
-    to.push_back({s_.view, put(next.edit)});
+    to.push_back({s_.view, put(next.edits), next.what});
     if (next.view != s_.view) show(std::move(next.view));
   }
   void fly(const std::variant<geo::LatLonBox, MapPosition>& target) {

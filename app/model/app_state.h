@@ -10,8 +10,11 @@
 
 #include "app/articles/corpus.h"
 #include "app/articles/filter.h"
+#include "app/model/layout_state.h"
 #include "app/model/map_scene.h"
 #include "app/model/picture_options.h"
+#include "app/model/same_name.h"
+#include "app/model/words.h"
 #include "geo/gazetteer/gazetteer.h"
 #include "geo/text/period.h"
 
@@ -53,12 +56,13 @@ struct ArticleDate {
   std::optional<Date> published;
   PublishedFrom from = PublishedFrom::unknown;
 };
-using Edit = std::variant<std::monostate, MentionReading, ArticleDate>;
+using Edit = std::variant<MentionReading, ArticleDate>;
 
-// What undo brings back: the view and, of a correction, what stood there before.
+// What undo brings back: the view and, of a correction, what stood there before. `what` names it to the user.
 struct Step {
   View view;
-  Edit edit;
+  std::vector<Edit> edits;
+  Word what = Word::step_filter;
 };
 
 // How articles over time are drawn.
@@ -89,10 +93,12 @@ struct FlyTo {
 // Revisions grow by one with each change of what they name, so that views are rebuilt only then.
 struct Revisions {
   std::uint64_t corpus = 1;
-  std::uint64_t view = 1;      // filter, selection, order
-  std::uint64_t result = 1;    // which bits are set
-  std::uint64_t timeline = 1;  // how it is drawn
-  std::uint64_t display = 1;   // theme, language, style, whether more is coming in
+  std::uint64_t filter = 1;     // and the order
+  std::uint64_t selection = 1;  // of places
+  std::uint64_t open = 1;       // which article, mention and hit
+  std::uint64_t result = 1;     // which bits are set
+  std::uint64_t timeline = 1;   // how it is drawn
+  std::uint64_t display = 1;    // theme, language, style, whether more is coming in
 };
 
 // Main thread only. Not movable: the filter engine refers to the corpus.
@@ -116,6 +122,7 @@ struct AppState {
   Language language = Language::arabic;
   StyleOptions style;
   TimelineOptions timeline;
+  LayoutState layout;
   PictureOptions picture;  // of the next one that is saved
   FlyTo fly_to;
   Revisions revisions;
@@ -184,7 +191,12 @@ struct Hover {
 struct CorrectMention {
   std::uint32_t mention = 0;
   geo::PlaceId place;
-};  // not valid: no place; the mention goes
+  CorrectionScope scope = CorrectionScope::mention;
+};  // not valid: no place; one step of undo whatever its scope
+struct WithdrawCorrection {
+  std::uint32_t mention = 0;
+  CorrectionScope scope = CorrectionScope::mention;
+};  // as it was read
 struct SetPublished {
   std::uint32_t article = 0;
   Date published;
@@ -201,6 +213,9 @@ struct SetStyle {
 struct SetTimeline {
   TimelineOptions timeline;
 };
+struct SetLayout {
+  LayoutState layout;
+};  // taken within its bounds
 struct SetPicture {
   PictureOptions picture;
 };
@@ -220,13 +235,14 @@ using Action =
                  action::ToggleSource, action::ToggleCountry, action::TogglePlace, action::SetConfidence,
                  action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
                  action::OpenMention, action::OpenHit, action::SelectPlaces, action::SelectArc, action::Hover,
-                 action::CorrectMention, action::SetPublished, action::SetTheme, action::SetLanguage,
-                 action::SetStyle, action::SetTimeline, action::SetPicture, action::FlyToScene,
-                 action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+                 action::CorrectMention, action::WithdrawCorrection, action::SetPublished, action::SetTheme,
+                 action::SetLanguage, action::SetStyle, action::SetTimeline, action::SetLayout,
+                 action::SetPicture, action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo,
+                 action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
 // corrections can be undone (successive SetText, SetDates or SetConfidence count as one step); theme,
-// language, style and what is open cannot.
+// language, style, layout and where the map stands cannot.
 void apply(AppState& state, Action action);
 
 }  // namespace kharita::app

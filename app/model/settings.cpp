@@ -142,7 +142,52 @@ Filter read_filter(const Json& json, const geo::Gazetteer& gazetteer) {
   return filter;
 }
 
+// A key of the file and what it sets. Files from before panels could be resized say only which sections are
+// open.
+struct LayoutFlag {
+  const char* key;
+  bool LayoutState::*value;
+};
+constexpr std::array kLayoutFlags{LayoutFlag{"countries", &LayoutState::countries_open},
+                                  LayoutFlag{"places", &LayoutState::places_open},
+                                  LayoutFlag{"sources", &LayoutState::sources_open},
+                                  LayoutFlag{"filters_folded", &LayoutState::filters_folded},
+                                  LayoutFlag{"articles_folded", &LayoutState::articles_folded},
+                                  LayoutFlag{"timeline_folded", &LayoutState::timeline_folded}};
+struct LayoutFigure {
+  const char* key;
+  float LayoutState::*value;
+};
+constexpr std::array kLayoutFigures{LayoutFigure{"filters_width", &LayoutState::filters_width},
+                                    LayoutFigure{"articles_width", &LayoutState::articles_width},
+                                    LayoutFigure{"timeline_height", &LayoutState::timeline_height},
+                                    LayoutFigure{"list_share", &LayoutState::list_share}};
+
+LayoutState read_layout(const Json& json) {
+  LayoutState layout;
+  for (const auto& [key, value] : kLayoutFlags)
+    layout.*value = flag(json, key, layout.*value);
+  for (const auto& [key, value] : kLayoutFigures) {
+    if (const auto read = figure(json, key, 0, 10'000)) layout.*value = static_cast<float>(*read);
+  }
+  if (const auto percent = figure(json, "text_percent", 1, 1000))
+    layout.text_percent = static_cast<int>(*percent);
+  return within_bounds(layout);
+}
+
 // --- merging
+
+LayoutState merged(const LayoutState& base, const LayoutState& mine, LayoutState theirs) {
+  const auto take = [&](auto LayoutState::*part) {
+    if (mine.*part != base.*part) theirs.*part = mine.*part;
+  };
+  for (const LayoutFlag& part : kLayoutFlags)
+    take(part.value);
+  for (const LayoutFigure& part : kLayoutFigures)
+    take(part.value);
+  take(&LayoutState::text_percent);
+  return theirs;
+}
 
 auto named(auto& views, std::string_view name) {
   return std::ranges::find(views, name, &SavedView::name);
@@ -185,6 +230,16 @@ Json style_json(const StyleOptions& style) {
           {"classes", name_in(kClassings, style.classing)},
           {"share", style.share},
           {"both_names", style.both_names}};
+}
+
+Json layout_json(const LayoutState& layout) {
+  Json json = Json::object();
+  for (const auto& [key, value] : kLayoutFlags)
+    json[key] = layout.*value;
+  for (const auto& [key, value] : kLayoutFigures)
+    json[key] = rounded(static_cast<double>(layout.*value));
+  json["text_percent"] = layout.text_percent;
+  return json;
 }
 
 Json box_json(const geo::LatLonBox& box) {
@@ -239,10 +294,7 @@ Result<Settings> parse_settings(std::string_view json_text, std::string_view ori
     settings.language = language == "ar" ? Language::arabic : Language::english;
   settings.map = read_map(at(json, "map"));
   settings.style = read_style(at(json, "style")).value_or(StyleOptions{});
-  const Json& panels = at(json, "panels");
-  settings.countries_open = flag(panels, "countries", true);
-  settings.places_open = flag(panels, "places", true);
-  settings.sources_open = flag(panels, "sources", true);
+  settings.layout = read_layout(at(json, "panels"));
   for (const Json& view : at(json, "views")) {
     const auto map = read_map(at(view, "map"));
     std::string name = text(view, "name");
@@ -259,9 +311,7 @@ std::string to_json(const Settings& settings, const geo::Gazetteer& gazetteer) {
   if (settings.language) json["language"] = *settings.language == Language::english ? "en" : "ar";
   if (settings.map) json["map"] = map_json(*settings.map);
   json["style"] = style_json(settings.style);
-  json["panels"] = {{"countries", settings.countries_open},
-                    {"places", settings.places_open},
-                    {"sources", settings.sources_open}};
+  json["panels"] = layout_json(settings.layout);
   json["views"] = Json::array();
   for (const SavedView& view : settings.views) {
     Json saved{
@@ -308,9 +358,7 @@ Settings merged(const Settings& base, Settings mine, Settings theirs) {
   take(&Settings::language);
   take(&Settings::map);
   take(&Settings::style);
-  take(&Settings::countries_open);
-  take(&Settings::places_open);
-  take(&Settings::sources_open);
+  theirs.layout = merged(base.layout, mine.layout, theirs.layout);
   for (const SavedView& old : base.views) {
     if (named(mine.views, old.name) != mine.views.end()) continue;
     std::erase_if(theirs.views, [&](const SavedView& view) { return view.name == old.name; });

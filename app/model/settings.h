@@ -30,9 +30,7 @@ struct Settings {
   std::optional<Language> language;  // Arabic or English
   std::optional<MapPosition> map;
   StyleOptions style;
-  bool countries_open = true;  // the panel's sections
-  bool places_open = true;
-  bool sources_open = true;
+  LayoutState layout;
   std::vector<SavedView> views;
 
   friend bool operator==(const Settings&, const Settings&) = default;

@@ -14,7 +14,6 @@ struct Storer {
   const AppState& state;
   Library& library;
 
-  void operator()(std::monostate) const {}
   void operator()(const ArticleDate& e) const {
     library.set_published(state.corpus.articles[e.article].id, e.published, e.from);
   }

@@ -24,9 +24,11 @@ void ViewCache::find(const AppState& state, const PlaceSearch& search, std::stri
 void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   const Revisions& now = state.revisions;
   const bool words = now.display != seen_.display;
-  const bool choice = now.view != seen_.view;
+  const bool filter = now.filter != seen_.filter;
+  const bool choice = filter || now.selection != seen_.selection;
+  const bool opened = now.open != seen_.open;
   const bool bits = (now.corpus != seen_.corpus || now.result != seen_.result) &&
-                    (arrivals == Arrivals::shown || words || choice);
+                    (arrivals == Arrivals::shown || words || choice || opened);
   const bool hover = state.hovered != seen_.hovered;
 
   const bool time = now.timeline != seen_.timeline;
@@ -34,10 +36,12 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   if (bits || words || choice) {
     filters = build_filters_view(state);
     articles = build_article_list_view(state);
-    reader = build_reader_view(state);
-    mention = build_mention_view(state);
     const auto& places = state.view.selection.places;
     selected = places.empty() ? std::nullopt : build_place_view(state, index(state), places);
+  }
+  if (bits || words || opened) {
+    reader = build_reader_view(state);
+    mention = build_mention_view(state);
   }
   if (bits || words || choice || hover) {
     hovered =
@@ -56,7 +60,9 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   scene.marked = state.marked;
   if (bits) seen_.corpus = now.corpus, seen_.result = now.result;
   seen_.timeline = now.timeline;
-  seen_.view = now.view;
+  seen_.filter = now.filter;
+  seen_.selection = now.selection;
+  seen_.open = now.open;
   seen_.display = now.display;
   seen_.hovered = state.hovered;
 }

@@ -51,7 +51,7 @@ class ViewCache {
   PlaceIndex index_;
   std::uint64_t index_corpus_ = 0;  // the corpus's revision that it was made from; 0: not made yet
   struct Seen {
-    std::uint64_t corpus = 0, view = 0, result = 0, timeline = 0, display = 0;
+    std::uint64_t corpus = 0, filter = 0, selection = 0, open = 0, result = 0, timeline = 0, display = 0;
     geo::PlaceId hovered;
   } seen_;
 };

@@ -238,10 +238,43 @@ enum class Word : std::uint16_t {
   mouse_box_does,
   mouse_click,
   mouse_click_does,
+  another_place,
+  choose_place_for,
+  as_found,
+  was_read_as,
+  scope_mention,
+  scope_article,
+  scope_everywhere,
+  applies_to,
+  corrected_many,
+  undo_what,
+  redo_what,
+  step_filter,
+  step_selection,
+  step_open,
+  step_order,
+  step_correction,
+  step_date,
+  unsaved_title,
+  unsaved_text,
+  keep_and_quit,
+  discard_and_quit,
+  stay,
+  unfold_filters,
+  unfold_articles,
+  unfold_timeline,
+  no_mention_here,
+  in_articles,
+  places_in_article,
   count_
 };
 
-// `language` both reads as Arabic.
+// Whether the window and its words run from right to left.
+[[nodiscard]] constexpr bool is_rtl(Language language) noexcept {
+  return language != Language::english;
+}
+
+// `language` both reads as Arabic. Words with {0} in them are patterns for a Message.
 [[nodiscard]] std::string_view word(Word w, Language language) noexcept;
 [[nodiscard]] std::string_view kind_word(geo::PlaceKind kind, Language language) noexcept;
 

@@ -1,6 +1,7 @@
 #include "app/ui/panels.h"
 
 #include "app/ui/panels/articles.h"
+#include "app/ui/panels/edges.h"
 #include "app/ui/panels/hover_card.h"
 #include "app/ui/panels/messages.h"
 
@@ -11,9 +12,10 @@ Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const Vie
   Drawn drawn;
   const Context context{ui, state, views, status, drawn.requests, drawn.over_map};
   draw_top_bar(context, panel.top_bar, layout.top);
-  draw_filters(context, panel.filters, layout.filters);
-  draw_articles(context, panel.reader, layout.articles);
-  draw_timeline(context, panel.timeline, layout.timeline);
+  if (layout.filters.width > 0) draw_filters(context, panel.filters, layout.filters);
+  if (layout.articles.width > 0) draw_articles(context, panel.reader, panel.find, layout.articles);
+  if (layout.timeline.height > 0) draw_timeline(context, panel.timeline, layout.timeline);
+  draw_edges(context, layout);
   ui.outline(status.outline, layout.map);
   draw_map_tools(context, panel.map_tools, layout.map);
   draw_find(context, panel.find, layout.map);
@@ -22,6 +24,7 @@ Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const Vie
   draw_export_dialog(context, panel.export_dialog);
   draw_palette(context, panel.palette);
   draw_help(context, panel.help);
+  draw_closing(context, panel.closing);
   return drawn;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/ui/layout.h"
+#include "app/ui/panels/closing.h"
 #include "app/ui/panels/context.h"
 #include "app/ui/panels/export_dialog.h"
 #include "app/ui/panels/filters.h"
@@ -29,6 +30,7 @@ struct PanelState {
   ExportState export_dialog;
   PaletteState palette;
   HelpState help;
+  ClosingState closing;
 };
 
 struct Drawn {

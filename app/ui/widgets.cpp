@@ -135,16 +135,42 @@ void Ui::end_panel() {
   ImGui::End();
 }
 
-void Ui::begin_scroll(std::string_view id, float height_points) {
+void Ui::begin_scroll(std::string_view id, float height_points, float gap_points) {
   const float height = height_points > 0 ? core_->px(height_points) : ImGui::GetContentRegionAvail().y;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::BeginChild(std::string(id).c_str(), {0, std::max(1.0f, height)}, false, ImGuiWindowFlags_NoNav);
   ImGui::PopStyleVar();
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {px(metric::kGap), px(gap_points)});
 }
 
 void Ui::end_scroll() {
   core_->row.reset();
+  ImGui::PopStyleVar();
   ImGui::EndChild();
+}
+
+float Ui::splitter(std::string_view id, const Box& box, bool upright, bool& reset) {
+  UiCore& c = *core_;
+  if (box.width < 1 || box.height < 1) return 0;
+  ImGui::SetNextWindowPos(low(box));
+  ImGui::SetNextWindowSize({box.width, box.height});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+  ImGui::Begin(std::string(id).c_str(), nullptr,
+               (kPanelFlags & ~ImGuiWindowFlags_NoBringToFrontOnFocus) | ImGuiWindowFlags_NoBackground);
+  ImGui::PopStyleVar(2);
+  const Touch touch = c.touch("edge", box, true, false);
+  if (touch.hovered || touch.held) {
+    ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    const float thick = px(2);
+    const Box line = upright ? Box{box.x + (box.width - thick) / 2, box.y, thick, box.height}
+                             : Box{box.x, box.y + (box.height - thick) / 2, box.width, thick};
+    UiCore::list()->AddRectFilled(low(line), high(line), to_im(c.colors().accent));
+  }
+  reset = touch.hovered && ImGui::IsMouseDoubleClicked(0);
+  const ImVec2 moved = ImGui::GetIO().MouseDelta;
+  ImGui::End();
+  return touch.held && !touch.pressed ? (upright ? moved.x : moved.y) : 0;
 }
 
 void Ui::begin_row(std::initializer_list<Cell> cells, float gap_points) {

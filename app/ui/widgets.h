@@ -214,8 +214,9 @@ class Ui {
   // with end_panel.
   void begin_panel(std::string_view id, const Box& box, bool scrolls = true);
   void end_panel();
-  // A part of a panel that scrolls by itself. height_points 0: all that is left.
-  void begin_scroll(std::string_view id, float height_points = 0);
+  // A part of a panel that scrolls by itself. height_points 0: all that is left. `gap_points` is between two
+  // widgets in it.
+  void begin_scroll(std::string_view id, float height_points = 0, float gap_points = metric::kGap);
   void end_scroll();
   void begin_row(std::initializer_list<Cell> cells, float gap_points = metric::kGap);
   void skip_cell();  // leaves the row's next one empty
@@ -227,6 +228,10 @@ class Ui {
   // Ids below are unique within it: for rows of alike widgets.
   void push_id(std::size_t number);
   void pop_id();
+
+  // An edge between two panels: how many pixels it was dragged in this frame, to the right where it is
+  // `upright`, else down. Drawn after what it lies over. `reset` is set where it was clicked twice.
+  float splitter(std::string_view id, const Box& box, bool upright, bool& reset);
 
   // --- Words
   void text(std::string_view utf8, const TextOptions& options = {});

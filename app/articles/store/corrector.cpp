@@ -9,6 +9,10 @@ namespace kharita::app {
 namespace {
 
 void choose(CorpusMention& mention, geo::PlaceId place) {
+  if (!mention.corrected) {
+    mention.read_as = mention.place;
+    mention.read_confidence = mention.confidence;
+  }
   mention.place = place;
   mention.confidence = 1;
   mention.corrected = true;

@@ -29,7 +29,7 @@ void most_articles_first(std::vector<Choice>& choices) {
 std::vector<Choice> source_choices(const AppState& state) {
   std::map<std::string_view, std::uint32_t> counts;
   for (std::size_t i = 0; i < state.corpus.articles.size(); ++i) {
-    counts[state.corpus.articles[i].source] += state.result.passes_without_source[i];
+    counts[state.corpus.articles[i].source] += state.result.passes_without(FilterPart::source, i);
   }
   std::vector<Choice> choices;
   const auto& chosen = state.view.filter.sources;
@@ -91,7 +91,7 @@ std::vector<Choice> country_choices(const AppState& state) {
   const auto articles = articles_by_place(
       state,
       [&](std::uint32_t, const CorpusMention& m) {
-        return state.result.passes_without_country[m.article] != 0 &&
+        return state.result.passes_without(FilterPart::country, m.article) != 0 &&
                m.confidence >= state.view.filter.min_confidence;
       },
       [&](const CorpusMention& m) { return state.gazetteer.country_of(m.place); });
@@ -129,16 +129,12 @@ std::vector<Choice> place_choices(const AppState& state) {
 std::vector<Chip> filter_chips(const AppState& state) {
   std::vector<Chip> chips;
   const Filter& filter = state.view.filter;
-  const auto part_chip = [&](const Filter& part, FilterPart which) {
-    chips.push_back({filter_words(part, state.gazetteer, state.language), action::ClearFilter{which}});
+  const auto part_chip = [&](FilterPart part) {
+    if (is_set(filter, part))
+      chips.push_back(
+          {filter_words(only(filter, part), state.gazetteer, state.language), action::ClearFilter{part}});
   };
-  if (filter.from || filter.to || filter.undated) {
-    Filter part;
-    part.undated = filter.undated;
-    part.from = filter.from;
-    part.to = filter.to;
-    part_chip(part, FilterPart::date);
-  }
+  part_chip(FilterPart::date);
   if (!filter.text.empty())
     chips.push_back({fmt::format("«{}»", filter.text), action::ClearFilter{FilterPart::text}});
   for (const auto& id : filter.countries) {
@@ -153,16 +149,8 @@ std::vector<Chip> filter_chips(const AppState& state) {
     chips.push_back({source.empty() ? std::string(word(Word::unknown_source, state.language)) : source,
                      action::ToggleSource{source}});
   }
-  if (filter.box) {
-    Filter part;
-    part.box = filter.box;
-    part_chip(part, FilterPart::box);
-  }
-  if (filter.min_confidence > 0) {
-    Filter part;
-    part.min_confidence = filter.min_confidence;
-    part_chip(part, FilterPart::confidence);
-  }
+  part_chip(FilterPart::box);
+  part_chip(FilterPart::confidence);
   if (!state.view.selection.places.empty())
     chips.push_back({selection_title(state, state.view.selection.places), action::SelectPlaces{}});
   return chips;

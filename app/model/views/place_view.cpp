@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/model/message.h"
 #include "app/model/scene_builder.h"
 #include "app/model/views/article_list_view.h"
 #include "app/model/views/selected.h"
@@ -96,7 +97,7 @@ std::string selection_title(const AppState& state, std::span<const geo::PlaceId>
     return fmt::format("{} + {}", isolated(place_name(state.gazetteer.place(places[0]), state.language)),
                        isolated(place_name(state.gazetteer.place(places[1]), state.language)));
   }
-  return fmt::format("{}: {}", word(Word::places_selected, state.language), number(places.size()));
+  return say({Word::places_selected, {places.size()}}, state.language);
 }
 
 std::string place_in_words(const AppState& state, geo::PlaceId id) {

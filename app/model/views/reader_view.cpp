@@ -21,8 +21,9 @@ MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confi
   const geo::Place place = state.gazetteer.place(id);
   std::string label = isolated(place_name(place, state.language));
   label += fmt::format(" · {}", kind_word(place.kind, state.language));
-  if (place.country.valid() && place.country != id) {
-    label += fmt::format(" · {}", isolated(place_name(state.gazetteer.place(place.country), state.language)));
+  for (const geo::PlaceId part : {place.admin1, place.country}) {
+    if (part.valid() && part != id)
+      label += fmt::format(" · {}", isolated(place_name(state.gazetteer.place(part), state.language)));
   }
   return {id, std::move(label), percent(confidence)};
 }
@@ -41,12 +42,13 @@ ReaderView build_reader_view(const AppState& state) {
   const auto mentions = state.corpus.mentions_of(*view.article);
   geo::text::SpanCutter cutter(view.text);
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
-    if (!mentions[i].place.valid()) continue;
+    const bool gone = !mentions[i].place.valid();
+    if (gone && !mentions[i].corrected) continue;
     const std::string_view words = cutter.cut(mentions[i].start, mentions[i].end);
     const auto byte = static_cast<std::uint32_t>(words.data() - view.text.data());
     view.highlights.push_back({byte, byte + static_cast<std::uint32_t>(words.size()), first + i,
                                mentions[i].confidence < kDoubtful,
-                               state.result.mention_passes[first + i] != 0});
+                               state.result.mention_passes[first + i] != 0, gone});
   }
   view.hits = HitFinder(state.view.filter.text).find(view.text);
   const std::uint32_t hit = state.view.selection.hit.value_or(0);
@@ -71,6 +73,12 @@ std::optional<MentionView> build_mention_view(const AppState& state) {
     view.alternatives.push_back(reading(state, rival.place, rival.confidence));
   }
   view.corrected = mention.corrected;
+  if (mention.corrected) view.read_as = reading(state, mention.read_as, mention.read_confidence);
+  const auto bearers = [&](CorrectionScope scope) {
+    return static_cast<std::uint32_t>(mentions_of_same_name(state.corpus, view.mention, scope).size());
+  };
+  view.in_article = bearers(CorrectionScope::article);
+  view.everywhere = bearers(CorrectionScope::everywhere);
   return view;
 }
 

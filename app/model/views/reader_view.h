@@ -21,6 +21,7 @@ struct ReaderView {
     std::uint32_t mention = 0;  // index into the corpus
     bool doubtful = false;      // confidence under kDoubtful
     bool passes = true;         // the filters
+    bool gone = false;          // the user said that it is no place
   };
   std::optional<std::uint32_t> article;
   std::string title;
@@ -36,7 +37,7 @@ struct ReaderView {
 struct MentionView {
   struct Reading {
     geo::PlaceId place;
-    std::string label;       // "Hyderabad · city · Pakistan"
+    std::string label;       // "Hyderabad · city · Sindh · Pakistan"
     std::string confidence;  // "97%"
   };
   std::uint32_t mention = 0;
@@ -44,6 +45,9 @@ struct MentionView {
   Reading chosen;
   std::vector<Reading> alternatives;
   bool corrected = false;
+  std::optional<Reading> read_as;  // where corrected: what was read; its place may be not valid
+  std::uint32_t in_article = 1;    // mentions of this name, this one among them
+  std::uint32_t everywhere = 1;
 };
 [[nodiscard]] std::optional<MentionView> build_mention_view(const AppState& state);
 // As its article writes it.

@@ -75,7 +75,7 @@ void count_into_buckets(const AppState& state, const std::vector<std::uint8_t>& 
   const Stacking stacking(state, view);
   for (std::uint32_t i = 0; i < state.corpus.articles.size(); ++i) {
     const Article& article = state.corpus.articles[i];
-    if (!article.published || state.result.passes_without_date[i] == 0) continue;
+    if (!article.published || state.result.passes_without(FilterPart::date, i) == 0) continue;
     if (!selected.empty() && selected[i] == 0) continue;
     const auto* found = bucket_of(view, *article.published);
     if (found == nullptr) continue;
@@ -93,7 +93,7 @@ void look_at_dates(const AppState& state, const std::vector<std::uint8_t>& selec
     const auto& date = state.corpus.articles[i].published;
     if (!date) {
       if (!selected.empty() && selected[i] == 0) continue;
-      view.undated += state.result.passes_without_date[i];
+      view.undated += state.result.passes_without(FilterPart::date, i);
       view.undated_passing += state.result.article_passes[i];
       continue;
     }

@@ -4,16 +4,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+
+#include "app/model/message.h"
 
 namespace kharita::app::ui {
 namespace {
 
-constexpr float kCompactShare = 0.3f;  // of the panel that the list keeps while an article is open
-
 class Articles : Panel {
  public:
-  Articles(const Context& context, ReaderPanelState& reader)
-      : Panel(context), context_(context), reader_(reader) {}
+  Articles(const Context& context, ReaderPanelState& reader, FindState& find)
+      : Panel(context), context_(context), reader_(reader), find_(find) {}
 
   void draw(const Box& box) {
     ui_.begin_panel("articles", box, false);
@@ -21,10 +22,11 @@ class Articles : Panel {
       draw_nothing_open();
     } else {
       draw_list_head();
-      draw_list();
-      if (views_.reader.article) draw_reader(context_, reader_);
+      draw_list(box);
+      if (views_.reader.article) draw_reader(context_, reader_, find_);
     }
     ui_.end_panel();
+    if (list_height_ > 0) draw_edge(box);
   }
 
  private:
@@ -64,7 +66,7 @@ class Articles : Panel {
     }
   }
 
-  void draw_list() {
+  void draw_list(const Box& box) {
     if (views_.articles.articles.empty()) {
       ui_.gap(24);
       ui_.text(say(Word::nothing_passes), {.size = TextSize::heading, .centered = true});
@@ -78,8 +80,12 @@ class Articles : Panel {
       const auto at = std::find(articles.begin(), articles.end(), *state_.view.selection.article);
       if (at != articles.end()) selected = static_cast<std::size_t>(at - articles.begin());
     }
-    const float height =
-        views_.reader.article ? ui_.available_height_px() / ui_.scale() * kCompactShare : 0.0f;
+    if (views_.reader.article) {
+      room_ = ui_.available_height_px();
+      list_height_ = std::round(room_ * state_.layout.list_share);
+      edge_y_ = box.y + box.height - ui_.px(metric::kPadding) - room_ + list_height_;
+    }
+    const float height = list_height_ / ui_.scale();
     const bool searched = !views_.articles.hits.empty();
     ArticleRow row;
     std::vector<Mark> title_marks;
@@ -100,14 +106,29 @@ class Articles : Panel {
     if (result.clicked) ask(action::OpenArticle{articles[*result.clicked]});
   }
 
+  // Between the list and the open article.
+  void draw_edge(const Box& box) {
+    const float grip = ui_.px(metric::kGap);
+    bool reset = false;
+    const float by = ui_.splitter("list-edge", {box.x, edge_y_, box.width, grip}, false, reset);
+    if (by == 0 && !reset) return;
+    LayoutState next = state_.layout;
+    next.list_share = reset ? LayoutState{}.list_share : (list_height_ + by) / std::max(1.0f, room_);
+    ask(action::SetLayout{next});
+  }
+
+  float room_ = 0;         // pixels, of list and article together
+  float list_height_ = 0;  // pixels, where an article is open
+  float edge_y_ = 0;
   const Context& context_;
   ReaderPanelState& reader_;
+  FindState& find_;
 };
 
 }  // namespace
 
-void draw_articles(const Context& context, ReaderPanelState& reader, const Box& box) {
-  Articles(context, reader).draw(box);
+void draw_articles(const Context& context, ReaderPanelState& reader, FindState& find, const Box& box) {
+  Articles(context, reader, find).draw(box);
 }
 
 }  // namespace kharita::app::ui

@@ -10,7 +10,7 @@ void Panel::icon_button(CommandId id, Icon icon) {
   const Command& does = command(id);
   const Situation now = situation(state_, status_);
   ui_.push_id(static_cast<std::size_t>(id));
-  if (ui_.icon_button("command", icon == Icon::none ? does.icon : icon, tip_of(does, state_.language),
+  if (ui_.icon_button("command", icon == Icon::none ? does.icon : icon, tip_of(does, now),
                       is_enabled(does, now), is_active(does, now)))
     does.run(now, requests_);
   ui_.pop_id();
@@ -22,7 +22,7 @@ void Panel::button(CommandId id, ButtonStyle style) {
   ui_.push_id(static_cast<std::size_t>(id));
   if (ui_.button("command", say(does.word), does.icon, style, is_enabled(does, now)))
     does.run(now, requests_);
-  if (ui_.last_hovered() && does.keys[0].key != Key::none) ui_.tooltip(tip_of(does, state_.language));
+  if (ui_.last_hovered() && does.keys[0].key != Key::none) ui_.tooltip(tip_of(does, now));
   ui_.pop_id();
 }
 

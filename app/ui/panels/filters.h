@@ -9,9 +9,6 @@ namespace kharita::app::ui {
 
 struct FiltersState {
   std::string place_search;  // narrows the list of places
-  bool countries_open = true;
-  bool places_open = true;
-  bool sources_open = true;
 };
 void draw_filters(const Context& context, FiltersState& kept, const Box& box);
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/model/message.h"
+
 namespace kharita::app::ui {
 namespace {
 
@@ -29,7 +31,10 @@ class Find : Panel {
         ui_.right_to_left() ? map.x + map.width - margin - controls - width : map.x + margin + controls;
     begin_overlay("find", {x, map.y + margin, width, height});
     if (std::exchange(kept_.focus, false)) ui_.focus_next_field();
-    const bool changed = ui_.text_field("find", kept_.typed, say(Word::search_places), Icon::search);
+    const std::string wanted =
+        kept_.mention ? kharita::app::say({Word::choose_place_for, {kept_.name}}, state_.language)
+                      : std::string(say(Word::search_places));
+    const bool changed = ui_.text_field("find", kept_.typed, wanted, Icon::search);
     if (changed) kept_.chosen = 0;
     const bool submitted = ui_.submitted();
     const bool cancelled = ui_.cancelled();
@@ -42,11 +47,16 @@ class Find : Panel {
     }
     ui_.end_panel();
     if (submitted && !changed && kept_.chosen < views_.found.size()) taken = kept_.chosen;
-    if (taken) ask(action::FlyToPlace{views_.found[*taken].place});
+    if (taken) take(views_.found[*taken].place);
     if (taken || cancelled) toggle(kept_);
   }
 
  private:
+  void take(geo::PlaceId place) {
+    if (kept_.mention) ask(action::CorrectMention{*kept_.mention, place, kept_.scope});
+    ask(action::FlyToPlace{place});
+  }
+
   void choose_found(int steps) {
     if (steps > 0 && kept_.chosen + 1 < views_.found.size()) ++kept_.chosen;
     if (steps < 0 && kept_.chosen > 0) --kept_.chosen;
@@ -69,6 +79,17 @@ void toggle(FindState& find) {
   find.open = find.focus = !find.open;
   find.typed.clear();
   find.chosen = 0;
+  find.mention.reset();
+}
+
+void look_for(FindState& find, std::uint32_t mention, CorrectionScope scope, std::string name) {
+  find = {.open = true,
+          .focus = true,
+          .typed = {},
+          .chosen = 0,
+          .mention = mention,
+          .scope = scope,
+          .name = std::move(name)};
 }
 
 void draw_find(const Context& context, FindState& kept, const Box& map) {

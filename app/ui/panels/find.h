@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "app/ui/panels/context.h"
@@ -13,9 +15,15 @@ struct FindState {
   bool focus = false;  // its field takes the keyboard
   std::string typed;
   std::size_t chosen = 0;
+  // What is found becomes the place of this mention, called `name`; none: the map flies there.
+  std::optional<std::uint32_t> mention;
+  CorrectionScope scope = CorrectionScope::mention;
+  std::string name;
 };
 // Opens or closes it, empty.
 void toggle(FindState& find);
+// Opens it to look for a mention's place.
+void look_for(FindState& find, std::uint32_t mention, CorrectionScope scope, std::string name);
 // Nothing where it is not open.
 void draw_find(const Context& context, FindState& kept, const Box& map);
 

@@ -28,7 +28,8 @@ class Messages : Panel {
   void draw_notice(const Box& map) {
     if (status_.notice == nullptr || status_.job) return;  // progress stands at the same place
     const Notice& notice = *status_.notice;
-    if (ui_.toast("notice", notice.text, notice.is_error ? Tone::error : Tone::success, map))
+    if (ui_.toast("notice", kharita::app::say(notice.text, state_.language),
+                  notice.is_error ? Tone::error : Tone::success, map))
       requests_.close_notice = true;
   }
 };

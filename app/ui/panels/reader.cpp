@@ -3,18 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
+
+#include "app/model/message.h"
 
 namespace kharita::app::ui {
 namespace {
 
-constexpr float kMentionHead = 84;         // of the mention's card
+constexpr float kMentionHead = 56;         // of the mention's card
 constexpr float kMentionReading = 38;      // of each rival below it
 constexpr std::size_t kRivalsInSight = 2;  // the others scroll
 
 class Reader : Panel {
  public:
-  Reader(const Context& context, ReaderPanelState& kept) : Panel(context), kept_(kept) {}
+  Reader(const Context& context, ReaderPanelState& kept, FindState& find)
+      : Panel(context), kept_(kept), find_(find) {}
 
   void draw() {
     const ReaderView& reader = views_.reader;
@@ -39,11 +43,13 @@ class Reader : Panel {
     spans.reserve(reader.highlights.size());
     const auto selected = state_.view.selection.mention;
     for (const auto& h : reader.highlights) {
-      spans.push_back({h.byte_start, h.byte_end, h.doubtful, !h.passes, selected == h.mention});
+      spans.push_back(
+          {h.byte_start, h.byte_end, h.doubtful || h.gone, !h.passes || h.gone, selected == h.mention});
     }
     ReaderOptions options;
     options.key = *reader.article + 1;
     if (selected && kept_.shown_mention != selected) options.scroll_to_byte = first_byte(*selected);
+    if (kept_.shown_mention != selected) kept_.scope = CorrectionScope::mention;
     kept_.shown_mention = selected;
     const std::vector<Mark> marks = marks_of(reader.hits);
     options.marks = marks;
@@ -111,7 +117,9 @@ class Reader : Panel {
   [[nodiscard]] float mention_card_height() const {
     if (!views_.mention) return 0;
     const std::size_t rivals = std::min(kRivalsInSight, views_.mention->alternatives.size());
-    return kMentionHead + (rivals > 0 ? 24.0f + kMentionReading * static_cast<float>(rivals) : 0.0f);
+    return kMentionHead + kMentionReading * static_cast<float>(views_.mention->read_as ? 2 : 1) +
+           (views_.mention->everywhere > 1 ? kMentionReading : 0.0f) +
+           (rivals > 0 ? 24.0f + kMentionReading * static_cast<float>(rivals) : 0.0f);
   }
 
   [[nodiscard]] std::optional<std::uint32_t> first_byte(std::uint32_t mention) const {
@@ -126,16 +134,11 @@ class Reader : Panel {
     const MentionView& mention = *views_.mention;
     ui_.separator();
     ui_.begin_scroll("mention", 0);
-    ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::not_a_place)))});
-    ui_.text(fmt::format("«{}»", mention.words), {.size = TextSize::strong, .flow = Flow::content});
-    if (mention.chosen.place.valid()) {
-      if (ui_.button("none", say(Word::not_a_place), Icon::none, ButtonStyle::quiet)) {
-        ask(action::CorrectMention{mention.mention, {}});
-      }
-    }
-    ui_.end_row();
+    draw_mention_head(mention);
     draw_reading(mention.chosen, mention.corrected ? say(Word::corrected_by_you)
                                                    : std::string_view(mention.chosen.confidence));
+    if (mention.read_as) draw_as_found(mention);
+    if (mention.everywhere > 1) draw_scopes(mention);
     if (!mention.alternatives.empty())
       ui_.text(say(Word::alternatives), {.size = TextSize::small, .tone = Tone::muted});
     for (std::size_t i = 0; i < mention.alternatives.size(); ++i) {
@@ -144,13 +147,56 @@ class Reader : Panel {
       ui_.begin_row({share(1), points(44), points(ui_.button_width_points(say(Word::choose_this)))});
       ui_.text(rival.label);
       ui_.text(rival.confidence, {.size = TextSize::small, .tone = Tone::muted});
-      if (ui_.button("choose", say(Word::choose_this), Icon::none, ButtonStyle::quiet)) {
-        ask(action::CorrectMention{mention.mention, rival.place});
-      }
+      if (ui_.button("choose", say(Word::choose_this), Icon::none, ButtonStyle::quiet)) correct(rival.place);
       ui_.end_row();
       ui_.pop_id();
     }
     ui_.end_scroll();
+  }
+
+  void draw_mention_head(const MentionView& mention) {
+    ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::another_place), Icon::search)),
+                   points(ui_.button_width_points(say(Word::not_a_place)))});
+    ui_.text(fmt::format("«{}»", mention.words), {.size = TextSize::strong, .flow = Flow::content});
+    if (ui_.button("another", say(Word::another_place), Icon::search, ButtonStyle::quiet))
+      look_for(find_, mention.mention, kept_.scope, mention.words);
+    if (ui_.button("none", say(Word::not_a_place), Icon::none, ButtonStyle::quiet,
+                   mention.chosen.place.valid()))
+      correct({});
+    ui_.end_row();
+  }
+
+  // What the machine read stays in sight, and comes back.
+  void draw_as_found(const MentionView& mention) {
+    ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::as_found), Icon::undo))});
+    const Message read{Word::was_read_as, {mention.read_as->label}};
+    ui_.text(kharita::app::say(read, state_.language), {.size = TextSize::small, .tone = Tone::muted});
+    if (ui_.button("as-found", say(Word::as_found), Icon::undo, ButtonStyle::quiet)) {
+      ask(action::WithdrawCorrection{mention.mention, kept_.scope});
+      ask(action::OpenMention{mention.mention});
+    }
+    ui_.end_row();
+  }
+
+  void draw_scopes(const MentionView& mention) {
+    const std::string in_article =
+        fmt::format("{} ({})", say(Word::scope_article), number(mention.in_article));
+    const std::string everywhere =
+        fmt::format("{} ({})", say(Word::scope_everywhere), number(mention.everywhere));
+    const std::array<std::string_view, 3> scopes{say(Word::scope_mention), in_article, everywhere};
+    ui_.begin_row(
+        {points(ui_.text_width_px(say(Word::applies_to), TextSize::small) / ui_.scale() + 4), share(1)});
+    ui_.text(say(Word::applies_to), {.size = TextSize::small, .tone = Tone::muted});
+    auto chosen = static_cast<std::size_t>(kept_.scope);
+    if (ui_.select("scope", scopes, chosen)) kept_.scope = static_cast<CorrectionScope>(chosen);
+    ui_.end_row();
+  }
+
+  // The map goes to the new place.
+  void correct(geo::PlaceId place) {
+    const std::uint32_t mention = views_.mention->mention;
+    ask(action::CorrectMention{mention, place, kept_.scope});
+    if (place.valid()) ask(action::OpenMention{mention});
   }
 
   void draw_reading(const MentionView::Reading& reading, std::string_view confidence) {
@@ -161,12 +207,13 @@ class Reader : Panel {
   }
 
   ReaderPanelState& kept_;
+  FindState& find_;
 };
 
 }  // namespace
 
-void draw_reader(const Context& context, ReaderPanelState& kept) {
-  Reader(context, kept).draw();
+void draw_reader(const Context& context, ReaderPanelState& kept, FindState& find) {
+  Reader(context, kept, find).draw();
 }
 
 }  // namespace kharita::app::ui

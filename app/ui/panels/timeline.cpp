@@ -72,8 +72,8 @@ class Timeline : Panel {
 
   void draw_play_button() {
     const bool playing = status_.playing;
-    const std::string tip =
-        playing ? std::string(say(Word::pause)) : tip_of(command(CommandId::play), state_.language);
+    const std::string tip = playing ? std::string(say(Word::pause))
+                                    : tip_of(command(CommandId::play), situation(state_, status_));
     if (ui_.icon_button("play", playing ? Icon::pause : Icon::play, tip, views_.timeline.all.has_value(),
                         playing))
       requests_.play = true;

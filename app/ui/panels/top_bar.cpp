@@ -12,9 +12,11 @@ class TopBar : Panel {
   void draw(const Box& box) {
     ui_.begin_panel("top", box, false);
     const std::string_view name = state_.language == Language::english ? "Kharita" : "خريطة";
-    ui_.begin_row({points(96), share(1), points(30), points(30), points(30), points(30), points(112),
-                   points(30), points(button_width(CommandId::save_picture)), points(30), points(30)});
+    ui_.begin_row({points(84), points(30), share(1), points(30), points(30), points(30), points(30),
+                   points(108), points(30), points(button_width(CommandId::save_picture)), points(30),
+                   points(30), points(30), points(30)});
     ui_.text(name, {.size = TextSize::title, .tone = Tone::accent});
+    icon_button(CommandId::fold_filters);
     if (std::exchange(kept_.focus, false)) ui_.focus_next_field();
     kept_.search = state_.view.filter.text;  // undo and the chips change it, too
     if (ui_.text_field("search", kept_.search, say(Word::search_text), Icon::search))
@@ -25,11 +27,13 @@ class TopBar : Panel {
     icon_button(CommandId::redo);
     icon_button(CommandId::theme, state_.theme == Theme::dark ? Icon::sun : Icon::moon);
     if (ui_.button("language", say(Word::language), Icon::language, ButtonStyle::quiet))
-      command(CommandId::language).run(situation(state_, status_), requests_);
+      kharita::app::command(CommandId::language).run(situation(state_, status_), requests_);
     icon_button(CommandId::zoom_all);
     button(CommandId::save_picture, ButtonStyle::primary);
     icon_button(CommandId::save_picture_as);
     icon_button(CommandId::palette);
+    icon_button(CommandId::fold_timeline);
+    icon_button(CommandId::fold_articles);
     ui_.end_row();
     draw_search_help();
     ui_.end_panel();

@@ -130,24 +130,23 @@ struct Oracle {
   bool source_passes(const Article& a) const {
     return filter.sources.empty() || std::count(filter.sources.begin(), filter.sources.end(), a.source) > 0;
   }
-  bool mention_passes(const CorpusMention& m, bool with_country) const {
+  bool mention_passes(const CorpusMention& m) const {
     if (!m.place.valid()) return false;
     const geo::Place place = world(m.place);
     const auto any = [](const auto& list, PlaceId id) {
       return id.valid() && std::count(list.begin(), list.end(), id) > 0;
     };
-    if (with_country && !filter.countries.empty() && !any(filter.countries, place.country)) return false;
+    if (!filter.countries.empty() && !any(filter.countries, place.country)) return false;
     if (!filter.places.empty() && !any(filter.places, place.id) && !any(filter.places, place.country) &&
         !any(filter.places, place.admin1))
       return false;
     return (!filter.box || filter.box->contains(place.location)) && m.confidence >= filter.min_confidence;
   }
-  bool mentioned(std::uint32_t i, bool with_country) const {
-    if ((!with_country || filter.countries.empty()) && filter.places.empty() && !filter.box &&
-        filter.min_confidence <= 0)
+  bool mentioned(std::uint32_t i) const {
+    if (filter.countries.empty() && filter.places.empty() && !filter.box && filter.min_confidence <= 0)
       return true;
     for (const auto& m : corpus.mentions_of(i)) {
-      if (mention_passes(m, with_country)) return true;
+      if (mention_passes(m)) return true;
     }
     return false;
   }
@@ -218,16 +217,22 @@ TEST_CASE("filter: random filters on random corpora give what a plain reading of
       const bool date = oracle.date_passes(a);
       const bool source = oracle.source_passes(a);
       const bool text = oracle.text_passes(a);
-      const bool mentioned = oracle.mentioned(i, true);
+      const bool mentioned = oracle.mentioned(i);
       const bool passes = date && source && text && mentioned;
       REQUIRE(result.article_passes[i] == (passes ? 1 : 0));
-      REQUIRE(result.passes_without_date[i] == (source && text && mentioned ? 1 : 0));
-      REQUIRE(result.passes_without_source[i] == (date && text && mentioned ? 1 : 0));
-      REQUIRE(result.passes_without_country[i] ==
-              (date && source && text && oracle.mentioned(i, false) ? 1 : 0));
+      for (const FilterPartRow& row : filter_parts()) {
+        Filter others = filter;
+        clear_part(others, row.part);
+        const Oracle without{corpus, others};
+        CAPTURE(static_cast<int>(row.part));
+        REQUIRE(result.passes_without(row.part, i) == (without.date_passes(a) && without.source_passes(a) &&
+                                                               without.text_passes(a) && without.mentioned(i)
+                                                           ? 1
+                                                           : 0));
+      }
       articles += passes ? 1 : 0;
       for (std::uint32_t m = corpus.first_mention[i]; m < corpus.first_mention[i + 1]; ++m) {
-        const bool shown = passes && oracle.mention_passes(corpus.mentions[m], true);
+        const bool shown = passes && oracle.mention_passes(corpus.mentions[m]);
         REQUIRE(result.mention_passes[m] == (shown ? 1 : 0));
         mentions += shown ? 1 : 0;
       }
@@ -282,9 +287,7 @@ TEST_CASE("filter: what a filter gives of articles that are added is what it giv
     REQUIRE(added.article_passes == all.article_passes);
     REQUIRE(added.mention_passes == all.mention_passes);
     REQUIRE(added.mention_holds == all.mention_holds);
-    REQUIRE(added.passes_without_date == all.passes_without_date);
-    REQUIRE(added.passes_without_source == all.passes_without_source);
-    REQUIRE(added.passes_without_country == all.passes_without_country);
+    REQUIRE(added.passes_but == all.passes_but);
     REQUIRE(added.articles == all.articles);
     REQUIRE(added.mentions == all.mentions);
   }
@@ -424,7 +427,8 @@ TEST_CASE("filter: an article without a date fails where an end of the range is 
   filter.to = day(2024, 1, 29);
   engine.apply(filter, result);
   CHECK(result.article_passes == std::vector<std::uint8_t>{0, 1, 1});
-  CHECK(result.passes_without_date == std::vector<std::uint8_t>{1, 1, 1});
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(result.passes_without(FilterPart::date, i) == 1);
   filter.to.reset();
   filter.from = day(2024, 1, 29);
   engine.apply(filter, result);
@@ -487,4 +491,25 @@ TEST_CASE("corpus: mentions are kept by start and know their article") {
   REQUIRE(corpus.mentions_of(1).size() == 2);
   CHECK(corpus.mentions_of(1)[0].start == 3);
   CHECK(corpus.mentions_of(1)[1].article == 1);
+}
+
+TEST_CASE("filter: each part is set, taken alone and cleared by its row") {
+  Filter full;
+  full.from = day(2024, 1, 1);
+  full.text = "x";
+  full.sources = {"s"};
+  full.countries = full.places = {PlaceId{1}};
+  full.box = geo::LatLonBox{0, 0, 1, 1};
+  full.min_confidence = 0.5f;
+  Filter left = full;
+  for (const FilterPartRow& row : filter_parts()) {
+    CHECK_FALSE(is_set(Filter{}, row.part));
+    CHECK(is_set(full, row.part));
+    const Filter alone = only(full, row.part);
+    for (const FilterPartRow& other : filter_parts())
+      CHECK(is_set(alone, other.part) == (other.part == row.part));
+    clear_part(left, row.part);
+    CHECK_FALSE(is_set(left, row.part));
+  }
+  CHECK(left == Filter{});  // so every member belongs to a part
 }

@@ -141,7 +141,7 @@ TEST_CASE("desk: a picture lands in its folder, and a notice says where") {
   d.frame(std::move(requests));
   REQUIRE(d.await([&] { return d.desk.notices.first() != nullptr; }));
   CHECK_FALSE(d.desk.notices.first()->is_error);
-  CHECK(d.desk.notices.first()->text.find("pictures") != std::string::npos);
+  CHECK(say(d.desk.notices.first()->text, Language::english).find("pictures") != std::string::npos);
   CHECK(std::distance(fs::directory_iterator(d.desk.folders.pictures), {}) == 1);
 }
 
@@ -154,7 +154,7 @@ TEST_CASE("desk: a picture that cannot be written ends the dialog and says so") 
   REQUIRE(d.await([&] { return d.desk.take_export_end(); }));
   REQUIRE(d.desk.notices.first() != nullptr);
   CHECK(d.desk.notices.first()->is_error);
-  CHECK(d.desk.notices.first()->text.find("/proc/nowhere") != std::string::npos);
+  CHECK(say(d.desk.notices.first()->text, Language::english).find("/proc/nowhere") != std::string::npos);
 }
 
 TEST_CASE("desk: a view without a name bears its filter in words, and comes back whole") {

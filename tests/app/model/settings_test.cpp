@@ -14,7 +14,7 @@ Settings some_settings() {
   settings.theme = Theme::light;
   settings.language = Language::english;
   settings.map = MapPosition{geo::LatLon::from_degrees(33.6, 73.1), 6, true};
-  settings.places_open = false;
+  settings.layout.places_open = false;
   settings.style = {
       MapStyle::areas, Measure::articles, AreaLevel::admin1, Classing::natural_breaks, true, true};
   SavedView view{"روالبندي وزاهدان", {geo::LatLon::from_degrees(29.5, 60.9), 5.25, false}, {}};
@@ -66,7 +66,7 @@ TEST_CASE("settings: values of the wrong kind or out of range are passed over, t
   CHECK_FALSE(read->theme);
   CHECK(read->language == Language::english);
   CHECK_FALSE(read->map);
-  CHECK(read->countries_open);
+  CHECK(read->layout.countries_open);
   REQUIRE(read->views.size() == 1);
   CHECK(read->views[0].name == "y");
   CHECK(read->views[0].filter.countries == std::vector{place_id("ne:PK")});
@@ -82,7 +82,7 @@ TEST_CASE("settings: a file of before styles were kept reads as it did, and its 
       "test", test_gazetteer());
   REQUIRE(read);
   CHECK(read->theme == Theme::light);
-  CHECK_FALSE(read->places_open);
+  CHECK_FALSE(read->layout.places_open);
   CHECK(read->style == StyleOptions{});
   REQUIRE(read->views.size() == 1);
   CHECK_FALSE(read->views[0].style);
@@ -139,7 +139,7 @@ TEST_CASE("settings: two windows that save keep what each of them changed") {
   Settings one = read();
   Settings two = read();
   one.language = Language::english;
-  one.sources_open = false;
+  one.layout.sources_open = false;
   one.views = {view("kept", 3), view("changed by two", 3), view("made by one", 4)};
   two.theme = Theme::light;
   two.map = MapPosition{geo::LatLon::from_degrees(10, 20), 5, false};
@@ -151,14 +151,14 @@ TEST_CASE("settings: two windows that save keep what each of them changed") {
   REQUIRE(second);
   Settings both = two;
   both.language = Language::english;
-  both.sources_open = false;
+  both.layout.sources_open = false;
   both.views = {view("kept", 3), view("changed by two", 7), view("made by one", 4), view("made by two", 4)};
   CHECK(*second == both);
   CHECK(read() == both);
   // What the first window saves next leaves what the second one did.
   Settings more = one;
-  more.places_open = false;
-  both.places_open = false;
+  more.layout.places_open = false;
+  both.layout.places_open = false;
   CHECK(save_settings(one, more, file, test_gazetteer()).value() == both);
 }
 
@@ -193,4 +193,22 @@ TEST_CASE("settings: they are saved into a folder that is not there yet") {
   const auto file = folder.path() / "new" / "settings.json";
   REQUIRE(save_settings({}, some_settings(), file, test_gazetteer()));
   CHECK(read_settings(file, test_gazetteer()).value() == some_settings());
+}
+
+TEST_CASE("settings: the layout comes back, within its bounds") {
+  Settings settings;
+  settings.layout.filters_width = 300;
+  settings.layout.timeline_folded = true;
+  settings.layout.text_percent = 120;
+  const auto read = parse_settings(to_json(settings, test_gazetteer()), "s", test_gazetteer());
+  REQUIRE(read);
+  CHECK(read->layout == settings.layout);
+  const auto wild = parse_settings(
+      R"({"panels": {"filters_width": 9000, "articles_width": -3, "list_share": "x", "text_percent": 900}})",
+      "s", test_gazetteer());
+  REQUIRE(wild);
+  CHECK(wild->layout.filters_width == LayoutState::kMostPanel);
+  CHECK(wild->layout.articles_width == LayoutState{}.articles_width);
+  CHECK(wild->layout.list_share == LayoutState{}.list_share);
+  CHECK(wild->layout.text_percent == LayoutState::kMostTextPercent);
 }

@@ -26,6 +26,7 @@ struct Window {
   Status status;
   PanelState panel;
   Requests requests;  // of the last frame that asked for something
+  bool quits = false;
 
   explicit Window(Language language) {
     status.can_find = true;
@@ -40,13 +41,14 @@ struct Window {
     harness.ui().begin_frame(harness.frame);
     views.refresh(state);
     views.find(state, place_search(), panel.find.typed);
-    Drawn drawn = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left), state, views,
-                              status, panel);
+    Drawn drawn = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left, state.layout),
+                              state, views, status, panel);
     harness.ui().end_frame();
     ImGui::Render();
     Requests& asked = drawn.requests;
     for (const Action& action : asked.actions)
       kharita::app::apply(state, action);
+    quits |= asked.keep_and_quit || asked.discard_and_quit;
     if (!asked.actions.empty() || asked.tool || asked.save_view || asked.open_view)
       requests = std::move(asked);
   }
@@ -150,7 +152,7 @@ TEST_CASE("panels: Escape closes the search and flies nowhere; Enter without a p
 TEST_CASE(
     "panels: a click on an article's row takes the keyboard from the search; letters are the map's again") {
   Window w(Language::english);
-  w.click(400, 25);
+  w.click(250, 25);
   CHECK(w.harness.ui().wants_letters());
   const Box map = lay_out(1000, 800, 1, false).map;
   w.click(map.x + map.width + 100, 130);
@@ -375,4 +377,85 @@ TEST_CASE("panels: an edge of the range that is dragged leaves the other day as 
   w.draw();
   CHECK(w.state.view.filter.from == day_of(2023, 5, 7));
   CHECK(w.state.view.filter.to == day_of(2024, 2, 6));
+}
+
+TEST_CASE("panels: another place is looked for by name and becomes the mention's, and the map goes there") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    kharita::app::apply(w.state, action::OpenMention{0});
+    w.draw();
+    look_for(w.panel.find, 0, CorrectionScope::mention, "روالبندي");
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    w.type("القاهرة");
+    REQUIRE_FALSE(w.views.found.empty());
+    const auto wanted = w.views.found.front().place;
+    w.press(ImGuiKey_Enter);
+    CHECK(w.state.corpus.mentions[0].place == wanted);
+    CHECK(w.state.corpus.mentions[0].corrected);
+    REQUIRE(w.flight() != nullptr);
+    CHECK(w.flight()->place == wanted);
+    // The next search is one for the map again.
+    toggle(w.panel.find);
+    CHECK_FALSE(w.panel.find.mention);
+  }
+}
+
+TEST_CASE("panels: one that is folded is gone, its room is the map's, and it comes back") {
+  Window w(Language::arabic);
+  const auto layout = [&] { return lay_out(1000, 800, 1, true, w.state.layout); };
+  const Box before = layout().map;
+  for (const CommandId id : {CommandId::fold_filters, CommandId::fold_articles, CommandId::fold_timeline}) {
+    const auto run = [&] {
+      Requests asked;
+      command(id).run(situation(w.state, w.status), asked);
+      for (Action& action : asked.actions)
+        kharita::app::apply(w.state, std::move(action));
+      w.draw();
+    };
+    run();
+    CHECK(layout().map.width * layout().map.height > before.width * before.height);
+    CHECK_FALSE(is_active(command(id), situation(w.state, w.status)));
+    run();
+    CHECK(layout().map.width == before.width);
+    CHECK(layout().map.height == before.height);
+  }
+}
+
+TEST_CASE("panels: an edge is dragged, and a double click gives the panel its usual width") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    const bool rtl = language == Language::arabic;
+    const Layout before = lay_out(1000, 800, 1, rtl, w.state.layout);
+    const float x = before.articles_edge.x + before.articles_edge.width / 2;
+    const float by = rtl ? -60.0f : 60.0f;  // narrower
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = {x, 400};
+    w.draw();
+    w.draw();
+    io.MouseDown[0] = true;
+    w.draw();
+    io.MousePos = {x + by, 400};
+    w.draw();
+    io.MouseDown[0] = false;
+    w.draw();
+    const Layout after = lay_out(1000, 800, 1, rtl, w.state.layout);
+    CHECK(after.articles.width == doctest::Approx(before.articles.width - 60).epsilon(0.01));
+  }
+}
+
+TEST_CASE("panels: closing with what is not kept asks, Escape stays") {
+  Window w(Language::arabic);
+  w.panel.closing.open = true;
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  CHECK(w.harness.ui().wants_letters());
+  w.press(ImGuiKey_Escape);
+  CHECK_FALSE(w.panel.closing.open);
+  CHECK_FALSE(w.quits);
+  w.panel.closing.open = true;
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  w.press(ImGuiKey_Enter);
+  CHECK(w.quits);
 }
