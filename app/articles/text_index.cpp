@@ -108,27 +108,87 @@ std::vector<std::uint32_t> TextIndex::tokens_that_begin(std::string_view beginni
   return ids;
 }
 
-bool TextIndex::holds_phrase(std::uint32_t article,
-                             const std::vector<std::vector<std::uint32_t>>& words) const {
+TextIndex::WordIds TextIndex::word_ids(const TextQuery::Phrase& phrase) const {
+  WordIds words;
+  for (const std::string& word : phrase.words) {
+    const bool beginning = phrase.unfinished && &word == &phrase.words.back();
+    words.push_back(beginning ? tokens_that_begin(word) : tokens_that_are(word));
+  }
+  return words;
+}
+
+bool TextIndex::phrase_at(std::uint64_t position, std::uint64_t end, const WordIds& words) const {
+  if (position + words.size() > end) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!std::binary_search(words[i].begin(), words[i].end(), sequence_[position + i])) return false;
+  }
+  return true;
+}
+
+bool TextIndex::holds_phrase(std::uint32_t article, const WordIds& words) const {
   const std::uint64_t end = article_start_[article + 1];
-  for (std::uint64_t at = article_start_[article]; at + words.size() <= end; ++at) {
-    std::size_t i = 0;
-    while (i < words.size() && std::binary_search(words[i].begin(), words[i].end(), sequence_[at + i]))
-      ++i;
-    if (i == words.size()) return true;
+  for (std::uint64_t at = article_start_[article]; at < end; ++at) {
+    if (phrase_at(at, end, words)) return true;
   }
   return false;
+}
+
+TextIndex::Sought TextIndex::sought_by(std::string_view query) const {
+  Sought sought;
+  sought.begins.assign(token_count(), Sought::kNothing);
+  for (const TextQuery::Clause& clause : parse_query(query).clauses) {
+    for (const TextQuery::Phrase& phrase : clause) {
+      if (phrase.excluded) continue;
+      WordIds words = word_ids(phrase);
+      const auto index = static_cast<std::uint32_t>(sought.phrases.size());
+      for (const std::uint32_t id : words.front()) {
+        sought.begins[id] = std::max(sought.begins[id], words.size() == 1 ? Sought::kWord : Sought::kPhrase);
+        if (words.size() > 1) sought.begun_by[id].push_back(index);
+        if (words.size() == 1) sought.words.insert(id);
+      }
+      sought.phrases.push_back(std::move(words));
+    }
+  }
+  return sought;
+}
+
+// Of the longest phrase at a position, in words; 0: none stands there. Most positions cost one look-up.
+std::size_t TextIndex::length_at(std::uint64_t position, std::uint64_t end, const Sought& sought) const {
+  const std::uint32_t token = sequence_[position];
+  if (sought.begins[token] != Sought::kPhrase) return sought.begins[token];
+  std::size_t longest = sought.words.contains(token) ? 1 : 0;
+  for (const std::uint32_t phrase : sought.begun_by.at(token)) {
+    const WordIds& words = sought.phrases[phrase];
+    if (words.size() > longest && phrase_at(position, end, words)) longest = words.size();
+  }
+  return longest;
+}
+
+std::uint64_t TextIndex::count_hits(std::string_view query, const std::vector<std::uint8_t>& articles) const {
+  const Sought sought = sought_by(query);
+  std::uint64_t hits = 0;
+  for (std::size_t article = 0; article < std::min(articles.size(), size()); ++article) {
+    if (articles[article] == 0 || sought.phrases.empty()) continue;
+    const std::uint64_t end = article_start_[article + 1];
+    std::uint64_t at = article_start_[article];
+    while (sequence_[at++] != kBreak) {
+    }
+    while (at < end) {
+      const std::size_t length = length_at(at, end, sought);
+      hits += length > 0 ? 1 : 0;
+      at += std::max<std::size_t>(length, 1);
+    }
+  }
+  return hits;
 }
 
 void TextIndex::match_phrase(const TextQuery::Phrase& phrase, std::vector<std::uint8_t>& holds) const {
   holds.assign(size(), 1);
   std::vector<std::uint8_t> holds_word;
-  std::vector<std::vector<std::uint32_t>> words;
-  for (const std::string& word : phrase.words) {
-    const bool beginning = phrase.unfinished && &word == &phrase.words.back();
-    words.push_back(beginning ? tokens_that_begin(word) : tokens_that_are(word));
+  const WordIds words = word_ids(phrase);
+  for (const std::vector<std::uint32_t>& ids : words) {
     holds_word.assign(size(), 0);
-    for (const std::uint32_t id : words.back()) {
+    for (const std::uint32_t id : ids) {
       for (const std::uint32_t article : articles_[id])
         holds_word[article] = 1;
     }

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "app/articles/text_query.h"
@@ -25,6 +27,10 @@ class TextIndex {
   // O(vocabulary) where the last word is unfinished, some look-ups for each other word, and the articles that
   // hold the words.
   void match(std::string_view query, std::vector<std::uint8_t>& passes) const;
+  // How many hits HitFinder finds in the texts, without titles, of the articles whose bit is set. O(their
+  // words).
+  [[nodiscard]] std::uint64_t count_hits(std::string_view query,
+                                         const std::vector<std::uint8_t>& articles) const;
 
  private:
   static constexpr std::uint32_t kBreak = 0;  // between title and text: no phrase goes across
@@ -44,8 +50,23 @@ class TextIndex {
   [[nodiscard]] std::vector<std::uint32_t> tokens_that_are(std::string_view word) const;
   [[nodiscard]] std::vector<std::uint32_t> tokens_that_begin(std::string_view beginning) const;
   void match_phrase(const TextQuery::Phrase& phrase, std::vector<std::uint8_t>& holds) const;
-  [[nodiscard]] bool holds_phrase(std::uint32_t article,
-                                  const std::vector<std::vector<std::uint32_t>>& words) const;
+  using WordIds = std::vector<std::vector<std::uint32_t>>;  // of each word of a phrase, ascending
+  [[nodiscard]] WordIds word_ids(const TextQuery::Phrase& phrase) const;
+  // What a query looks for, by the tokens that it begins with.
+  struct Sought {
+    static constexpr std::uint8_t kNothing = 0;
+    static constexpr std::uint8_t kWord = 1;    // a phrase of one word
+    static constexpr std::uint8_t kPhrase = 2;  // one of several, perhaps beside one of one
+    std::vector<std::uint8_t> begins;           // by token
+    std::vector<WordIds> phrases;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>
+        begun_by;                             // a token: phrases of several words
+    std::unordered_set<std::uint32_t> words;  // tokens that are a phrase
+  };
+  [[nodiscard]] Sought sought_by(std::string_view query) const;
+  [[nodiscard]] std::size_t length_at(std::uint64_t position, std::uint64_t end, const Sought& sought) const;
+  [[nodiscard]] bool phrase_at(std::uint64_t position, std::uint64_t end, const WordIds& words) const;
+  [[nodiscard]] bool holds_phrase(std::uint32_t article, const WordIds& words) const;
 
   [[nodiscard]] std::string_view spelling(std::uint32_t id) const noexcept {
     return std::string_view(spellings_)

@@ -64,7 +64,7 @@ constexpr std::array kWords{
     Entry{Word::unit_month, "شهر", "Month"},
     Entry{Word::unit_quarter, "ربع سنة", "Quarter"},
     Entry{Word::unit_year, "سنة", "Year"},
-    Entry{Word::hits, "مواضع البحث", "Hits"},
+    Entry{Word::hits, "المواضع", "Hits"},
     Entry{Word::next_hit, "الموضع التالي", "Next hit"},
     Entry{Word::previous_hit, "الموضع السابق", "Previous hit"},
     Entry{Word::search_help, "كيف تبحث", "How to search"},

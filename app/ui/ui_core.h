@@ -146,7 +146,7 @@ class UiCore {
   Frame frame;
 
   struct Row {
-    static constexpr std::size_t kMaxCells = 16;
+    static constexpr std::size_t kMaxCells = 20;
     std::array<Box, kMaxCells> cells;
     std::size_t count = 0;
     std::size_t next = 0;

@@ -84,6 +84,12 @@ ArticleListView build_article_list_view(const AppState& state) {
   }
   sort_articles(state, view.articles);
   view.hits = HitFinder(state.view.filter.text);
+  if (!view.hits.empty()) {
+    std::vector<std::uint8_t> listed(state.corpus.articles.size(), 0);
+    for (const std::uint32_t article : view.articles)
+      listed[article] = 1;
+    view.hit_count = state.engine.count_hits(state.view.filter.text, listed);
+  }
   view.counts = count_of_all(state, view.articles.size());
   return view;
 }

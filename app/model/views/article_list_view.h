@@ -14,7 +14,8 @@ namespace kharita::app {
 struct ArticleListView {
   std::vector<std::uint32_t> articles;  // indices into the corpus, in the view's order
   std::string counts;
-  HitFinder hits;  // of what is searched for
+  HitFinder hits;               // of what is searched for
+  std::uint64_t hit_count = 0;  // in the texts of these articles
 };
 [[nodiscard]] ArticleListView build_article_list_view(const AppState& state);
 

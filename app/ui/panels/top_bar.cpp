@@ -1,5 +1,7 @@
 #include "app/ui/panels/top_bar.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace kharita::app::ui {
@@ -12,9 +14,12 @@ class TopBar : Panel {
   void draw(const Box& box) {
     ui_.begin_panel("top", box, false);
     const std::string_view name = state_.language == Language::english ? "Kharita" : "خريطة";
-    ui_.begin_row({points(84), points(30), share(1), points(30), points(30), points(30), points(30),
-                   points(108), points(30), points(button_width(CommandId::save_picture)), points(30),
-                   points(30), points(30), points(30)});
+    const bool searched = !state_.view.filter.text.empty();
+    const Cell step = points(searched ? 26 : 0);
+    ui_.begin_row({points(84), points(30), share(1), points(searched ? 90 : 0), step, step, points(30),
+                   points(30), points(30), points(30), points(108), points(30),
+                   points(button_width(CommandId::save_picture)), points(30), points(30), points(30),
+                   points(30)});
     ui_.text(name, {.size = TextSize::title, .tone = Tone::accent});
     icon_button(CommandId::fold_filters);
     if (std::exchange(kept_.focus, false)) ui_.focus_next_field();
@@ -22,6 +27,7 @@ class TopBar : Panel {
     if (ui_.text_field("search", kept_.search, say(Word::search_text), Icon::search))
       ask(action::SetText{kept_.search});
     if (ui_.submitted()) requests_.next_hit = true;
+    draw_hits(searched);
     if (ui_.icon_button("search-help", Icon::info, say(Word::search_help))) ui_.open_popup("search-help");
     icon_button(CommandId::undo);
     icon_button(CommandId::redo);
@@ -40,6 +46,19 @@ class TopBar : Panel {
   }
 
  private:
+  // How often what is searched for stands in the articles listed, and the ways through it.
+  void draw_hits(bool searched) {
+    if (!searched) {
+      for (int i = 0; i < 3; ++i)
+        ui_.skip_cell();
+      return;
+    }
+    ui_.text(fmt::format("{}: {}", say(Word::hits), number(views_.articles.hit_count)),
+             {.size = TextSize::small, .tone = Tone::muted, .centered = true});
+    icon_button(CommandId::previous_hit);
+    icon_button(CommandId::next_hit);
+  }
+
   void draw_search_help() {
     if (!ui_.begin_popup("search-help", 360)) return;
     const bool english = state_.language == Language::english;

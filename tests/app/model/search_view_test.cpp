@@ -1,3 +1,5 @@
+#include <random>
+
 #include "app/model/scene_builder.h"
 #include "app/model/views/article_list_view.h"
 #include "app/model/views/reader_view.h"
@@ -71,6 +73,32 @@ TEST_CASE("search view: a hit at either end of a text is shown whole") {
   const std::string long_word = std::string(2000, 'a');
   const Snippet snippet = snippet_of(long_word, HitFinder("aa").find(long_word));
   CHECK(snippet.text == long_word);
+}
+
+TEST_CASE("search view: hits are counted as they are marked, in the articles that are listed") {
+  std::mt19937 random(21);
+  const std::vector<std::string> words{"بغداد", "وبغداد", "سد", "مأرب", "للكويت", "مسؤول", "بغدادي"};
+  const std::vector<std::string> queries{
+      "بغداد ", "بغ", "\"سد مأرب\"", "\"سد مأرب\" سد",  "كويت OR مسوول -سد",
+      "-سد",    "",   "\"سد مأ",     "\"بغداد بغداد\"", "مسؤول مسؤول "};
+  for (int round = 0; round < 60; ++round) {
+    std::vector<Article> articles;
+    for (int i = 0; i < 12; ++i) {
+      std::string text;
+      for (std::size_t w = random() % 9; w > 0; --w)
+        text += words[random() % words.size()] + " ";
+      articles.push_back(article(std::to_string(i), text));
+      articles.back().title = words[random() % words.size()];
+    }
+    Opened o(std::move(articles));
+    apply(o.state, action::SetText{queries[random() % queries.size()]});
+    const ArticleListView list = build_article_list_view(o.state);
+    std::uint64_t marked = 0;
+    for (const std::uint32_t i : list.articles)
+      marked += list.hits.find(o.state.corpus.articles[i].text).size();
+    CAPTURE(o.state.view.filter.text);
+    REQUIRE(list.hit_count == marked);
+  }
 }
 
 TEST_CASE("search view: the open article's hits are counted, and one of them is shown") {
