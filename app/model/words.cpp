@@ -282,7 +282,7 @@ constexpr std::array kWords{
     Entry{Word::unsaved_title, "لم تحفظ هذه المقالات", "These articles are not kept"},
     Entry{Word::unsaved_text,
           "{0,plural,zero{لا مقالات}one{مقال واحد مفتوح وليس في مكتبتك}two{مقالان مفتوحان وليسا في "
-          "مكتبتك}few{# مقالات مفتوحة وليست في مكتبتك}many{# مقالا مفتوحا وليست في مكتبتك}other{# مقال مفتوح "
+          "مكتبتك}few{# مقالات مفتوحة ليست في مكتبتك}many{# مقالا مفتوحا وليست في مكتبتك}other{# مقال مفتوح "
           "وليست في مكتبتك}}، ومعها ما صححته. هل تحفظها قبل الإغلاق؟",
           "{0,plural,one{# open article is not in your library}other{# open articles are not in your "
           "library}}, nor is what you corrected in them. Keep them before the window closes?"},
