@@ -1,9 +1,13 @@
 #include "app/articles/import.h"
 
+#include <algorithm>
+#include <future>
 #include <memory>
+#include <thread>
 
 #include "app/articles/import_pipeline.h"
 #include "geo/resolve/resolver.h"
+#include "geo/threads.h"
 
 namespace kharita::app {
 namespace {
@@ -27,7 +31,37 @@ std::vector<CorpusMention> resolve(geo::Resolver& resolver, Article& article) {
   return mentions;
 }
 
+// Every n-th article of a page, with a resolver of its own.
+void resolve_every(std::size_t first, std::size_t step, geo::Resolver& resolver, Progress& progress,
+                   std::vector<Article>& page, std::vector<std::vector<CorpusMention>>& mentions) {
+  for (std::size_t i = first; i < page.size() && !progress.cancelled; i += step) {
+    mentions[i] = resolve(resolver, page[i]);
+    ++progress.done;
+  }
+}
+
 }  // namespace
+
+Result<Store::Replaced> resolve_again(const geo::Gazetteer& gazetteer, Store& store, Progress& progress) {
+  const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
+  std::vector<geo::Resolver> resolvers;
+  resolvers.reserve(threads);
+  for (std::size_t i = 0; i < threads; ++i)
+    resolvers.emplace_back(gazetteer);
+  progress.total = store.size();
+  return store.replace_mentions(
+      [&](std::vector<Article>& page) -> std::optional<std::vector<std::vector<CorpusMention>>> {
+        std::vector<std::vector<CorpusMention>> mentions(page.size());
+        std::vector<std::future<void>> running;
+        for (std::size_t i = 0; i < threads; ++i)
+          running.push_back(
+              in_background([&, i] { resolve_every(i, threads, resolvers[i], progress, page, mentions); }));
+        for (auto& part : running)
+          part.get();
+        if (progress.cancelled) return std::nullopt;
+        return mentions;
+      });
+}
 
 Result<ImportReport> import_articles(const std::vector<std::filesystem::path>& inputs,
                                      const geo::Gazetteer& gazetteer, Store& store, Progress& progress,

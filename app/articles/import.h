@@ -37,4 +37,10 @@ struct ImportReport {
     const std::vector<std::filesystem::path>& inputs, const geo::Gazetteer& gazetteer, Store& store,
     Progress& progress, const std::function<void(const Corpus& batch)>& on_batch = {});
 
+// Finds the places of all stored articles anew, after another gazetteer or other rules: on all cores, all or
+// nothing. What the user corrected stays. Progress counts articles; cancelled, it is an error and the store
+// is as it was.
+[[nodiscard]] Result<Store::Replaced> resolve_again(const geo::Gazetteer& gazetteer, Store& store,
+                                                    Progress& progress);
+
 }  // namespace kharita::app

@@ -7,6 +7,7 @@
 
 #include "app/articles/store/store.h"
 #include "app/cli/output.h"
+#include "app/model/paths.h"
 
 namespace kharita::app::cli {
 
@@ -16,6 +17,11 @@ void add_store_option(CLI::App& command, std::string& store, const std::string& 
   command.add_option("--store", store, description)->option_text("FILE")->check([](const std::string& name) {
     return name.empty() ? std::string("a store has a name: give a .gpkg file or PG:…") : std::string();
   });
+}
+
+Result<std::string> store_or_library(const std::string& named) {
+  if (!named.empty()) return named;
+  return user_library().map([](const fs::path& file) { return file.string(); });
 }
 
 void add_articles_options(CLI::App& command, ArticlesIn& articles, const std::string& purpose) {

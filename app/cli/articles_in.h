@@ -23,6 +23,9 @@ struct ArticlesIn {
 // --store FILE; an empty name is an error.
 void add_store_option(CLI::App& command, std::string& store, const std::string& description);
 
+// The store that was named, else the user's library.
+[[nodiscard]] Result<std::string> store_or_library(const std::string& named);
+
 // `purpose` is what the command does with them: "show".
 void add_articles_options(CLI::App& command, ArticlesIn& articles, const std::string& purpose);
 

@@ -66,6 +66,7 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   add_read_command(app, request.common, exit_code);
   add_search_command(app, request.common, exit_code);
   add_resolve_command(app, request.common, exit_code);
+  add_update_command(app, request.common, exit_code);
   add_train_command(app, request.common, exit_code);
   add_render_command(app, request.common, exit_code);
   take_gazetteer_after(app, request.common.gazetteer);

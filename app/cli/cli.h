@@ -30,6 +30,7 @@ void add_export_command(CLI::App& app, const Common& common, int& exit_code);
 void add_read_command(CLI::App& app, const Common& common, int& exit_code);
 void add_search_command(CLI::App& app, const Common& common, int& exit_code);
 void add_resolve_command(CLI::App& app, const Common& common, int& exit_code);
+void add_update_command(CLI::App& app, const Common& common, int& exit_code);
 void add_train_command(CLI::App& app, const Common& common, int& exit_code);
 void add_render_command(CLI::App& app, const Common& common, int& exit_code);
 

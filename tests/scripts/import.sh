@@ -40,6 +40,16 @@ done
 "$program" import "$folder/many.ndjson" --store "$store" > /dev/null || fail "an import that goes on"
 expect "after it went on" "$(stored "$store")" 60000
 
+# Resolving again gives back what is lost, and leaves corrections.
+ogrinfo -q -sql "UPDATE mentions SET place_id = 'gn:0'" "$folder/a.gpkg" > /dev/null 2>&1
+expect "resolving again" "$("$program" update --store "$folder/a.gpkg")" "3 articles; mentions before: 6, now: 6"
+expect "the places again" "$(ogrinfo -ro -q -sql "SELECT DISTINCT place_id FROM mentions ORDER BY 1" "$folder/a.gpkg" | sed -n 's/.*= //p' | paste -sd' ')" "gn:1159301 ne:IR"
+setsid bash -c 'trap - INT; exec "$@"' bash "$program" update --store "$store" > "$folder/said" 2>&1 & pid=$!
+sleep 0.3; kill -INT $pid 2>/dev/null; wait $pid; code=$?
+if [ $code = 130 ]; then grep -q "the store is as it was" "$folder/said" || fail "a cancelled update says: $(cat "$folder/said")"
+elif [ $code != 0 ]; then fail "a cancelled update ends with $code: $(cat "$folder/said")"; fi
+expect "mentions after it" "$(ogrinfo -ro -q -sql "SELECT COUNT(*) AS n FROM mentions" "$store" | sed -n 's/.*n (Integer[0-9]*) = //p')" 120000
+
 expect_error() {  # words that the message must hold, then the arguments
   local words=$1; shift
   local said status

@@ -116,6 +116,25 @@ struct Store::Impl {
         shown_location(location), doing, shown_time(lock_wait), holders_of(location));
   }
 
+  // Some articles in order of import, behind a row; none at the end.
+  struct Page {
+    std::vector<Article> articles;
+    std::vector<std::int64_t> rows;  // of each
+  };
+  Result<Page> page_after(std::int64_t row_before) const {
+    constexpr int kPage = 512;
+    Page page;
+    const auto sql =
+        fmt::format("SELECT {}, fid + 0 AS row_number FROM {} WHERE fid > {} ORDER BY fid LIMIT {}",
+                    columns(*articles, kArticleFields), kArticles, row_before, kPage);
+    auto read = select(sql, [&](const OGRFeature& row) {
+      page.rows.push_back(row.GetFieldAsInteger64(static_cast<int>(kArticleFields.size())));
+      page.articles.push_back(article_of(row));
+    });
+    if (!read) return tl::unexpected(std::move(read.error()));
+    return page;
+  }
+
   // Runs work() in a transaction: all of it is kept, or nothing.
   template <typename Work>
   Result<void> in_transaction(std::string_view doing, Work&& work) {
@@ -257,6 +276,43 @@ Result<std::uint64_t> Store::add(const Corpus& batch) {
   }
   impl_->last_row = std::max(impl_->last_row, last_row);
   return added.size();
+}
+
+std::uint64_t Store::size() const noexcept {
+  return impl_->contents.size();
+}
+
+Result<Store::Replaced> Store::replace_mentions(const ResolvePage& resolve) {
+  const QuietGdal quiet;
+  Replaced replaced;
+  const auto done = impl_->in_transaction("resolving again", [&]() -> Result<void> {
+    const auto count = fmt::format("SELECT COUNT(*) FROM {}", kMentions);
+    auto read = impl_->select(count, [&](const OGRFeature& row) {
+      replaced.mentions_before = static_cast<std::uint64_t>(row.GetFieldAsInteger64(0));
+    });
+    if (!read) return read;
+    if (auto removed = impl_->execute(fmt::format("DELETE FROM {}", kMentions), "resolving again"); !removed)
+      return removed;
+    for (std::int64_t last_row = -1;;) {
+      auto page = impl_->page_after(last_row);
+      if (!page) return tl::unexpected(page.error());
+      if (page->articles.empty()) return {};
+      last_row = page->rows.back();
+      replaced.articles += page->articles.size();
+      auto mentions = resolve(page->articles);
+      if (!mentions)
+        return fail(ErrorCode::io, "{}: resolving again was cancelled; the store is as it was",
+                    shown_location(impl_->location));
+      Corpus found;
+      for (std::size_t i = 0; i < page->articles.size(); ++i)
+        found.add(std::move(page->articles[i]), std::move((*mentions)[i]));
+      for (std::uint32_t i = 0; i < page->rows.size(); ++i)
+        if (auto written = impl_->write_mentions(found, i, page->rows[i]); !written) return written;
+      replaced.mentions_now += found.mentions.size();
+    }
+  });
+  if (!done) return tl::unexpected(done.error());
+  return replaced;
 }
 
 Result<void> Store::add(const Correction& correction) {

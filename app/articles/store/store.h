@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -80,6 +81,20 @@ class Store {
   // is an error.
   [[nodiscard]] Result<void> set_published(std::string_view article_id, std::optional<Date> published,
                                            PublishedFrom from = PublishedFrom::user);
+  // Finds the mentions of a page of articles anew, one list an article; none: the work was cancelled.
+  using ResolvePage =
+      std::function<std::optional<std::vector<std::vector<CorpusMention>>>(std::vector<Article>&)>;
+  // Replaces the mentions of all articles with those that are found anew, in one transaction: where it fails
+  // or is cancelled the store is as it was. Corrections stay. Other programs wait meanwhile. Returns how many
+  // mentions there were and are. Memory is bounded by a page.
+  struct Replaced {
+    std::uint64_t articles = 0;
+    std::uint64_t mentions_before = 0;
+    std::uint64_t mentions_now = 0;
+  };
+  [[nodiscard]] Result<Replaced> replace_mentions(const ResolvePage& resolve);
+  // How many articles there are. O(1).
+  [[nodiscard]] std::uint64_t size() const noexcept;
   // Applies the corrections to articles that were stored just now, as load does.
   [[nodiscard]] Result<void> correct(Corpus& batch) const;
   // Everything, in order of import, corrections applied: a mention corrected to no place is left out, one

@@ -302,6 +302,49 @@ TEST_CASE("store: where another program goes on writing, an error says so and na
     ::close(end);
 }
 
+TEST_CASE("store: mentions are replaced by those found anew, all or none, and corrections stay") {
+  const TempFolder folder;
+  const auto file = folder.path() / "news.gpkg";
+  Store store = open_at(file);
+  constexpr int kArticles = 1200;  // more than two pages
+  Corpus batch;
+  for (int i = 0; i < kArticles; ++i)
+    batch.add(article(std::to_string(i)), {mention(3, 8, 42)});
+  REQUIRE(store.add(batch));
+  REQUIRE(store.add(correction("7", 3, 8, "بغداد", "t:60")));
+  CHECK(store.size() == kArticles);
+  std::vector<std::string> seen;
+  const auto anew =
+      [&](std::vector<Article>& page) -> std::optional<std::vector<std::vector<CorpusMention>>> {
+    std::vector<std::vector<CorpusMention>> found;
+    for (const Article& a : page) {
+      seen.push_back(a.id);
+      found.push_back({mention(3, 8, 43), mention(10, 15, 44)});
+    }
+    if (seen.size() > kArticles) return std::nullopt;
+    return found;
+  };
+  const auto replaced = store.replace_mentions(anew);
+  REQUIRE(replaced);
+  CHECK(replaced->articles == kArticles);
+  CHECK(replaced->mentions_before == kArticles);
+  CHECK(replaced->mentions_now == 2 * kArticles);
+  for (int i = 0; i < kArticles; ++i)
+    REQUIRE(seen[static_cast<std::size_t>(i)] == std::to_string(i));
+  const auto check = [&] {
+    const Corpus corpus = open_at(file).load().value();
+    REQUIRE(corpus.mentions.size() == 2 * kArticles);
+    CHECK(corpus.mentions_of(0)[0].place == PlaceId{43});
+    CHECK(corpus.mentions_of(7)[0].place == PlaceId{60});
+    CHECK(corpus.mentions_of(7)[1].place == PlaceId{44});
+  };
+  check();
+  const auto cancelled = store.replace_mentions(anew);
+  REQUIRE_FALSE(cancelled);
+  CHECK(cancelled.error().message.find("the store is as it was") != std::string::npos);
+  check();
+}
+
 TEST_CASE("store: corrections hold for one mention, or for a name in all articles") {
   Store store = Store::temporary(made_up_places()).value();
   REQUIRE(store.add(one("a")));
