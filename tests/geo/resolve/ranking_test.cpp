@@ -37,6 +37,17 @@ struct World {
     add_name(place, name, kNamePreferred);
     return draft.add(std::move(place));
   }
+  PlaceId place(PlaceKind kind, std::uint64_t population, std::uint16_t flags = kNamePreferred) {
+    PlaceDraft place;
+    place.stable_id = "kh:" + std::to_string(++numbers);
+    place.name = "نورة";
+    place.kind = kind;
+    place.country = first;
+    place.population = population;
+    place.location = LatLon::from_degrees(10.0 * numbers, 40);
+    add_name(place, "نورة", flags);
+    return draft.add(std::move(place));
+  }
   // Every name once, in this order; the place that the first one means after two sweeps.
   PlaceId meaning(const std::vector<std::string>& names, LocalEvidence evidence = {}) {
     if (!gazetteer) gazetteer.emplace(write_and_open(draft, folder.path() / "world"));
@@ -149,4 +160,67 @@ TEST_CASE(
   in_list.mates = {-1, 1};
   CHECK(world.meaning({"نورة", "سلمى"}) == country);
   CHECK(world.meaning({"نورة", "سلمى"}, in_list) == capital);
+}
+
+TEST_CASE("ranking: each kind of place is worth a city of its own size") {
+  const auto beats = [](PlaceKind kind, std::uint64_t of_city) {
+    World world;
+    const PlaceId one = world.place(kind, 0);
+    world.place(PlaceKind::city, of_city);
+    return world.meaning({"نورة"}) == one;
+  };
+  CHECK(beats(PlaceKind::region, 500000));
+  CHECK(beats(PlaceKind::water, 100000));
+  CHECK(beats(PlaceKind::other, 20000));
+  CHECK(beats(PlaceKind::admin1, 50));
+  CHECK_FALSE(beats(PlaceKind::region, 20000000));
+  CHECK_FALSE(beats(PlaceKind::admin1, 50000));
+}
+
+TEST_CASE("ranking: how the name came to the place counts as inhabitants do") {
+  const auto beats = [](std::uint16_t flags, std::uint64_t population, std::uint16_t rivals,
+                        std::uint64_t its) {
+    World world;
+    const PlaceId one = world.place(PlaceKind::city, population, flags);
+    world.place(PlaceKind::city, its, rivals);
+    return world.meaning({"نورة"}) == one;
+  };
+  CHECK(beats(kNamePreferred, 2000, 0, 5000));
+  CHECK(beats(kNameArabic, 2000, 0, 4000));
+  CHECK(beats(0, 2000, kNameFromWords, 20000));
+}
+
+TEST_CASE(
+    "ranking: a kind that is stated speaks for the small place of that kind, and against the best known") {
+  World world;
+  world.place(PlaceKind::city, 9999999, kNamePreferred | kNameCurated);
+  world.draft.places.back().is_capital = true;
+  const PlaceId province = world.place(PlaceKind::admin1, 0);
+  LocalEvidence stated;
+  stated.trigger_weight = 3;
+  stated.trigger_kinds = 1U << static_cast<unsigned>(PlaceKind::admin1);
+  CHECK(world.meaning({"نورة"}, stated) == province);
+}
+
+TEST_CASE("ranking: the kind that its neighbours in a list have decides between equals") {
+  World world;
+  const PlaceId city = world.place(PlaceKind::city, 500000);
+  const PlaceId water = world.place(PlaceKind::water, 0);
+  LocalEvidence beside;
+  beside.mate_kinds = 1U << static_cast<unsigned>(PlaceKind::water);
+  CHECK(world.meaning({"نورة"}) == city);
+  CHECK(world.meaning({"نورة"}, beside) == water);
+}
+
+TEST_CASE("ranking: what does not lie where the text says is not meant, however well known") {
+  World world;
+  const PlaceId small = world.city("نورة", world.first, 10, 10, 10);
+  const PlaceId large = world.city("نورة", world.second, 9999999, -10, 60);
+  world.draft.at(large).is_capital = true;
+  add_name(world.draft.at(large), "نورة", kNameCurated);
+  LocalEvidence there;
+  there.within = world.first;
+  there.within_weight = 1;
+  CHECK(world.meaning({"نورة"}) == large);
+  CHECK(world.meaning({"نورة"}, there) == small);
 }
