@@ -49,7 +49,8 @@ struct World {
     return draft.add(std::move(place));
   }
   // Every name once, in this order; the place that the first one means after two sweeps.
-  PlaceId meaning(const std::vector<std::string>& names, LocalEvidence evidence = {}) {
+  PlaceId meaning(const std::vector<std::string>& names, LocalEvidence evidence = {},
+                  const std::string& bare = {}) {
     if (!gazetteer) gazetteer.emplace(write_and_open(draft, folder.path() / "world"));
     const NameIndex& index = gazetteer->names();
     std::vector<Span> spans;
@@ -63,6 +64,8 @@ struct World {
       REQUIRE_FALSE(span.names.empty());
       spans.push_back(span);
     }
+    if (!bare.empty())
+      spans.front().bare_names = index.names(index.child(index.root(), text::normalise(bare)));
     std::vector<LocalEvidence> all(spans.size());
     all.front() = evidence;
     const std::vector<float> sure(spans.size(), 1.0F);
@@ -223,4 +226,11 @@ TEST_CASE("ranking: what does not lie where the text says is not meant, however 
   there.within_weight = 1;
   CHECK(world.meaning({"نورة"}) == large);
   CHECK(world.meaning({"نورة"}, there) == small);
+}
+
+TEST_CASE("ranking: a name without the text's article is worth less than the name as it stands") {
+  World world;
+  const PlaceId whole = world.city("النورة", world.first, 1000, 10, 10);
+  world.city("نورة", world.first, 5000, -10, 60);
+  CHECK(world.meaning({"النورة"}, {}, "نورة") == whole);
 }
