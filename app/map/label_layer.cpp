@@ -21,6 +21,8 @@ constexpr double kCellPx = 256;  // of the lattice, at scale 1
 constexpr int kMarginCells = 2;  // around the picture: further than one label's choice reaches through others
 // How many are looked at in a cell of the lattice, best first, so that the choice hangs on the place alone.
 constexpr int kMaxCircles = 30;
+constexpr int kMaxObstacles =
+    10;  // circles that names of countries keep off; of smaller ones some lie under them
 constexpr int kMaxProvinces = 10;
 constexpr int kMaxCities = 14;
 constexpr double kRepeatZoom = 5;  // from here areas are named again where their own name is out of sight
@@ -393,7 +395,9 @@ class LabelLayer::Chooser {
       return std::pair(one.first->amount, one.first->style != PointStyle::soft);
     });
     CellCounts named(*this, kMaxCircles);
+    CellCounts large(*this, kMaxObstacles);
     for (const auto& [circle, at] : seen) {
+      if (circle->style != PointStyle::soft && large.admit(at)) add_obstacle(*circle, at);
       if (!named.admit(at)) {
         guard(*circle, at);
         continue;
@@ -414,10 +418,14 @@ class LabelLayer::Chooser {
     candidates_.push_back(std::move(candidate));
   }
   [[nodiscard]] Box guard_of(const Circle& circle, PixelPos at) const {
-    const double px = frame_.circle_scale();
-    const auto x = static_cast<float>(at.x + circle.offset_x_pt * px - left_);
-    const auto y = static_cast<float>(at.y + circle.offset_y_pt * px - top_);
-    return Box{x, y, x, y}.grown(static_cast<float>(radius_px(circle, frame_)) + scaled(kGuardPt));
+    return around(circle, at, static_cast<float>(radius_px(circle, frame_)) + scaled(kGuardPt));
+  }
+  // The square of so many pixels each way around a circle's middle.
+  [[nodiscard]] Box around(const Circle& circle, PixelPos at, float px) const {
+    const double scale = frame_.circle_scale();
+    const auto x = static_cast<float>(at.x + circle.offset_x_pt * scale - left_);
+    const auto y = static_cast<float>(at.y + circle.offset_y_pt * scale - top_);
+    return Box{x, y, x, y}.grown(px);
   }
 
   // It has a number in it and no name.
@@ -430,17 +438,17 @@ class LabelLayer::Chooser {
   void add_circle(const Circle& circle, PixelPos at) {
     const LabelStyle style{circle.radius_pt > 9 ? 13.0f : 12.0f, typeset::Weight::bold, colors_.mention_label,
                            colors_.label_halo, true};
+    if (circle.place == marked_) return;
     const double px = frame_.circle_scale();
     const PixelPos center{at.x + circle.offset_x_pt * px, at.y + circle.offset_y_pt * px};
-    const auto radius = static_cast<float>(radius_px(circle, frame_));
-    const auto x = static_cast<float>(center.x - left_);
-    const auto y = static_cast<float>(center.y - top_);
-    if (circle.place != marked_) {
-      add(circle.place, center, style, lay_out(circle.place, style), radius, circle.place.value, false);
-      if (circle.style != PointStyle::soft) candidates_.back().request.guard = guard_of(circle, at);
-    }
-    if (circle.style == PointStyle::soft) return;
-    obstacles_.push_back({Box{x, y, x, y}.grown(radius * 0.8f), circle.place.value});
+    add(circle.place, center, style, lay_out(circle.place, style),
+        static_cast<float>(radius_px(circle, frame_)), circle.place.value, false);
+    if (circle.style != PointStyle::soft) candidates_.back().request.guard = guard_of(circle, at);
+  }
+
+  void add_obstacle(const Circle& circle, PixelPos at) {
+    obstacles_.push_back(
+        {around(circle, at, 0.8f * static_cast<float>(radius_px(circle, frame_))), circle.place.value});
   }
 
   void add_waters() {
