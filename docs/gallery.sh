@@ -77,7 +77,7 @@ open_window ar dark
 search 900 26
 click 180 160  # the first article
 click 172 672  # a place in it
-click 185 27   # show all
+xdotool mousemove 720 400; for _ in 1 2; do xdotool click 5; sleep 0.3; done  # from the place to its neighbours
 sleep 2.5
 xdotool mousemove 700 893; sleep 1
 import -window root "$work/window.png"; keep "$work/window.png" window-ar
