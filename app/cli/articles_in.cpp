@@ -19,9 +19,11 @@ void add_store_option(CLI::App& command, std::string& store, const std::string& 
   });
 }
 
-Result<std::string> store_or_library(const std::string& named) {
-  if (!named.empty()) return named;
-  return user_library().map([](const fs::path& file) { return file.string(); });
+Result<Store> open_store(const std::string& named, const geo::Gazetteer& gazetteer) {
+  if (!named.empty()) return Store::open(named, gazetteer);
+  const auto library = user_library();
+  if (!library) return tl::unexpected(library.error());
+  return Store::open(library->string(), gazetteer);
 }
 
 void add_articles_options(CLI::App& command, ArticlesIn& articles, const std::string& purpose) {

@@ -6,6 +6,7 @@
 
 #include "app/articles/corpus.h"
 #include "app/articles/import.h"
+#include "app/articles/store/store.h"
 #include "geo/error.h"
 #include "geo/gazetteer/gazetteer.h"
 
@@ -23,8 +24,8 @@ struct ArticlesIn {
 // --store FILE; an empty name is an error.
 void add_store_option(CLI::App& command, std::string& store, const std::string& description);
 
-// The store that was named, else the user's library.
-[[nodiscard]] Result<std::string> store_or_library(const std::string& named);
+// The store that was named, else the user's library, to be written to.
+[[nodiscard]] Result<Store> open_store(const std::string& named, const geo::Gazetteer& gazetteer);
 
 // `purpose` is what the command does with them: "show".
 void add_articles_options(CLI::App& command, ArticlesIn& articles, const std::string& purpose);

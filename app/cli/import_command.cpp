@@ -43,9 +43,7 @@ void tell_summary(const ImportReport& report, const std::string& store, bool jso
 Result<int> import(const Options& options, const Common& common) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  const auto location = store_or_library(options.store);
-  if (!location) return tl::unexpected(location.error());
-  auto store = Store::open(*location, *gazetteer);
+  auto store = open_store(options.store, *gazetteer);
   if (!store) return tl::unexpected(store.error());
   Progress progress;
   const Interruption interruption(progress);

@@ -25,9 +25,7 @@ struct Options {
 Result<Store::Replaced> update(const Options& options, const Common& common, Progress& progress) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  const auto location = store_or_library(options.store);
-  if (!location) return tl::unexpected(location.error());
-  auto store = Store::open(*location, *gazetteer);
+  auto store = open_store(options.store, *gazetteer);
   if (!store) return tl::unexpected(store.error());
   const ProgressLine line("resolving", progress);
   return resolve_again(*gazetteer, *store, progress);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/export/written_whole.h"
+#include "app/model/markup_text.h"
 #include "app/model/words.h"
 #include "geo/written_file.h"
 
@@ -72,7 +73,7 @@ class Page {
 
   void head() {
     const std::string title =
-        escape_html(report_.title.empty() ? (english() ? "Kharita" : "خريطة") : report_.title);
+        escape_markup(report_.title.empty() ? (english() ? "Kharita" : "خريطة") : report_.title);
     put(fmt::format(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\"><head><meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
@@ -82,7 +83,7 @@ class Page {
         "<h1><bdi>{}</bdi></h1>\n",
         english() ? "en" : "ar", english() ? "ltr" : "rtl", title, kStyle, title));
     put(fmt::format(
-        "<p class=\"filters\"><bdi>{}</bdi><br>{}: {} · {}: {}</p>\n", escape_html(report_.filter_words),
+        "<p class=\"filters\"><bdi>{}</bdi><br>{}: {} · {}: {}</p>\n", escape_markup(report_.filter_words),
         word_of(Word::articles),
         count_of(selection_.passing.articles, selection_.corpus.articles.size(), report_.language),
         word_of(Word::mentions),
@@ -92,9 +93,10 @@ class Page {
   }
 
   void places() {
-    put(fmt::format("<h2>{}</h2>\n<table><tr><th>{}</th><th>{}</th><th class=\"n\">{}</th><th class=\"n\">{}</th></tr>\n",
-                    word_of(Word::places), word_of(Word::places), word_of(Word::countries),
-                    word_of(Word::mentions), word_of(Word::articles)));
+    put(fmt::format(
+        "<h2>{}</h2>\n<table><tr><th>{}</th><th>{}</th><th class=\"n\">{}</th><th class=\"n\">{}</th></tr>\n",
+        word_of(Word::places), word_of(Word::places), word_of(Word::countries), word_of(Word::mentions),
+        word_of(Word::articles)));
     each_row(selection_, What::places, [this](const Row& row) {
       const auto& name = english() || row.values[2].index() == 0 ? row.values[1] : row.values[2];
       put(
@@ -121,18 +123,18 @@ class Page {
   }
 
   void article(const Article& article, std::uint32_t index) {
-    const std::string title = escape_html(article.title.empty() ? first_line(article.text) : article.title);
+    const std::string title = escape_markup(article.title.empty() ? first_line(article.text) : article.title);
     const std::string linked = is_web_address(article.url)
                                    ? fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>",
-                                                 escape_html(article.url), title)
+                                                 escape_markup(article.url), title)
                                    : title;
     put(fmt::format(
         "<tr><td class=\"n\">{}</td><td><bdi>{}</bdi><div class=\"small\"><bdi>{}</bdi> · "
         "<bdi>{}</bdi></div></td></tr>\n",
         article.published ? geo::text::to_iso(*article.published) : std::string(word_of(Word::undated)),
         linked,
-        escape_html(article.source.empty() ? word_of(Word::unknown_source)
-                                           : std::string_view(article.source)),
+        escape_markup(article.source.empty() ? word_of(Word::unknown_source)
+                                             : std::string_view(article.source)),
         places_of(index)));
   }
 
@@ -163,7 +165,7 @@ class Page {
 
   [[nodiscard]] std::string name_of(geo::PlaceId id) const {
     const geo::Place place = selection_.gazetteer.place(id);
-    return escape_html(english() || place.name_ar.empty() ? place.name : place.name_ar);
+    return escape_markup(english() || place.name_ar.empty() ? place.name : place.name_ar);
   }
   [[nodiscard]] std::string country(const Row& row) const {
     const auto* code = std::get_if<std::string>(&row.values[5]);
@@ -172,7 +174,7 @@ class Page {
   }
   static std::string text(const Value& value) {
     const auto* words = std::get_if<std::string>(&value);
-    return words == nullptr ? std::string() : escape_html(*words);
+    return words == nullptr ? std::string() : escape_markup(*words);
   }
 
   const Selection& selection_;
@@ -183,30 +185,6 @@ class Page {
 };
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 Result<void> write_report(const Selection& selection, const Report& report, const std::filesystem::path& file,
                           Progress& progress) {

@@ -26,7 +26,4 @@ struct Report {
 [[nodiscard]] Result<void> write_report(const Selection& selection, const Report& report,
                                         const std::filesystem::path& file, Progress& progress);
 
-// Text within an element or an attribute in quotes.
-[[nodiscard]] std::string escape_html(std::string_view text);
-
 }  // namespace kharita::app::exports

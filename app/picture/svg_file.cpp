@@ -5,6 +5,7 @@
 #include <map>
 #include <numbers>
 
+#include "app/model/markup_text.h"
 #include "app/picture/cairo_handles.h"
 #include "app/picture/output_file.h"
 #include "app/typeset/text_runs.h"
@@ -26,26 +27,7 @@ constexpr double kUnits = 100;  // a pixel: to what coordinates are rounded
 
 // What XML takes as text and in quotes.
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : plain_text(text)) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
+  return escape_markup(plain_text(text));
 }
 
 // Hundredths as a number, as short as can be.
