@@ -381,30 +381,33 @@ class LabelLayer::Chooser {
     }
   }
 
+  // By what is mentioned most; of equals a place before an area without a border. Both come sorted by it, all
+  // areas first (arrange in point_layer.h).
   void add_circles(std::span<const Circle> circles) {
-    std::vector<std::pair<const Circle*, PixelPos>> seen;
-    for (const Circle& circle : circles) {
-      for_each_copy(circle.at, [&](PixelPos at) {
-        if (circle.is_cluster()) return add_cluster(circle, at);
-        mark_mentioned(circle.place);
-        seen.emplace_back(&circle, at);
-      });
-    }
-    // By what is mentioned most; of equals a place before an area without a border, whose circle is larger.
-    std::ranges::stable_sort(seen, std::ranges::greater(), [](const auto& one) {
-      return std::pair(one.first->amount, one.first->style != PointStyle::soft);
-    });
+    const auto is_soft = [](const Circle& circle) { return circle.style == PointStyle::soft; };
+    const auto middle = std::ranges::partition_point(circles, is_soft);
+    std::span<const Circle> areas(circles.begin(), middle);
+    std::span<const Circle> places(middle, circles.end());
     CellCounts named(*this, kMaxCircles);
     CellCounts large(*this, kMaxObstacles);
-    for (const auto& [circle, at] : seen) {
-      if (circle->style != PointStyle::soft && large.admit(at)) add_obstacle(*circle, at);
-      if (!named.admit(at)) {
-        guard(*circle, at);
-        continue;
-      }
-      circle_names_.insert(shown_name(circle->place));
-      add_circle(*circle, at);
+    while (!areas.empty() || !places.empty()) {
+      const bool area_next =
+          places.empty() || (!areas.empty() && areas.front().amount > places.front().amount);
+      std::span<const Circle>& next = area_next ? areas : places;
+      add_circle_copies(next.front(), named, large);
+      next = next.subspan(1);
     }
+  }
+
+  void add_circle_copies(const Circle& circle, CellCounts& named, CellCounts& large) {
+    for_each_copy(circle.at, [&](PixelPos at) {
+      if (circle.is_cluster()) return add_cluster(circle, at);
+      mark_mentioned(circle.place);
+      if (circle.style != PointStyle::soft && large.admit(at)) add_obstacle(circle, at);
+      if (!named.admit(at)) return guard(circle, at);
+      circle_names_.insert(shown_name(circle.place));
+      add_circle(circle, at);
+    });
   }
 
   // A name beside a circle that has none would be taken for its own. Of small circles among many it is one of
