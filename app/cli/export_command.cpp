@@ -23,6 +23,7 @@
 #include "app/model/scene_builder.h"
 #include "app/picture/picture_file.h"
 #include "geo/gazetteer/gazetteer.h"
+#include "geo/written_file.h"
 
 namespace kharita::app::cli {
 namespace {
@@ -57,7 +58,7 @@ std::vector<std::uint8_t> bytes_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// The map of what passes as a PNG. It is drawn to a file beside the report, which is removed again.
+// The map of what passes as a PNG, drawn to a temporary file beside the report.
 Result<std::vector<std::uint8_t>> draw(const exports::Selection& selection, const Options& options,
                                        Language language) {
   auto studio = open_studio(selection.gazetteer);
@@ -67,13 +68,12 @@ Result<std::vector<std::uint8_t>> draw(const exports::Selection& selection, cons
   map::Camera camera;
   camera.set_viewport({kReportWidthPx, kReportHeightPx});
   camera.fit(scene_bounds(scene, selection.gazetteer), 0.08 * kReportHeightPx, 8);
-  const fs::path file = options.output + ".map.png";
-  const auto drawn = picture::export_picture(studio->view, scene, camera, {}, 1, file, {}, false);
-  auto bytes = bytes_of(file);
-  std::error_code ignored;
-  fs::remove(file, ignored);
+  geo::WrittenFile drawing("the map cannot be drawn");  // gone again with this function
+  if (const auto started = drawing.start(options.output + ".map.png"); !started)
+    return tl::unexpected(started.error());
+  const auto drawn = picture::export_picture(studio->view, scene, camera, {}, 1, drawing.path(), {}, false);
   if (!drawn) return tl::unexpected(drawn.error());
-  return bytes;
+  return bytes_of(drawing.path());
 }
 
 Result<void> write_report(const exports::Selection& selection, const Options& options, const Filter& filter,

@@ -62,8 +62,10 @@ Result<FileKind> kind_of(const std::filesystem::path& file) {
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 'a' - 'A') : c; });
   for (const Ending& known : kEndings)
     if (known.ending == ending) return known.kind;
-  return fail(ErrorCode::usage, "{}: what a name ends in is what is written: .csv, .geojson, .gpkg, .xlsx, or .html for a report",
-              file.string());
+  return fail(
+      ErrorCode::usage,
+      "{}: what a name ends in is what is written: .csv, .geojson, .gpkg, .xlsx, or .html for a report",
+      file.string());
 }
 
 std::string csv_field(std::string_view text) {

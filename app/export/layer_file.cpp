@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "app/articles/store/gdal.h"
+#include "app/articles/gdal.h"
 #include "geo/text/code_points.h"
 
 namespace kharita::app::exports {

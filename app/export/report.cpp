@@ -97,28 +97,25 @@ class Page {
         "<h2>{}</h2>\n<table><tr><th>{}</th><th>{}</th><th class=\"n\">{}</th><th class=\"n\">{}</th></tr>\n",
         word_of(Word::places), word_of(Word::places), word_of(Word::countries), word_of(Word::mentions),
         word_of(Word::articles)));
-    each_row(selection_, What::places, [this](const Row& row) {
-      const auto& name = english() || row.values[2].index() == 0 ? row.values[1] : row.values[2];
+    for (const PlaceSum& sum : sum_places(selection_)) {
+      const geo::PlaceId country = selection_.gazetteer.place(sum.place).country;
       put(
           fmt::format("<tr><td><bdi>{}</bdi></td><td><bdi>{}</bdi></td><td class=\"n\">{}</td><td "
                       "class=\"n\">{}</td></tr>\n",
-                      text(name), country(row), std::get<std::int64_t>(row.values[8]),
-                      std::get<std::int64_t>(row.values[9])));
-      return next();
-    });
+                      name_of(sum.place), country.valid() ? name_of(country) : std::string(), sum.mentions,
+                      sum.articles));
+      if (!next()) return;
+    }
     put("</table>\n");
   }
 
   void articles() {
     put(fmt::format("<h2>{}</h2>\n<table>\n", word_of(Word::articles)));
-    std::uint32_t index = 0;
-    each_row(selection_, What::articles, [&](const Row&) {
-      while (selection_.passing.article_passes[index] == 0)
-        ++index;
-      article(selection_.corpus.articles[index], index);
-      ++index;
-      return next();
-    });
+    for (std::uint32_t i = 0; i < selection_.corpus.articles.size(); ++i) {
+      if (selection_.passing.article_passes[i] == 0) continue;
+      article(selection_.corpus.articles[i], i);
+      if (!next()) return;
+    }
     put("</table>\n");
   }
 
@@ -152,11 +149,8 @@ class Page {
   [[nodiscard]] std::string places_of(std::uint32_t index) const {
     std::vector<geo::PlaceId> seen;
     std::string names;
-    const auto mentions = selection_.corpus.mentions_of(index);
-    for (const CorpusMention& mention : mentions) {
-      const auto at = static_cast<std::size_t>(&mention - selection_.corpus.mentions.data());
-      if (selection_.passing.mention_passes[at] == 0 || std::ranges::find(seen, mention.place) != seen.end())
-        continue;
+    for (const CorpusMention& mention : selection_.corpus.mentions_of(index)) {
+      if (!passes(selection_, mention) || std::ranges::find(seen, mention.place) != seen.end()) continue;
       seen.push_back(mention.place);
       names += (names.empty() ? "" : english() ? ", " : "، ") + name_of(mention.place);
     }
@@ -166,15 +160,6 @@ class Page {
   [[nodiscard]] std::string name_of(geo::PlaceId id) const {
     const geo::Place place = selection_.gazetteer.place(id);
     return escape_markup(english() || place.name_ar.empty() ? place.name : place.name_ar);
-  }
-  [[nodiscard]] std::string country(const Row& row) const {
-    const auto* code = std::get_if<std::string>(&row.values[5]);
-    const auto id = code == nullptr ? std::nullopt : selection_.gazetteer.country(*code);
-    return id ? name_of(*id) : std::string();
-  }
-  static std::string text(const Value& value) {
-    const auto* words = std::get_if<std::string>(&value);
-    return words == nullptr ? std::string() : escape_markup(*words);
   }
 
   const Selection& selection_;

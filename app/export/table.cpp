@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "geo/text/span_cutter.h"
 
@@ -72,6 +73,13 @@ std::string context_of(geo::text::SpanCutter& cutter, const CorpusMention& menti
   return words;
 }
 
+void count_article(const Article& article, PlaceSum& sum) {
+  ++sum.articles;
+  if (!article.published) return;
+  sum.first = std::min(sum.first.value_or(*article.published), *article.published);
+  sum.last = std::max(sum.last.value_or(*article.published), *article.published);
+}
+
 class Rows {
  public:
   Rows(const Selection& selection, const TakeRow& take) : selection_(selection), take_(take) {}
@@ -102,7 +110,7 @@ class Rows {
       geo::text::SpanCutter words(article.text);
       geo::text::SpanCutter contexts(article.text);
       for (const CorpusMention& mention : corpus().mentions_of(i)) {
-        if (!passes(mention)) continue;
+        if (!passes(selection_, mention)) continue;
         const geo::Place place = selection_.gazetteer.place(mention.place);
         row.location = place.location;
         row.values = {Value(article.id),
@@ -127,8 +135,8 @@ class Rows {
 
   void places() {
     Row row;
-    for (const auto& [id, sum] : by_mentions()) {
-      const geo::Place place = selection_.gazetteer.place(id);
+    for (const PlaceSum& sum : sum_places(selection_)) {
+      const geo::Place place = selection_.gazetteer.place(sum.place);
       row.location = place.location;
       row.values = {Value(std::string(place.stable_id))};
       add_place(place, selection_.gazetteer, row.values);
@@ -141,49 +149,11 @@ class Rows {
   }
 
  private:
-  struct Sum {
-    std::int64_t mentions = 0;
-    std::int64_t articles = 0;
-    std::uint32_t last_article = 0;  // that was counted, plus one
-    std::optional<Date> first;
-    std::optional<Date> last;
-  };
-
   [[nodiscard]] const Corpus& corpus() const { return selection_.corpus; }
-  [[nodiscard]] bool passes(const CorpusMention& mention) const {
-    return selection_.passing.mention_passes[static_cast<std::size_t>(&mention - corpus().mentions.data())] !=
-           0;
-  }
   [[nodiscard]] std::int64_t passing_mentions(std::uint32_t article) const {
-    return std::ranges::count_if(corpus().mentions_of(article),
-                                 [this](const CorpusMention& mention) { return passes(mention); });
-  }
-
-  static void count(const Article& article, std::uint32_t index, Sum& sum) {
-    ++sum.mentions;
-    if (sum.last_article == index + 1) return;
-    sum.last_article = index + 1;
-    ++sum.articles;
-    if (!article.published) return;
-    sum.first = std::min(sum.first.value_or(*article.published), *article.published);
-    sum.last = std::max(sum.last.value_or(*article.published), *article.published);
-  }
-
-  [[nodiscard]] std::vector<std::pair<geo::PlaceId, Sum>> by_mentions() const {
-    std::unordered_map<std::uint32_t, Sum> sums;
-    for (const CorpusMention& mention : corpus().mentions) {
-      if (passes(mention))
-        count(corpus().articles[mention.article], mention.article, sums[mention.place.value]);
-    }
-    std::vector<std::pair<geo::PlaceId, Sum>> sorted;
-    sorted.reserve(sums.size());
-    for (const auto& [place, sum] : sums)
-      sorted.emplace_back(geo::PlaceId{place}, sum);
-    std::ranges::sort(sorted, [](const auto& a, const auto& b) {
-      return a.second.mentions != b.second.mentions ? a.second.mentions > b.second.mentions
-                                                    : a.first < b.first;
+    return std::ranges::count_if(corpus().mentions_of(article), [this](const CorpusMention& mention) {
+      return passes(selection_, mention);
     });
-    return sorted;
   }
 
   const Selection& selection_;
@@ -218,13 +188,34 @@ std::span<const Column> columns(What what, bool with_text) noexcept {
 
 std::uint64_t count_rows(const Selection& selection, What what) {
   if (what == What::articles) return selection.passing.articles;
-  if (what == What::mentions) return selection.passing.mentions;
-  std::uint64_t places = 0;
-  each_row(selection, What::places, [&](const Row&) {
-    ++places;
-    return true;
+  return what == What::mentions ? selection.passing.mentions : sum_places(selection).size();
+}
+
+bool passes(const Selection& selection, const CorpusMention& mention) {
+  return selection.passing
+             .mention_passes[static_cast<std::size_t>(&mention - selection.corpus.mentions.data())] != 0;
+}
+
+std::vector<PlaceSum> sum_places(const Selection& selection) {
+  std::unordered_map<std::uint32_t, PlaceSum> sums;
+  for (std::uint32_t i = 0; i < selection.corpus.articles.size(); ++i) {
+    std::unordered_set<std::uint32_t> seen;
+    for (const CorpusMention& mention : selection.corpus.mentions_of(i)) {
+      if (!passes(selection, mention)) continue;
+      PlaceSum& sum = sums[mention.place.value];
+      sum.place = mention.place;
+      ++sum.mentions;
+      if (seen.insert(mention.place.value).second) count_article(selection.corpus.articles[i], sum);
+    }
+  }
+  std::vector<PlaceSum> sorted;
+  sorted.reserve(sums.size());
+  for (const auto& [place, sum] : sums)
+    sorted.push_back(sum);
+  std::ranges::sort(sorted, [](const PlaceSum& a, const PlaceSum& b) {
+    return a.mentions != b.mentions ? a.mentions > b.mentions : a.place < b.place;
   });
-  return places;
+  return sorted;
 }
 
 void each_row(const Selection& selection, What what, const TakeRow& take) {

@@ -44,10 +44,22 @@ struct Selection {
 // How many rows there are; O(articles + mentions).
 [[nodiscard]] std::uint64_t count_rows(const Selection& selection, What what);
 
+// How often a place is mentioned by what passes.
+struct PlaceSum {
+  geo::PlaceId place;
+  std::int64_t mentions = 0;
+  std::int64_t articles = 0;
+  std::optional<Date> first;  // days of publication of its articles
+  std::optional<Date> last;
+};
+// By number of mentions, the most first, ties by id. O(mentions).
+[[nodiscard]] std::vector<PlaceSum> sum_places(const Selection& selection);
+[[nodiscard]] bool passes(const Selection& selection, const CorpusMention& mention);
+
 // False: no more rows are wanted.
 using TakeRow = std::function<bool(const Row&)>;
-// Articles in order of import, mentions by article, places by number of mentions, the most first, ties by id.
-// Memory does not grow with the rows, but for a count a place.
+// Articles in order of import, mentions by article, places as sum_places has them. Memory does not grow with
+// the rows, but for a sum a place.
 void each_row(const Selection& selection, What what, const TakeRow& take);
 
 }  // namespace kharita::app::exports

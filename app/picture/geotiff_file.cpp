@@ -6,6 +6,7 @@
 #include <numbers>
 #include <sstream>
 
+#include "app/articles/gdal.h"
 #include "app/picture/picture_file.h"
 #include "geo/written_file.h"
 
@@ -36,10 +37,8 @@ class GeoTiffFile final : public PictureFile {
   explicit GeoTiffFile(PixelSize size) : size_(size) {}
 
   Result<void> open(const fs::path& file, const PictureText& text, const GroundPlace& place) {
-    CPLPushErrorHandler(CPLQuietErrorHandler);
-    auto opened = create(file, text, place);
-    CPLPopErrorHandler();
-    return opened;
+    const QuietGdal quiet;
+    return create(file, text, place);
   }
 
   Result<void> add_rows(std::span<const std::uint8_t> rows) override {

@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "app/articles/store/database.h"
-#include "app/articles/store/gdal.h"
+#include "app/articles/gdal.h"
 #include "app/articles/store/schema.h"
 
 namespace kharita::app {

@@ -10,7 +10,7 @@
 #include "app/articles/readers/reader.h"
 #include "app/articles/store/corrector.h"
 #include "app/articles/store/database.h"
-#include "app/articles/store/gdal.h"
+#include "app/articles/gdal.h"
 #include "app/articles/store/opening.h"
 #include "app/articles/store/rows.h"
 #include "app/articles/store/schema.h"

@@ -13,7 +13,7 @@
 #include <fstream>
 #include <utility>
 
-#include "app/articles/store/gdal.h"
+#include "app/articles/gdal.h"
 #include "app/articles/store/schema.h"
 #include "geo/written_file.h"
 

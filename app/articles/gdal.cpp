@@ -1,4 +1,4 @@
-#include "app/articles/store/gdal.h"
+#include "app/articles/gdal.h"
 
 #include <gdal_priv.h>
 
