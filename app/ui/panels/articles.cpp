@@ -45,7 +45,11 @@ class Articles : Panel {
 
   void draw_list_head() {
     ui_.begin_row({share(1), points(132)});
-    ui_.heading(fmt::format("{}: {}", say(Word::articles), views_.articles.counts));
+    if (state_.incomplete) {
+      ui_.text(views_.articles.counts, {.tone = Tone::muted});  // of a part, which needs the room
+    } else {
+      ui_.heading(fmt::format("{}: {}", say(Word::articles), views_.articles.counts));
+    }
     const std::array<std::string_view, 3> orders{say(Word::newest_first), say(Word::oldest_first),
                                                  say(Word::most_places)};
     auto order = static_cast<std::size_t>(state_.view.order);

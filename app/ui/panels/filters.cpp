@@ -23,10 +23,7 @@ class Filters : Panel {
 
   void draw(const Box& box) {
     ui_.begin_panel("filters", box);
-    ui_.begin_row({share(1), points(ui_.text_width_px(views_.filters.counts) / ui_.scale() + 1)});
-    ui_.heading(say(Word::filters));
-    ui_.text(views_.filters.counts, {.tone = Tone::muted});
-    ui_.end_row();
+    draw_head();
     draw_chips();
     float confidence = state_.view.filter.min_confidence;
     if (ui_.slider("confidence", say(Word::confidence), fmt::format("{:.0f}%", confidence * 100),
@@ -80,6 +77,16 @@ class Filters : Panel {
       ask(action::SetLayout{next});
     }
     return shown;
+  }
+
+  // While articles come in, the counts are of a part and say so: that needs the whole line.
+  void draw_head() {
+    const std::string& counts = views_.filters.counts;
+    if (state_.incomplete) return ui_.text(counts, {.tone = Tone::muted});
+    ui_.begin_row({share(1), points(ui_.text_width_px(counts) / ui_.scale() + 1)});
+    ui_.heading(say(Word::filters));
+    ui_.text(counts, {.tone = Tone::muted});
+    ui_.end_row();
   }
 
   // The choices as ticked lines with counts; `pressed` gets the one that was used.

@@ -92,6 +92,27 @@ TEST_CASE("words: each has a translation, and patterns take the same arguments i
   }
 }
 
+TEST_CASE("words: none is kept that nothing says") {
+  const fs::path app = fs::path(KHARITA_SOURCE_DIR) / "app";
+  std::string sources;
+  for (const auto& entry : fs::recursive_directory_iterator(app)) {
+    if (entry.is_regular_file() && entry.path().filename() != "words.h") sources += text_of(entry.path());
+  }
+  sources = std::regex_replace(sources, std::regex("Entry\\{Word::"), "");  // what it says is no use of it
+  std::string table = text_of(app / "model" / "words.h");
+  const std::size_t begin = table.find("enum class Word");
+  REQUIRE(begin != std::string::npos);
+  table = table.substr(begin, table.find("count_", begin) - begin);
+  const std::regex name("\n  ([a-z][a-z_0-9]*),");
+  int names = 0;
+  for (std::sregex_iterator at(table.begin(), table.end(), name), end; at != end; ++at, ++names) {
+    const std::string used = "Word::" + at->str(1);
+    CAPTURE(used);
+    CHECK(std::regex_search(sources, std::regex(used + "\\b")));
+  }
+  CHECK(names > 200);
+}
+
 // Errors' reasons are told in English, as logs and the commands tell them.
 TEST_CASE("words: no panel and no part of the desk holds a sentence of its own") {
   const std::regex literal(R"re("(?:[^"\\]|\\.)*")re");
