@@ -47,7 +47,8 @@ int measure_desk(const std::filesystem::path& file) {
     return 2;
   }
   app::AppState state(*gazetteer);
-  apply(state, app::action::AddArticles{make_up_corpus(*gazetteer, kCorpus)});
+  const app::ArticleBatch articles = make_up_corpus(*gazetteer, kCorpus);
+  apply(state, app::action::AddArticles{articles});
   app::ViewCache views;
   views.refresh(state);
   print_figure("texts, a key, a word", dearest_key_ms(state, views, {"ا", "ل", "ق", "ا", "ه", "ر", "ة", " "}),
@@ -58,7 +59,7 @@ int measure_desk(const std::filesystem::path& file) {
   print_figure("texts, a key, a phrase",
                dearest_key_ms(state, views, {"\"", "ب", "ي", "ت", " ", "ا", "ل", "م", "ق", "\""}), "ms");
   std::string pasted;
-  for (const app::Article& article : state.corpus.articles) {
+  for (const app::Article& article : articles.articles) {
     if (pasted.size() > 20'000) break;
     pasted += article.text;
   }

@@ -15,7 +15,7 @@ constexpr int kDays = 365;
 
 }  // namespace
 
-app::Corpus make_up_corpus(const geo::Gazetteer& gazetteer, const MadeUp& size) {
+app::ArticleBatch make_up_corpus(const geo::Gazetteer& gazetteer, const MadeUp& size) {
   std::mt19937 random(1);
   std::vector<geo::PlaceId> cities;
   std::vector<std::string_view> words;
@@ -28,7 +28,7 @@ app::Corpus make_up_corpus(const geo::Gazetteer& gazetteer, const MadeUp& size) 
   std::ranges::shuffle(cities, random);
   cities.resize(std::min<std::size_t>(cities.size(), size.places));
   const auto first_day = std::chrono::sys_days(std::chrono::year(2024) / 1 / 1);
-  app::Corpus corpus;
+  app::ArticleBatch corpus;
   for (std::uint32_t a = 0; a < size.articles && !cities.empty() && !words.empty(); ++a) {
     app::Article article;
     article.id = fmt::format("made-up-{}", a);
@@ -39,7 +39,7 @@ app::Corpus make_up_corpus(const geo::Gazetteer& gazetteer, const MadeUp& size) 
       article.text.append(words[random() % words.size()]).append(" ");
     article.published = app::Date(first_day + std::chrono::days(random() % kDays));
     article.published_from = app::PublishedFrom::metadata;
-    std::vector<app::CorpusMention> mentions(size.mentions_each);
+    std::vector<app::ArticleMention> mentions(size.mentions_each);
     for (std::uint32_t m = 0; m < size.mentions_each; ++m) {
       mentions[m].start = m * 8;
       mentions[m].end = m * 8 + 5;

@@ -16,6 +16,6 @@ struct MadeUp {
 };
 
 // The texts are the Arabic names of cities, some 1,000 bytes an article.
-[[nodiscard]] app::Corpus make_up_corpus(const geo::Gazetteer& gazetteer, const MadeUp& size);
+[[nodiscard]] app::ArticleBatch make_up_corpus(const geo::Gazetteer& gazetteer, const MadeUp& size);
 
 }  // namespace kharita::bench

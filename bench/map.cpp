@@ -112,7 +112,7 @@ int measure_map(const std::filesystem::path& gazetteer_file, const std::filesyst
   measure_moving(*view, base, 3, zoom, "map, base zooming from 3");
   measure_moving(*view, base, 6, pan, "map, base at zoom 6");
   measure_moving(*view, base, 6, zoom, "map, base zooming from 6");
-  const app::Corpus corpus = make_up_corpus(*gazetteer, kCorpus);
+  const app::Corpus corpus(make_up_corpus(*gazetteer, kCorpus));
   if (!points.empty() && !write_points(corpus, *gazetteer, points))
     return complain({ErrorCode::io, points.string() + ": cannot be written"});
   app::FilterEngine engine(corpus, *gazetteer);

@@ -1,20 +1,98 @@
 #include "app/articles/corpus.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
+
+#include "geo/text/normalise.h"
 
 namespace kharita::app {
 
-void Corpus::add(Article article, std::vector<CorpusMention> article_mentions) {
-  const auto index = static_cast<std::uint32_t>(articles.size());
-  const auto by_start = [](const CorpusMention& a, const CorpusMention& b) { return a.start < b.start; };
-  std::stable_sort(article_mentions.begin(), article_mentions.end(), by_start);
-  for (auto& mention : article_mentions) {
-    mention.article = index;
-    mentions.push_back(std::move(mention));
+std::string_view TextPool::add(std::string_view text) {
+  constexpr std::size_t kBlock = 256 * 1024;
+  if (text.empty()) return {};
+  if (text.size() > left_) {
+    left_ = std::max(kBlock, text.size());
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(left_));
+    next_ = blocks_.back().get();
   }
-  articles.push_back(std::move(article));
+  std::memcpy(next_, text.data(), text.size());
+  const std::string_view kept(next_, text.size());
+  next_ += text.size();
+  left_ -= text.size();
+  return kept;
+}
+
+std::string_view first_line(std::string_view text) {
+  constexpr std::size_t kLongest = 200;
+  const std::string_view line = text.substr(0, text.find('\n'));
+  if (line.size() <= kLongest) return line;
+  std::size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
+    --end;
+  return line.substr(0, end);
+}
+
+std::string_view title_of(const Article& article) {
+  return article.title.empty() ? first_line(article.text) : std::string_view(article.title);
+}
+
+std::string_view Corpus::kept_once(std::string_view text) {
+  if (text.empty()) return {};
+  const auto found = once_.find(text);
+  if (found != once_.end()) return found->second;
+  const std::string_view kept = pool_.add(text);
+  once_.emplace(kept, kept);
+  return kept;
+}
+
+std::uint32_t Corpus::words_index(std::string_view words) {
+  const auto found = words_index_.find(words);
+  if (found != words_index_.end()) return found->second;
+  const auto name =
+      names_.try_emplace(geo::text::normalise(words), static_cast<std::uint32_t>(names_.size()));
+  const auto index = static_cast<std::uint32_t>(words_.size());
+  words_.push_back({pool_.add(words), name.first->second});
+  words_index_.emplace(words_.back().text, index);
+  return index;
+}
+
+void Corpus::add_head(const ArticleHead& head) {
+  articles.push_back({pool_.add(head.id), pool_.add(head.title), kept_once(head.source),
+                      kept_once(head.language), head.published, head.published_from});
+}
+
+void Corpus::end_article(std::uint32_t first) {
+  for (std::size_t i = first; i < mentions.size(); ++i)
+    mentions[i].article = static_cast<std::uint32_t>(articles.size() - 1);
   first_mention.push_back(static_cast<std::uint32_t>(mentions.size()));
+}
+
+void Corpus::add(const Article& article, std::span<const ArticleMention> article_mentions) {
+  add_head({article.id, title_of(article), article.source, article.language, article.published,
+            article.published_from});
+  const auto first = static_cast<std::uint32_t>(mentions.size());
+  for (const ArticleMention& mention : article_mentions)
+    mentions.push_back({PlacedMention(mention), words_index(mention.words)});
+  end_article(first);
+}
+
+void Corpus::add(const ArticleBatch& batch) {
+  for (std::uint32_t i = 0; i < batch.articles.size(); ++i)
+    add(batch.articles[i], batch.mentions_of(i));
+}
+
+void Corpus::add(const Corpus& other, std::uint32_t article) {
+  add_head(other.articles[article]);
+  const auto first = static_cast<std::uint32_t>(mentions.size());
+  for (const CorpusMention& mention : other.mentions_of(article))
+    mentions.push_back({PlacedMention(mention), words_index(other.words_of(mention))});
+  end_article(first);
+}
+
+void Corpus::add(const Corpus& other) {
+  for (std::uint32_t i = 0; i < other.articles.size(); ++i)
+    add(other, i);
 }
 
 std::span<const CorpusMention> Corpus::mentions_of(std::uint32_t article) const {

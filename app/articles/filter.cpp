@@ -49,17 +49,51 @@ std::uint32_t FilterEngine::index_of(geo::PlaceId id) {
 
 void FilterEngine::update() {
   for (std::size_t i = day_.size(); i < corpus_->articles.size(); ++i) {
-    const Article& article = corpus_->articles[i];
+    const ArticleHead& article = corpus_->articles[i];
     day_.push_back(day_of(article));
     source_.push_back(
         source_index_.try_emplace(article.source, static_cast<std::uint32_t>(source_index_.size()))
             .first->second);
-    text_.add(article.title, article.text);
   }
   for (std::size_t i = mention_place_.size(); i < corpus_->mentions.size(); ++i) {
     mention_place_.push_back(index_of(corpus_->mentions[i].place));
     confidence_.push_back(corpus_->mentions[i].confidence);
   }
+}
+
+void FilterEngine::add_text(std::uint32_t article, std::string_view title, std::string_view text) {
+  if (words_.empty() || words_.back().first + words_.back().index.size() != article)
+    words_.push_back({article, TextIndex()});
+  words_.back().index.add(title, text);
+}
+
+void FilterEngine::set_words(std::uint32_t first, TextIndex words) {
+  const auto before = [](const Words& a, std::uint32_t b) { return a.first < b; };
+  words_.insert(std::lower_bound(words_.begin(), words_.end(), first, before), {first, std::move(words)});
+}
+
+// One an article.
+std::vector<std::uint8_t> FilterEngine::text_matches(std::string_view text) const {
+  std::vector<std::uint8_t> found(day_.size(), 0);
+  std::vector<std::uint8_t> part;
+  for (const Words& words : words_) {
+    words.index.match(text, part);
+    const std::size_t known = found.size() - std::min<std::size_t>(found.size(), words.first);
+    std::copy_n(part.begin(), std::min(part.size(), known), found.begin() + words.first);
+  }
+  return found;
+}
+
+std::uint64_t FilterEngine::count_hits(std::string_view text,
+                                       const std::vector<std::uint8_t>& articles) const {
+  std::uint64_t hits = 0;
+  for (const Words& words : words_) {
+    if (words.first >= articles.size()) break;
+    const std::size_t count = std::min(articles.size() - words.first, words.index.size());
+    const auto from = articles.begin() + words.first;
+    hits += words.index.count_hits(text, {from, from + static_cast<std::ptrdiff_t>(count)});
+  }
+  return hits;
 }
 
 void FilterEngine::mention_changed(std::uint32_t mention) {
@@ -72,7 +106,7 @@ void FilterEngine::article_changed(std::uint32_t article) {
   if (article < day_.size()) day_[article] = day_of(corpus_->articles[article]);
 }
 
-std::int32_t FilterEngine::day_of(const Article& article) {
+std::int32_t FilterEngine::day_of(const ArticleHead& article) {
   return article.published ? day_number(*article.published) : kNoDay;
 }
 
@@ -101,8 +135,7 @@ std::vector<PartMask> FilterEngine::article_fails(std::size_t first, const Filte
     });
   }
   if (is_set(filter, FilterPart::text)) {
-    std::vector<std::uint8_t> found;
-    text_.match(filter.text, found);
+    const std::vector<std::uint8_t> found = text_matches(filter.text);
     fail(FilterPart::text, [&](std::size_t i) { return found[i] != 0; });
   }
   return fails;

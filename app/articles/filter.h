@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -45,6 +46,11 @@ class FilterEngine {
 
   // Takes up articles that were appended to the corpus since.
   void update();
+  // Takes up an article's texts: of each at most once, in ascending order. What no text was told of holds no
+  // word.
+  void add_text(std::uint32_t article, std::string_view title, std::string_view text);
+  // Takes up the texts of the articles from `first` on, of which none was told.
+  void set_words(std::uint32_t first, TextIndex words);
   // Takes up a mention whose place, confidence or both were changed in the corpus. O(1).
   void mention_changed(std::uint32_t mention);
   // The same for an article whose date of publication was changed. O(1).
@@ -54,9 +60,7 @@ class FilterEngine {
   void apply(const Filter& filter, FilterResult& result) const;
   // How often what is searched for stands in the texts of the articles whose bit is set. O(their words).
   [[nodiscard]] std::uint64_t count_hits(std::string_view text,
-                                         const std::vector<std::uint8_t>& articles) const {
-    return text_.count_hits(text, articles);
-  }
+                                         const std::vector<std::uint8_t>& articles) const;
   // The same where `result` is this filter's of before the last articles were taken up. O(articles added and
   // their mentions), but O(all) where the filter has text: a new word may change what its last one stands
   // for.
@@ -72,8 +76,9 @@ class FilterEngine {
   static constexpr std::uint32_t kNoPlace = 0;  // index into places_
   static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
-  [[nodiscard]] static std::int32_t day_of(const Article& article);
+  [[nodiscard]] static std::int32_t day_of(const ArticleHead& article);
   [[nodiscard]] std::uint32_t index_of(geo::PlaceId id);
+  [[nodiscard]] std::vector<std::uint8_t> text_matches(std::string_view text) const;
   [[nodiscard]] std::vector<PartMask> article_fails(std::size_t first, const Filter& filter) const;
   [[nodiscard]] std::vector<PartMask> place_fails(const Filter& filter) const;
   void apply_from(std::size_t first_article, const Filter& filter, FilterResult& result) const;
@@ -85,9 +90,13 @@ class FilterEngine {
   std::vector<std::uint32_t> mention_place_;                      // of each mention, into places_
   std::vector<float> confidence_;                                 // of each mention
   std::vector<std::int32_t> day_;  // of each article, since 1970-01-01, or kNoDay
-  std::unordered_map<std::string, std::uint32_t> source_index_;
+  std::unordered_map<std::string_view, std::uint32_t> source_index_;
   std::vector<std::uint32_t> source_;  // of each article
-  TextIndex text_;
+  struct Words {
+    std::uint32_t first = 0;  // article
+    TextIndex index;
+  };
+  std::vector<Words> words_;  // by `first`; their articles do not overlap
 };
 
 }  // namespace kharita::app

@@ -12,14 +12,14 @@
 namespace kharita::app {
 namespace {
 
-std::vector<CorpusMention> resolve(geo::Resolver& resolver, Article& article) {
+std::vector<ArticleMention> resolve(geo::Resolver& resolver, Article& article) {
   geo::Resolution resolution = resolver.resolve(
       {article.text, article.published, article.source, article.language, article.not_after});
   if (article.language.empty()) article.language = std::move(resolution.language);
-  std::vector<CorpusMention> mentions;
+  std::vector<ArticleMention> mentions;
   mentions.reserve(resolution.mentions.size());
   for (geo::Mention& found : resolution.mentions) {
-    CorpusMention mention;
+    ArticleMention mention;
     mention.start = found.start;
     mention.end = found.end;
     mention.place = found.place;
@@ -33,7 +33,7 @@ std::vector<CorpusMention> resolve(geo::Resolver& resolver, Article& article) {
 
 // Every n-th article of a page, with a resolver of its own.
 void resolve_every(std::size_t first, std::size_t step, geo::Resolver& resolver, Progress& progress,
-                   std::vector<Article>& page, std::vector<std::vector<CorpusMention>>& mentions) {
+                   std::vector<Article>& page, std::vector<std::vector<ArticleMention>>& mentions) {
   for (std::size_t i = first; i < page.size() && !progress.cancelled; i += step) {
     mentions[i] = resolve(resolver, page[i]);
     ++progress.done;
@@ -50,8 +50,8 @@ Result<Store::Replaced> resolve_again(const geo::Gazetteer& gazetteer, Store& st
     resolvers.emplace_back(gazetteer);
   progress.total = store.size();
   return store.replace_mentions(
-      [&](std::vector<Article>& page) -> std::optional<std::vector<std::vector<CorpusMention>>> {
-        std::vector<std::vector<CorpusMention>> mentions(page.size());
+      [&](std::vector<Article>& page) -> std::optional<std::vector<std::vector<ArticleMention>>> {
+        std::vector<std::vector<ArticleMention>> mentions(page.size());
         std::vector<std::future<void>> running;
         for (std::size_t i = 0; i < threads; ++i)
           running.push_back(
@@ -65,7 +65,7 @@ Result<Store::Replaced> resolve_again(const geo::Gazetteer& gazetteer, Store& st
 
 Result<ImportReport> import_articles(const std::vector<std::filesystem::path>& inputs,
                                      const geo::Gazetteer& gazetteer, Store& store, Progress& progress,
-                                     const std::function<void(const Corpus& batch)>& on_batch) {
+                                     const std::function<void(const ArticleBatch& batch)>& on_batch) {
   ImportPlan plan;
   plan.inputs = inputs;
   plan.on_batch = on_batch;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/articles/corpus.h"
+#include "app/articles/article_batch.h"
 #include "app/articles/store/store.h"
 #include "geo/error.h"
 #include "geo/progress.h"
@@ -35,7 +35,7 @@ struct ImportReport {
 // says so.
 [[nodiscard]] Result<ImportReport> import_articles(
     const std::vector<std::filesystem::path>& inputs, const geo::Gazetteer& gazetteer, Store& store,
-    Progress& progress, const std::function<void(const Corpus& batch)>& on_batch = {});
+    Progress& progress, const std::function<void(const ArticleBatch& batch)>& on_batch = {});
 
 // Finds the places of all stored articles anew, after another gazetteer or other rules: on all cores, all or
 // nothing. What the user corrected stays. Progress counts articles; cancelled, it is an error and the store

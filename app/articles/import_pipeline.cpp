@@ -27,7 +27,7 @@ constexpr std::chrono::milliseconds kCancelCheck{
 // A run of items in input order: what one thread resolves at a time.
 struct Chunk {
   std::vector<Article> articles;
-  std::vector<std::vector<CorpusMention>> mentions;  // of each article, once resolved
+  std::vector<std::vector<ArticleMention>> mentions;  // of each article, once resolved
   std::vector<Error> errors;
   std::vector<std::string> notes;
   std::uint64_t read = 0;
@@ -184,9 +184,12 @@ class Sieve {
 
   // Leaves only new articles in the chunk, with ids of their own.
   Result<void> keep_new(Chunk& chunk) {
+    const auto stored = store_.presence(chunk.articles);
+    if (!stored) return tl::unexpected(stored.error());
     std::vector<Article> kept;
-    for (Article& article : chunk.articles) {
-      const auto is_new = admit(article, chunk.notes);
+    for (std::size_t i = 0; i < chunk.articles.size(); ++i) {
+      Article& article = chunk.articles[i];
+      const auto is_new = admit(article, (*stored)[i], chunk.notes);
       if (!is_new) return tl::unexpected(is_new.error());
       if (!*is_new) continue;
       under_way_.emplace(article.id, Key{content_id(article.title, article.text), article.title,
@@ -197,7 +200,7 @@ class Sieve {
     return {};
   }
 
-  void stored(const Corpus& batch) {
+  void stored(const ArticleBatch& batch) {
     for (const Article& article : batch.articles)
       under_way_.erase(article.id);
   }
@@ -210,9 +213,10 @@ class Sieve {
     std::string url;
   };
 
-  [[nodiscard]] Presence presence(const Article& article) const {
+  // `stored`: what the store says of it.
+  [[nodiscard]] Presence presence(const Article& article, Presence stored) const {
     const auto found = under_way_.find(article.id);
-    if (found == under_way_.end()) return store_.presence(article);
+    if (found == under_way_.end()) return stored;
     return found->second.content == content_id(article.title, article.text) ? Presence::same
                                                                             : Presence::different;
   }
@@ -232,8 +236,8 @@ class Sieve {
     return same_address || same_title;
   }
 
-  Result<bool> admit(Article& article, std::vector<std::string>& notes) {
-    Presence known = presence(article);
+  Result<bool> admit(Article& article, Presence stored, std::vector<std::string>& notes) {
+    Presence known = presence(article, stored);
     if (known == Presence::different) {
       auto later = is_later_version(article);
       if (!later) return later;
@@ -246,7 +250,9 @@ class Sieve {
       notes.push_back(
           fmt::format("{}: two articles have this id; the later one is stored as {}", article.id, own_id));
       article.id = own_id;
-      known = presence(article);
+      const auto under_own_id = store_.presence(article);
+      if (!under_own_id) return tl::unexpected(under_own_id.error());
+      known = presence(article, *under_own_id);
     }
     return known == Presence::absent;
   }
@@ -336,7 +342,7 @@ class Coordinator {
   }
 
   Result<void> store(const std::vector<ChunkPtr>& chunks) {
-    Corpus batch;
+    ArticleBatch batch;
     for (const ChunkPtr& chunk : chunks) {
       for (std::size_t i = 0; i < chunk->articles.size(); ++i) {
         batch.add(std::move(chunk->articles[i]), std::move(chunk->mentions[i]));

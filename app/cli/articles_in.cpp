@@ -47,7 +47,7 @@ Result<void> tell(const ImportReport& report) {
   return {};
 }
 
-Result<Corpus> load_corpus(const ArticlesIn& articles, const geo::Gazetteer& gazetteer) {
+Result<OpenArticles> open_articles(const ArticlesIn& articles, const geo::Gazetteer& gazetteer) {
   if (articles.inputs.empty() && articles.store.empty())
     return fail(ErrorCode::usage, "name the articles, or a store with --store");
   auto store = articles.store.empty()    ? Store::temporary(gazetteer)
@@ -61,15 +61,37 @@ Result<Corpus> load_corpus(const ArticlesIn& articles, const geo::Gazetteer& gaz
     if (!report) return tl::unexpected(report.error());
     if (const auto told = tell(*report); !told) return tl::unexpected(told.error());
   }
-  std::uint64_t lost = 0;
-  auto corpus = store->load(&lost);
-  if (corpus && lost > 0) {
+  Corpus corpus;
+  const auto lost = store->each_page({.texts = false}, [&](const ArticleBatch& page) {
+    corpus.add(page);
+    return true;
+  });
+  if (!lost) return tl::unexpected(lost.error());
+  if (*lost > 0) {
     complain(fmt::format(
         "{}: {} mentions and corrections are of places that this gazetteer does not have; they stay in "
         "the store and are left out here",
-        articles.store, lost));
+        articles.store, *lost));
   }
-  return corpus;
+  return OpenArticles{std::move(*store), std::move(corpus)};
+}
+
+Result<FilterResult> filter_articles(const OpenArticles& articles, const Filter& filter,
+                                     const geo::Gazetteer& gazetteer) {
+  FilterEngine engine(articles.corpus, gazetteer);
+  engine.update();
+  if (is_set(filter, FilterPart::text)) {
+    std::uint32_t index = 0;
+    const auto read = articles.store.each_page({.corrected = false}, [&](const ArticleBatch& page) {
+      for (const Article& article : page.articles)
+        engine.add_text(index++, article.title, article.text);
+      return true;
+    });
+    if (!read) return tl::unexpected(read.error());
+  }
+  FilterResult passing;
+  engine.apply(filter, passing);
+  return passing;
 }
 
 }  // namespace kharita::app::cli

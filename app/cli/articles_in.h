@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/articles/corpus.h"
+#include "app/articles/filter.h"
 #include "app/articles/import.h"
 #include "app/articles/store/store.h"
 #include "geo/error.h"
@@ -30,9 +31,16 @@ void add_store_option(CLI::App& command, std::string& store, const std::string& 
 // `purpose` is what the command does with them: "show".
 void add_articles_options(CLI::App& command, ArticlesIn& articles, const std::string& purpose);
 
+struct OpenArticles {
+  Store store;  // which has their texts
+  Corpus corpus;
+};
 // The store's articles, and those of the files given; these are stored nowhere unless a store is given. Says
 // on standard error what could not be read, or was repaired; an error where nothing is left.
-[[nodiscard]] Result<Corpus> load_corpus(const ArticlesIn& articles, const geo::Gazetteer& gazetteer);
+[[nodiscard]] Result<OpenArticles> open_articles(const ArticlesIn& articles, const geo::Gazetteer& gazetteer);
+// What passes. Where the filter has words the texts are read.
+[[nodiscard]] Result<FilterResult> filter_articles(const OpenArticles& articles, const Filter& filter,
+                                                   const geo::Gazetteer& gazetteer);
 
 // Says what could not be read, or was repaired; an error where nothing could be read.
 [[nodiscard]] Result<void> tell(const ImportReport& report);

@@ -98,13 +98,16 @@ Result<void> write(const Options& options, const Common& common, Progress& progr
   if (!gazetteer) return tl::unexpected(gazetteer.error());
   const auto filter = make_filter(options.filter, *gazetteer);
   if (!filter) return tl::unexpected(filter.error());
-  const auto corpus = load_corpus(options.articles, *gazetteer);
-  if (!corpus) return tl::unexpected(corpus.error());
-  FilterEngine engine(*corpus, *gazetteer);
-  engine.update();
-  FilterResult passing;
-  engine.apply(*filter, passing);
-  const exports::Selection selection{*corpus, passing, *gazetteer, options.with_text};
+  const auto articles = open_articles(options.articles, *gazetteer);
+  if (!articles) return tl::unexpected(articles.error());
+  const auto passing = filter_articles(*articles, *filter, *gazetteer);
+  if (!passing) return tl::unexpected(passing.error());
+  const auto each_page = [&](const exports::TakePage& take) -> Result<void> {
+    const auto read = articles->store.each_page({}, take);
+    if (!read) return tl::unexpected(read.error());
+    return {};
+  };
+  const exports::Selection selection{articles->corpus, *passing, *gazetteer, each_page, options.with_text};
   const ProgressLine line("exporting", progress);
   return is_report(output) ? write_report(selection, options, *filter, progress)
                            : exports::write_data(selection, what_of(options.what), output, progress);

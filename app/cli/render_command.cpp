@@ -179,14 +179,12 @@ map::Camera make_camera(const Request& request, const MapScene& scene, const geo
 
 Result<MapScene> make_scene(const RenderArguments& arguments, const Request& request,
                             const geo::Gazetteer& gazetteer) {
-  const auto corpus = load_corpus(arguments.articles, gazetteer);
-  if (!corpus) return tl::unexpected(corpus.error());
-  FilterResult passing;
-  FilterEngine engine(*corpus, gazetteer);
-  engine.update();
-  engine.apply(request.filter, passing);
+  const auto articles = open_articles(arguments.articles, gazetteer);
+  if (!articles) return tl::unexpected(articles.error());
+  const auto passing = filter_articles(*articles, request.filter, gazetteer);
+  if (!passing) return tl::unexpected(passing.error());
   MapScene scene =
-      build_map_scene(*corpus, passing, gazetteer, request.theme, request.language, request.style);
+      build_map_scene(articles->corpus, *passing, gazetteer, request.theme, request.language, request.style);
   scene.filter_words = filter_words(request.filter, gazetteer, request.language);
   return scene;
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/articles/filter.h"
+#include "app/articles/text_index.h"
 #include "app/articles/text_query.h"
 #include "app/cli/articles_in.h"
 #include "app/cli/cli.h"
@@ -34,7 +35,8 @@ std::string day_of(const Article& article) {
 // A line: day, source, title, snippet, id, with tabs between them; none of these holds a tab then.
 std::string plain_line(const Article& article, const std::string& snippet) {
   std::string line;
-  for (std::string cell : {day_of(article), article.source, article_title(article), snippet, article.id}) {
+  for (std::string cell :
+       {day_of(article), article.source, std::string(title_of(article)), snippet, article.id}) {
     std::ranges::replace_if(
         cell, [](unsigned char c) { return c < 0x20; }, ' ');
     line += cell + '\t';
@@ -56,26 +58,35 @@ std::string json_line(const Article& article, const std::string& snippet, std::s
   return line + fmt::format(", \"hits\": {}}}\n", hits);
 }
 
+void tell(const Article& article, const HitFinder& finder, bool json) {
+  const auto hits = finder.find(article.text);
+  const std::string snippet = hits.empty() ? std::string() : snippet_of(article.text, hits).text;
+  write_out(json ? json_line(article, snippet, hits.size()) : plain_line(article, snippet));
+}
+
 Result<void> search(const Options& options, const Common& common) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  auto filter = make_filter(options.filter, *gazetteer);
+  const auto filter = make_filter(options.filter, *gazetteer);
   if (!filter) return tl::unexpected(filter.error());
-  const auto corpus = load_corpus(options.articles, *gazetteer);
-  if (!corpus) return tl::unexpected(corpus.error());
-  filter->text = options.words + " ";  // its last word is whole
-  FilterEngine engine(*corpus, *gazetteer);
-  engine.update();
-  FilterResult passing;
-  engine.apply(*filter, passing);
-  const HitFinder finder(filter->text);
-  for (std::size_t i = 0; i < corpus->articles.size(); ++i) {
-    if (passing.article_passes[i] == 0) continue;
-    const Article& article = corpus->articles[i];
-    const auto hits = finder.find(article.text);
-    const std::string snippet = hits.empty() ? std::string() : snippet_of(article.text, hits).text;
-    write_out(options.json ? json_line(article, snippet, hits.size()) : plain_line(article, snippet));
-  }
+  const auto articles = open_articles(options.articles, *gazetteer);
+  if (!articles) return tl::unexpected(articles.error());
+  const auto passing = filter_articles(*articles, *filter, *gazetteer);
+  if (!passing) return tl::unexpected(passing.error());
+  const std::string words = options.words + " ";  // the last word is whole
+  const HitFinder finder(words);
+  std::size_t index = 0;
+  std::vector<std::uint8_t> holds;
+  const auto read = articles->store.each_page({}, [&](const ArticleBatch& page) {
+    TextIndex texts;
+    for (const Article& article : page.articles)
+      texts.add(article.title, article.text);
+    texts.match(words, holds);
+    for (std::size_t i = 0; i < page.articles.size(); ++i, ++index)
+      if (holds[i] != 0 && passing->article_passes[index] != 0) tell(page.articles[i], finder, options.json);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
   return {};
 }
 

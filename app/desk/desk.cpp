@@ -198,6 +198,16 @@ void Desk::carry_out(Requests requests, double now_s) {
     stirred_ = true;
   }
   if (requests.close_notice) notices.close_first();
+  read_what_is_wanted();
+}
+
+// The texts that views asked for.
+void Desk::read_what_is_wanted() {
+  if (!state.whole.wanted()) return;
+  std::vector<std::string> ids;
+  for (const std::uint32_t article : state.whole.take_wanted())
+    ids.emplace_back(state.corpus.articles[article].id);
+  library.read(std::move(ids));
 }
 
 void Desk::drop() {

@@ -102,6 +102,7 @@ class Desk {
   void open_hit(bool back);
   [[nodiscard]] std::optional<Period> chosen_dates() const;
   void drop();
+  void read_what_is_wanted();
   void tell(const SavedPicture& saved, double now_s);
   void save_picture_as(const std::string& file, double now_s);
   void keep_articles(double now_s);

@@ -1,5 +1,6 @@
 #include "app/desk/intake.h"
 
+#include <memory>
 #include <utility>
 #include <variant>
 
@@ -14,10 +15,18 @@ struct Taker {
   double now_s;
   bool came_in = false;
 
-  void operator()(library_event::Loaded& e) {
-    apply(state, action::AddArticles{std::move(e.corpus)});
+  void operator()(library_event::Heads& e) {
+    apply(state, action::AddHeads{std::make_shared<const Corpus>(std::move(e.heads))});
     came_in = true;
   }
+  void operator()(library_event::Words& e) {
+    apply(state, action::SetWords{std::make_shared<TextIndex>(std::move(e.words))});
+  }
+  void operator()(library_event::Loaded& e) {
+    apply(state, action::AddArticles{std::move(e.batch)});
+    came_in = true;
+  }
+  void operator()(library_event::Read& e) { apply(state, action::TakeWhole{std::move(e.articles)}); }
   void operator()(library_event::Imported& e) {
     tell({e.report.cancelled ? Word::import_cancelled : Word::import_done, {std::uint64_t{e.report.added}}},
          false);

@@ -37,21 +37,22 @@ void append_csv(const Row& row, std::string& line) {
 }
 
 // False where the file could not be written or the export was cancelled.
-bool write_csv(const Selection& selection, What what, std::FILE* file, Progress& progress) {
+Result<bool> write_csv(const Selection& selection, What what, std::FILE* file, Progress& progress) {
   std::string line = "\xEF\xBB\xBF";
   for (const Column& column : columns(what, selection.with_text))
     line.append(&column == columns(what, selection.with_text).data() ? "" : ",").append(column.name);
   line += "\r\n";
   const auto put = [&] { return std::fwrite(line.data(), 1, line.size(), file) == line.size(); };
   bool written = put();
-  each_row(selection, what, [&](const Row& row) {
+  const auto read = each_row(selection, what, [&](const Row& row) {
     line.clear();
     append_csv(row, line);
     written = written && put();
     ++progress.done;
     return written && !progress.cancelled;
   });
-  return written && !progress.cancelled;
+  if (!read) return tl::unexpected(read.error());
+  return written;
 }
 
 }  // namespace

@@ -59,19 +59,20 @@ class LayerWriter {
   LayerWriter(const Selection& selection, FileKind kind, GDALDataset& dataset, Progress& progress)
       : selection_(selection), kind_(kind), dataset_(dataset), progress_(progress) {}
 
-  // False where GDAL could not, which says why, or the export was cancelled.
-  bool write(What what) {
+  // False where GDAL could not, which says why, or the export was cancelled; an error is one of reading.
+  Result<bool> write(What what) {
     OGRLayer* layer = create(what);
     if (layer == nullptr) return false;
     OGRFeature feature(layer->GetLayerDefn());
     bool written = true;
-    each_row(selection_, what, [&](const Row& row) {
+    const auto read = each_row(selection_, what, [&](const Row& row) {
       feature.SetFID(OGRNullFID);
       fill(feature, row);
       written = layer->CreateFeature(&feature) == OGRERR_NONE;
       ++progress_.done;
       return written && !progress_.cancelled;
     });
+    if (!read) return tl::unexpected(read.error());
     return written && !progress_.cancelled;
   }
 
@@ -138,9 +139,12 @@ Result<void> write_layers(const Selection& selection, std::span<const What> tabl
   if (!dataset) return gdal_error(written);
   LayerWriter writer(selection, kind, *dataset, progress);
   const bool in_transaction = kind == FileKind::geopackage && dataset->StartTransaction() == OGRERR_NONE;
-  const bool whole = std::ranges::all_of(tables, [&](What table) { return writer.write(table); });
+  Result<bool> whole = true;
+  for (std::size_t i = 0; whole && *whole && i < tables.size(); ++i)
+    whole = writer.write(tables[i]);
   if (progress.cancelled) return written.error("it was cancelled");
-  if (!whole || (in_transaction && dataset->CommitTransaction() != OGRERR_NONE)) return gdal_error(written);
+  if (!whole) return tl::unexpected(whole.error());
+  if (!*whole || (in_transaction && dataset->CommitTransaction() != OGRERR_NONE)) return gdal_error(written);
   // What is still in memory is written on closing, which tells its errors no other way.
   CPLErrorReset();
   dataset.reset();

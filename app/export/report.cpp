@@ -50,13 +50,13 @@ class Page {
   Page(const Selection& selection, const Report& report, std::FILE* file, Progress& progress)
       : selection_(selection), report_(report), file_(file), progress_(progress) {}
 
-  // False where the file could not be written or the report was cancelled.
-  bool write() {
+  // False where the file could not be written; an error is one of reading.
+  Result<bool> write() {
     head();
     places();
-    articles();
+    if (auto read = articles(); !read) return tl::unexpected(std::move(read.error()));
     put("</body></html>\n");
-    return whole_ && !progress_.cancelled;
+    return whole_;
   }
 
  private:
@@ -109,40 +109,30 @@ class Page {
     put("</table>\n");
   }
 
-  void articles() {
+  Result<void> articles() {
     put(fmt::format("<h2>{}</h2>\n<table>\n", word_of(Word::articles)));
-    for (std::uint32_t i = 0; i < selection_.corpus.articles.size(); ++i) {
-      if (selection_.passing.article_passes[i] == 0) continue;
-      article(selection_.corpus.articles[i], i);
-      if (!next()) return;
-    }
+    auto read = each_passing(selection_, [this](const Article& one, std::uint32_t index) {
+      article(one, index);
+      return next();
+    });
     put("</table>\n");
+    return read;
   }
 
   void article(const Article& article, std::uint32_t index) {
-    const std::string title = escape_markup(article.title.empty() ? first_line(article.text) : article.title);
+    const auto& published = selection_.corpus.articles[index].published;
+    const std::string title = escape_markup(title_of(article));
     const std::string linked = is_web_address(article.url)
                                    ? fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>",
                                                  escape_markup(article.url), title)
                                    : title;
-    put(fmt::format(
-        "<tr><td class=\"n\">{}</td><td><bdi>{}</bdi><div class=\"small\"><bdi>{}</bdi> · "
-        "<bdi>{}</bdi></div></td></tr>\n",
-        article.published ? geo::text::to_iso(*article.published) : std::string(word_of(Word::undated)),
-        linked,
-        escape_markup(article.source.empty() ? word_of(Word::unknown_source)
-                                             : std::string_view(article.source)),
-        places_of(index)));
-  }
-
-  static std::string first_line(std::string_view text) {
-    constexpr std::size_t kLongest = 200;  // bytes; cut between letters
-    std::string_view line = text.substr(0, text.find('\n'));
-    if (line.size() <= kLongest) return std::string(line);
-    std::size_t end = kLongest;
-    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80)
-      --end;
-    return std::string(line.substr(0, end)) + "…";
+    put(
+        fmt::format("<tr><td class=\"n\">{}</td><td><bdi>{}</bdi><div class=\"small\"><bdi>{}</bdi> · "
+                    "<bdi>{}</bdi></div></td></tr>\n",
+                    published ? geo::text::to_iso(*published) : std::string(word_of(Word::undated)), linked,
+                    escape_markup(article.source.empty() ? word_of(Word::unknown_source)
+                                                         : std::string_view(article.source)),
+                    places_of(index)));
   }
 
   // The names of an article's places, each once, in the order of the text.

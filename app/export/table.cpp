@@ -73,7 +73,7 @@ std::string context_of(geo::text::SpanCutter& cutter, const CorpusMention& menti
   return words;
 }
 
-void count_article(const Article& article, PlaceSum& sum) {
+void count_article(const ArticleHead& article, PlaceSum& sum) {
   ++sum.articles;
   if (!article.published) return;
   sum.first = std::min(sum.first.value_or(*article.published), *article.published);
@@ -84,56 +84,32 @@ class Rows {
  public:
   Rows(const Selection& selection, const TakeRow& take) : selection_(selection), take_(take) {}
 
-  void articles() {
+  Result<void> articles() {
     Row row;
-    for (std::uint32_t i = 0; i < corpus().articles.size(); ++i) {
-      if (selection_.passing.article_passes[i] == 0) continue;
-      const Article& article = corpus().articles[i];
+    return each_passing(selection_, [&](const Article& article, std::uint32_t index) {
       row.values = {Value(article.id),
                     text_or_none(article.title),
                     text_or_none(article.source),
-                    day_or_none(article.published),
-                    Value(std::string(geo::text::to_string(article.published_from))),
+                    day_or_none(corpus().articles[index].published),
+                    Value(std::string(geo::text::to_string(corpus().articles[index].published_from))),
                     text_or_none(article.language),
                     text_or_none(article.url),
-                    Value(passing_mentions(i))};
+                    Value(passing_mentions(index))};
       if (selection_.with_text) row.values.emplace_back(article.text);
-      if (!take_(row)) return;
-    }
+      return take_(row);
+    });
   }
 
-  void mentions() {
-    Row row;
-    for (std::uint32_t i = 0; i < corpus().articles.size(); ++i) {
-      if (selection_.passing.article_passes[i] == 0) continue;
-      const Article& article = corpus().articles[i];
-      geo::text::SpanCutter words(article.text);
+  Result<void> mentions() {
+    return each_passing(selection_, [&](const Article& article, std::uint32_t index) {
       geo::text::SpanCutter contexts(article.text);
-      for (const CorpusMention& mention : corpus().mentions_of(i)) {
-        if (!passes(selection_, mention)) continue;
-        const geo::Place place = selection_.gazetteer.place(mention.place);
-        row.location = place.location;
-        row.values = {Value(article.id),
-                      text_or_none(article.title),
-                      text_or_none(article.source),
-                      day_or_none(article.published),
-                      text_or_none(article.url),
-                      Value(std::string(words.cut(mention.start, mention.end))),
-                      Value(std::int64_t{mention.start}),
-                      Value(std::int64_t{mention.end}),
-                      Value(context_of(contexts, mention)),
-                      Value(std::string(place.stable_id))};
-        add_place(place, selection_.gazetteer, row.values);
-        row.values.emplace_back(static_cast<double>(mention.confidence));
-        row.values.emplace_back(
-            std::string(mention.role == geo::MentionRole::literal ? "literal" : "associative"));
-        row.values.emplace_back(std::int64_t{mention.corrected});
-        if (!take_(row)) return;
-      }
-    }
+      return std::ranges::all_of(corpus().mentions_of(index), [&](const CorpusMention& mention) {
+        return !passes(selection_, mention) || take_(row_of(article, mention, contexts));
+      });
+    });
   }
 
-  void places() {
+  Result<void> places() {
     Row row;
     for (const PlaceSum& sum : sum_places(selection_)) {
       const geo::Place place = selection_.gazetteer.place(sum.place);
@@ -144,8 +120,9 @@ class Rows {
       row.values.emplace_back(sum.articles);
       row.values.push_back(day_or_none(sum.first));
       row.values.push_back(day_or_none(sum.last));
-      if (!take_(row)) return;
+      if (!take_(row)) break;
     }
+    return {};
   }
 
  private:
@@ -154,6 +131,29 @@ class Rows {
     return std::ranges::count_if(corpus().mentions_of(article), [this](const CorpusMention& mention) {
       return passes(selection_, mention);
     });
+  }
+
+  [[nodiscard]] Row row_of(const Article& article, const CorpusMention& mention,
+                           geo::text::SpanCutter& contexts) const {
+    const geo::Place place = selection_.gazetteer.place(mention.place);
+    Row row;
+    row.location = place.location;
+    row.values = {Value(article.id),
+                  text_or_none(article.title),
+                  text_or_none(article.source),
+                  day_or_none(corpus().articles[mention.article].published),
+                  text_or_none(article.url),
+                  Value(std::string(corpus().words_of(mention))),
+                  Value(std::int64_t{mention.start}),
+                  Value(std::int64_t{mention.end}),
+                  Value(context_of(contexts, mention)),
+                  Value(std::string(place.stable_id))};
+    add_place(place, selection_.gazetteer, row.values);
+    row.values.emplace_back(static_cast<double>(mention.confidence));
+    row.values.emplace_back(
+        std::string(mention.role == geo::MentionRole::literal ? "literal" : "associative"));
+    row.values.emplace_back(std::int64_t{mention.corrected});
+    return row;
   }
 
   const Selection& selection_;
@@ -218,11 +218,24 @@ std::vector<PlaceSum> sum_places(const Selection& selection) {
   return sorted;
 }
 
-void each_row(const Selection& selection, What what, const TakeRow& take) {
+Result<void> each_passing(const Selection& selection, const TakeArticle& take) {
+  std::uint32_t index = 0;
+  const auto take_page = [&](const ArticleBatch& page) {
+    for (const Article& article : page.articles) {
+      if (index == selection.corpus.articles.size()) return false;
+      if (selection.corpus.articles[index].id != article.id) continue;  // it came into the store since
+      const std::uint32_t at = index++;
+      if (selection.passing.article_passes[at] != 0 && !take(article, at)) return false;
+    }
+    return true;
+  };
+  return selection.each_page(take_page);
+}
+
+Result<void> each_row(const Selection& selection, What what, const TakeRow& take) {
   Rows rows(selection, take);
   if (what == What::articles) return rows.articles();
-  if (what == What::mentions) return rows.mentions();
-  rows.places();
+  return what == What::mentions ? rows.mentions() : rows.places();
 }
 
 }  // namespace kharita::app::exports

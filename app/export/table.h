@@ -12,6 +12,7 @@
 
 #include "app/articles/corpus.h"
 #include "app/articles/filter.h"
+#include "geo/error.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app::exports {
@@ -31,11 +32,17 @@ struct Row {
   std::optional<geo::LatLon> location;  // none for articles
 };
 
+// Hands over the articles whole, a page at a time, in the corpus's order; others may stand between them.
+// False from `take` ends it.
+using TakePage = std::function<bool(ArticleBatch&& page)>;
+using EachPage = std::function<Result<void>(const TakePage& take)>;
+
 // What is exported. All must outlive the export.
 struct Selection {
   const Corpus& corpus;
   const FilterResult& passing;
   const geo::Gazetteer& gazetteer;
+  EachPage each_page;
   bool with_text = false;  // articles with their whole text
 };
 
@@ -59,7 +66,11 @@ struct PlaceSum {
 // False: no more rows are wanted.
 using TakeRow = std::function<bool(const Row&)>;
 // Articles in order of import, mentions by article, places as sum_places has them. Memory does not grow with
-// the rows, but for a sum a place.
-void each_row(const Selection& selection, What what, const TakeRow& take);
+// the rows, but for a sum a place. An error is one of reading the articles.
+[[nodiscard]] Result<void> each_row(const Selection& selection, What what, const TakeRow& take);
+
+// The passing articles whole, each with its index into the corpus; false from `take` ends it.
+using TakeArticle = std::function<bool(const Article& article, std::uint32_t index)>;
+[[nodiscard]] Result<void> each_passing(const Selection& selection, const TakeArticle& take);
 
 }  // namespace kharita::app::exports

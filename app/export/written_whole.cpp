@@ -3,13 +3,14 @@
 namespace kharita::app::exports {
 
 Result<void> write_whole(const geo::WrittenFile& written, const Progress& progress,
-                         const std::function<bool(std::FILE*)>& write) {
+                         const std::function<Result<bool>(std::FILE*)>& write) {
   std::FILE* file = std::fopen(written.path().c_str(), "wb");
   if (file == nullptr) return written.error("it cannot be opened; may you write there?");
-  const bool whole = write(file);
+  const Result<bool> whole = write(file);
   const bool closed = std::fclose(file) == 0;
   if (progress.cancelled) return written.error("it was cancelled");
-  if (!whole || !closed) return written.error("is the disk full?");
+  if (!whole) return tl::unexpected(whole.error());
+  if (!*whole || !closed) return written.error("is the disk full?");
   return {};
 }
 

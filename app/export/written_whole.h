@@ -11,8 +11,8 @@
 namespace kharita::app::exports {
 
 // Opens written.path() and calls `write`, which returns whether all was written. An error where it was not,
-// or where the work was cancelled meanwhile.
+// where `write` could not read what it writes, or where the work was cancelled meanwhile.
 [[nodiscard]] Result<void> write_whole(const geo::WrittenFile& written, const Progress& progress,
-                                       const std::function<bool(std::FILE*)>& write);
+                                       const std::function<Result<bool>(std::FILE*)>& write);
 
 }  // namespace kharita::app::exports

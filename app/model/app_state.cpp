@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/model/scene_builder.h"
+#include "app/model/texts.h"
 
 namespace kharita::app {
 namespace {
@@ -68,14 +69,37 @@ class Applier {
 
   void operator()(action::AddArticles& a) {
     for (std::uint32_t i = 0; i < a.batch.articles.size(); ++i) {
-      if (!s_.open_ids.insert(a.batch.articles[i].id).second) continue;
+      Article& article = a.batch.articles[i];
+      if (s_.index_of.contains(article.id)) continue;
+      const std::uint32_t index = next_article();
       const auto mentions = a.batch.mentions_of(i);
-      s_.corpus.add(std::move(a.batch.articles[i]), {mentions.begin(), mentions.end()});
+      s_.corpus.add(article, mentions);
+      s_.engine.add_text(index, article.title, article.text);
+      open(index);
+      s_.whole.put(index, {std::move(article), {mentions.begin(), mentions.end()}});
     }
-    s_.engine.update();
-    s_.engine.apply_to_added(s_.view.filter, s_.result);
-    ++s_.revisions.corpus;
-    ++s_.revisions.result;
+    took_up();
+  }
+  void operator()(action::AddHeads& a) {
+    for (std::uint32_t i = 0; i < a.heads->articles.size(); ++i) {
+      if (s_.index_of.contains(a.heads->articles[i].id)) continue;
+      s_.corpus.add(*a.heads, i);
+      open(next_article() - 1);
+    }
+    took_up();
+  }
+  void operator()(action::SetWords& a) {
+    s_.engine.set_words(0, std::move(*a.words));
+    if (is_set(s_.view.filter, FilterPart::text)) refilter();
+  }
+  void operator()(action::TakeWhole& a) {
+    for (std::uint32_t i = 0; i < a.articles.articles.size(); ++i) {
+      const auto found = s_.index_of.find(a.articles.articles[i].id);
+      if (found == s_.index_of.end()) continue;
+      const auto mentions = a.articles.mentions_of(i);
+      s_.whole.put(found->second, {std::move(a.articles.articles[i]), {mentions.begin(), mentions.end()}});
+      if (found->second == s_.view.selection.article) ++s_.revisions.open;
+    }
   }
   void operator()(const action::SetIncomplete& a) {
     if (a.incomplete == s_.incomplete) return;
@@ -184,14 +208,16 @@ class Applier {
   void operator()(const action::CorrectMention& a) {
     if (a.mention >= s_.corpus.mentions.size()) return;
     std::vector<Edit> edits;
-    for (const std::uint32_t mention : mentions_of_same_name(s_.corpus, a.mention, a.scope))
+    for (const std::uint32_t mention :
+         mentions_of_same_name(s_.corpus, a.mention, rivals_of(s_, a.mention), a.scope))
       edits.emplace_back(MentionReading{mention, a.place, a.place.valid() ? 1.0f : 0.0f, true});
     edit(edits, Word::step_correction);
   }
   void operator()(const action::WithdrawCorrection& a) {
     if (a.mention >= s_.corpus.mentions.size()) return;
     std::vector<Edit> edits;
-    for (const std::uint32_t at : mentions_of_same_name(s_.corpus, a.mention, a.scope)) {
+    for (const std::uint32_t at :
+         mentions_of_same_name(s_.corpus, a.mention, rivals_of(s_, a.mention), a.scope)) {
       const CorpusMention& mention = s_.corpus.mentions[at];
       if (mention.corrected)
         edits.emplace_back(MentionReading{at, mention.read_as, mention.read_confidence, false});
@@ -236,6 +262,16 @@ class Applier {
   void operator()(const action::Redo&) { step(s_.redo, s_.undo); }
 
  private:
+  [[nodiscard]] std::uint32_t next_article() const {
+    return static_cast<std::uint32_t>(s_.corpus.articles.size());
+  }
+  void open(std::uint32_t article) { s_.index_of.emplace(s_.corpus.articles[article].id, article); }
+  void took_up() {
+    s_.engine.update();
+    s_.engine.apply_to_added(s_.view.filter, s_.result);
+    ++s_.revisions.corpus;
+    ++s_.revisions.result;
+  }
   void refilter() {
     s_.engine.apply(s_.view.filter, s_.result);
     ++s_.revisions.result;
@@ -291,7 +327,7 @@ class Applier {
     return before;
   }
   Edit put(const ArticleDate& to) {
-    Article& article = s_.corpus.articles[to.article];
+    ArticleHead& article = s_.corpus.articles[to.article];
     const ArticleDate before{to.article, article.published, article.published_from};
     article.published = to.published;
     article.published_from = to.from;

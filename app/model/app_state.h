@@ -2,18 +2,22 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
-#include <unordered_set>
+#include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "app/articles/corpus.h"
 #include "app/articles/filter.h"
+#include "app/articles/text_index.h"
 #include "app/model/layout_state.h"
 #include "app/model/map_scene.h"
 #include "app/model/picture_options.h"
 #include "app/model/same_name.h"
+#include "app/model/whole_articles.h"
 #include "app/model/words.h"
 #include "geo/gazetteer/gazetteer.h"
 #include "geo/text/period.h"
@@ -95,7 +99,7 @@ struct Revisions {
   std::uint64_t corpus = 1;
   std::uint64_t filter = 1;     // and the order
   std::uint64_t selection = 1;  // of places
-  std::uint64_t open = 1;       // which article, mention and hit
+  std::uint64_t open = 1;       // which article, mention and hit, and whether its text is there
   std::uint64_t result = 1;     // which bits are set
   std::uint64_t timeline = 1;   // how it is drawn
   std::uint64_t display = 1;    // theme, language, style, whether more is coming in
@@ -111,8 +115,9 @@ struct AppState {
 
   const geo::Gazetteer& gazetteer;
   Corpus corpus;
-  std::unordered_set<std::string> open_ids;  // of the corpus's articles
-  bool incomplete = false;                   // more articles are coming in: counts are of a part
+  std::unordered_map<std::string_view, std::uint32_t> index_of;  // of the corpus's articles, by id
+  WholeArticles whole;
+  bool incomplete = false;  // more articles are coming in: counts are of a part
   FilterEngine engine;
   FilterResult result;
   View view;
@@ -134,8 +139,17 @@ struct AppState {
 
 namespace action {
 struct AddArticles {
-  Corpus batch;
+  ArticleBatch batch;
 };  // ids that are open already are left out
+struct AddHeads {
+  std::shared_ptr<const Corpus> heads;
+};  // the same, of articles whose texts stay in the store
+struct SetWords {
+  std::shared_ptr<TextIndex> words;
+};  // of the first articles of the corpus, which came in as heads
+struct TakeWhole {
+  ArticleBatch articles;
+};  // that were wanted; those that are not open are passed over
 struct SetIncomplete {
   bool incomplete = false;
 };
@@ -230,15 +244,14 @@ struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action =
-    std::variant<action::AddArticles, action::SetIncomplete, action::SetDates, action::SetText,
-                 action::ToggleSource, action::ToggleCountry, action::TogglePlace, action::SetConfidence,
-                 action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
-                 action::OpenMention, action::OpenHit, action::SelectPlaces, action::SelectArc, action::Hover,
-                 action::CorrectMention, action::WithdrawCorrection, action::SetPublished, action::SetTheme,
-                 action::SetLanguage, action::SetStyle, action::SetTimeline, action::SetLayout,
-                 action::SetPicture, action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo,
-                 action::Redo>;
+using Action = std::variant<
+    action::AddArticles, action::AddHeads, action::SetWords, action::TakeWhole, action::SetIncomplete,
+    action::SetDates, action::SetText, action::ToggleSource, action::ToggleCountry, action::TogglePlace,
+    action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
+    action::OpenMention, action::OpenHit, action::SelectPlaces, action::SelectArc, action::Hover,
+    action::CorrectMention, action::WithdrawCorrection, action::SetPublished, action::SetTheme,
+    action::SetLanguage, action::SetStyle, action::SetTimeline, action::SetLayout, action::SetPicture,
+    action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
 // corrections can be undone (successive SetText, SetDates or SetConfidence count as one step); theme,

@@ -1,5 +1,6 @@
 #include "app/model/library.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -12,6 +13,7 @@ namespace kharita::app {
 namespace {
 
 constexpr std::size_t kArticlesAnEvent = 100;  // what the main thread takes up in a few milliseconds
+constexpr std::size_t kHeadsAnEvent = 1000;
 
 }  // namespace
 
@@ -29,6 +31,7 @@ struct Library::Impl {
   mutable std::mutex mutex;  // guards what follows
   std::condition_variable changed;
   std::deque<Waiting> queue;
+  std::deque<Task> urgent;  // done first, and between the parts of a job
   std::vector<LibraryEvent> events;
   std::optional<Job::Kind> under_way;
   bool in_memory = true;
@@ -61,10 +64,36 @@ struct Library::Impl {
     changed.notify_one();
   }
 
+  void enqueue_urgent(Task task) {
+    {
+      const std::scoped_lock lock(mutex);
+      urgent.push_back(std::move(task));
+    }
+    changed.notify_one();
+  }
+
+  // Between the parts of a job, when nothing of the store is under way.
+  void do_what_is_urgent() {
+    std::unique_lock lock(mutex);
+    while (!urgent.empty()) {
+      const Task task = std::move(urgent.front());
+      urgent.pop_front();
+      lock.unlock();
+      task();
+      lock.lock();
+    }
+  }
+
   void work() {
     std::unique_lock lock(mutex);
     for (;;) {
-      changed.wait(lock, [&] { return stopping || !queue.empty(); });
+      changed.wait(lock, [&] { return stopping || !queue.empty() || !urgent.empty(); });
+      if (!urgent.empty() && store) {
+        lock.unlock();
+        do_what_is_urgent();
+        lock.lock();
+        continue;
+      }
       if (queue.empty()) return;
       Waiting next = std::move(queue.front());
       queue.pop_front();
@@ -105,26 +134,88 @@ struct Library::Impl {
     load();
   }
 
+  // The heads of all articles, then the words of their texts.
   void load() {
-    auto corpus = store->load();
-    if (!corpus) return tell(library_event::Failed{std::move(corpus.error())});
-    tell_loaded(std::move(*corpus));
+    progress.total = 2 * store->size();
+    std::uint64_t count = 0;
+    const auto read = store->each_page({.texts = false}, [&](ArticleBatch&& page) {
+      tell_heads(page);
+      count += page.articles.size();
+      return go_on(page.articles.size());
+    });
+    if (!read) return tell(library_event::Failed{std::move(read.error())});
+    tell_lost(*read);
+    if (count > 0) load_words();
   }
 
-  void tell_loaded(Corpus corpus) {
+  // Whether the job goes on after a part of it.
+  bool go_on(std::uint64_t done) {
+    progress.done += done;
+    do_what_is_urgent();
+    return !progress.cancelled;
+  }
+
+  void tell_heads(const ArticleBatch& page) {
     Corpus part;
-    for (std::uint32_t i = 0; i < corpus.articles.size(); ++i) {
-      const auto mentions = corpus.mentions_of(i);
-      part.add(std::move(corpus.articles[i]), {mentions.begin(), mentions.end()});
+    for (std::uint32_t i = 0; i < page.articles.size(); ++i) {
+      part.add(page.articles[i], page.mentions_of(i));
+      if (part.articles.size() == kHeadsAnEvent) tell(library_event::Heads{std::exchange(part, {})});
+    }
+    if (!part.articles.empty()) tell(library_event::Heads{std::move(part)});
+  }
+
+  void tell_lost(std::uint64_t lost) {
+    if (lost == 0) return;
+    tell(library_event::Failed{
+        {ErrorCode::usage,
+         fmt::format("{}: {} mentions and corrections are of places that this gazetteer does not have; they "
+                     "stay in the store and are left out here",
+                     store->location(), lost)}});
+  }
+
+  void load_words() {
+    TextIndex words;
+    const auto read = store->each_page({.corrected = false}, [&](ArticleBatch&& page) {
+      for (const Article& article : page.articles)
+        words.add(article.title, article.text);
+      return go_on(page.articles.size());
+    });
+    if (!read) return tell(library_event::Failed{std::move(read.error())});
+    if (!progress.cancelled) tell(library_event::Words{std::move(words)});
+  }
+
+  void tell_loaded(const ArticleBatch& batch) {
+    ArticleBatch part;
+    for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
+      const auto mentions = batch.mentions_of(i);
+      part.add(batch.articles[i], {mentions.begin(), mentions.end()});
       if (part.articles.size() == kArticlesAnEvent) tell(library_event::Loaded{std::exchange(part, {})});
     }
     if (!part.articles.empty()) tell(library_event::Loaded{std::move(part)});
   }
 
+  void read(const std::vector<std::string>& ids) {
+    auto found = store->read(ids);
+    if (!found) {
+      tell(library_event::Failed{std::move(found.error())});
+      found = ArticleBatch();
+    }
+    for (const std::string& id : ids) {
+      const auto same = [&](const Article& article) { return article.id == id; };
+      if (std::ranges::any_of(found->articles, same)) continue;
+      Article empty;
+      empty.id = id;
+      found->add(std::move(empty), {});
+    }
+    tell(library_event::Read{std::move(*found)});
+  }
+
   void import(const std::vector<std::filesystem::path>& inputs) {
     if (!store) return;
-    auto report = import_articles(inputs, gazetteer, *store, progress,
-                                  [this](const Corpus& batch) { tell_loaded(batch); });
+    auto report = import_articles(inputs, gazetteer, *store, progress, [this](const ArticleBatch& batch) {
+      tell_loaded(batch);
+      do_what_is_urgent();
+    });
     if (!report) return tell(library_event::Failed{std::move(report.error())});
     tell(library_event::Imported{std::move(*report)});
   }
@@ -150,10 +241,14 @@ struct Library::Impl {
     if (!store) return;
     auto target = Store::open(location, gazetteer);
     if (!target) return tell(library_event::Failed{std::move(target.error())});
-    auto corpus = store->load_uncorrected();
-    if (!corpus) return tell(library_event::Failed{std::move(corpus.error())});
-    if (auto added = target->add(*corpus); !added)
-      return tell(library_event::Failed{std::move(added.error())});
+    std::optional<Error> failed;
+    const auto copied = store->each_page({.corrected = false}, [&](ArticleBatch&& page) {
+      const auto added = target->add(page);
+      if (!added) failed = added.error();
+      return !failed;
+    });
+    if (!copied) return tell(library_event::Failed{std::move(copied.error())});
+    if (failed) return tell(library_event::Failed{std::move(*failed)});
     auto corrections = store->corrections();
     if (!corrections) return tell(library_event::Failed{std::move(corrections.error())});
     for (const Correction& c : *corrections) {
@@ -194,19 +289,22 @@ void Library::import(std::vector<std::filesystem::path> inputs) {
 }
 
 void Library::set_published(std::string article_id, std::optional<Date> published, PublishedFrom from) {
-  impl_->enqueue(Job::Kind::other, [impl = impl_.get(), id = std::move(article_id), published, from] {
+  impl_->enqueue_urgent([impl = impl_.get(), id = std::move(article_id), published, from] {
     impl->set_published(id, published, from);
   });
 }
 
 void Library::correct(Correction correction) {
-  impl_->enqueue(Job::Kind::other, [impl = impl_.get(), c = std::move(correction)] { impl->correct(c); });
+  impl_->enqueue_urgent([impl = impl_.get(), c = std::move(correction)] { impl->correct(c); });
 }
 
 void Library::withdraw(std::string article_id, std::uint32_t start, std::uint32_t end) {
-  impl_->enqueue(Job::Kind::other, [impl = impl_.get(), id = std::move(article_id), start, end] {
-    impl->withdraw(id, start, end);
-  });
+  impl_->enqueue_urgent(
+      [impl = impl_.get(), id = std::move(article_id), start, end] { impl->withdraw(id, start, end); });
+}
+
+void Library::read(std::vector<std::string> article_ids) {
+  impl_->enqueue_urgent([impl = impl_.get(), ids = std::move(article_ids)] { impl->read(ids); });
 }
 
 void Library::keep(std::string location) {

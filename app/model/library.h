@@ -12,15 +12,25 @@
 #include "app/articles/corpus.h"
 #include "app/articles/import.h"
 #include "app/articles/store/store.h"
+#include "app/articles/text_index.h"
 #include "geo/error.h"
 #include "geo/progress.h"
 
 namespace kharita::app {
 
 namespace library_event {
+struct Heads {
+  Corpus heads;
+};  // a part of what the store held
+struct Words {
+  TextIndex words;
+};  // of all that the store held, in this order
 struct Loaded {
-  Corpus corpus;
-};  // a part of what the store held, or one batch of an import
+  ArticleBatch batch;
+};  // one of an import
+struct Read {
+  ArticleBatch articles;
+};  // that were asked for
 struct Imported {
   ImportReport report;
 };
@@ -33,10 +43,11 @@ struct Failed {
 }  // namespace library_event
 
 using LibraryEvent =
-    std::variant<library_event::Loaded, library_event::Imported, library_event::Kept, library_event::Failed>;
+    std::variant<library_event::Heads, library_event::Words, library_event::Loaded, library_event::Read,
+                 library_event::Imported, library_event::Kept, library_event::Failed>;
 
-// One worker thread that owns the store and does one job after another. All functions are for the main
-// thread.
+// One worker thread that owns the store, with two lanes: what the user waits for or corrected goes before
+// what takes long, and between the parts of it. All functions are for the main thread.
 class Library {
  public:
   // `location` as Store::open takes it; empty: in memory only. Opening and loading are the first jobs. The
@@ -48,6 +59,8 @@ class Library {
   Library& operator=(const Library&) = delete;
 
   void import(std::vector<std::filesystem::path> inputs);
+  // Tells these articles whole; those that are not stored, or cannot be read, without text.
+  void read(std::vector<std::string> article_ids);
   void correct(Correction correction);
   void withdraw(std::string article_id, std::uint32_t start, std::uint32_t end);  // the mention's corrections
   void set_published(std::string article_id, std::optional<Date> published, PublishedFrom from);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "app/articles/corpus.h"
@@ -12,9 +13,9 @@ namespace kharita::app {
 enum class CorrectionScope : std::uint8_t { mention, article, everywhere };
 
 // `mention` and, as `scope` says, those of its article or of all whose words are the same in normal form and
-// that were read as a place that is among its readings. Ascending. Everywhere it is O(mentions), and the
-// texts of those articles that come into question are gone through.
+// that were read as its place or one of its `rivals`. Ascending. Everywhere it is O(mentions).
 [[nodiscard]] std::vector<std::uint32_t> mentions_of_same_name(const Corpus& corpus, std::uint32_t mention,
+                                                               std::span<const geo::Alternative> rivals,
                                                                CorrectionScope scope);
 
 }  // namespace kharita::app

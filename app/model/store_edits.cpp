@@ -5,7 +5,7 @@
 #include <ctime>
 #include <utility>
 
-#include "app/model/views/reader_view.h"
+#include "app/model/texts.h"
 
 namespace kharita::app {
 namespace {
@@ -15,14 +15,14 @@ struct Storer {
   Library& library;
 
   void operator()(const ArticleDate& e) const {
-    library.set_published(state.corpus.articles[e.article].id, e.published, e.from);
+    library.set_published(std::string(state.corpus.articles[e.article].id), e.published, e.from);
   }
   void operator()(const MentionReading& e) const {
     const CorpusMention& mention = state.corpus.mentions[e.mention];
-    const std::string& article_id = state.corpus.articles[mention.article].id;
-    if (!e.corrected) return library.withdraw(article_id, mention.start, mention.end);
+    std::string article_id(state.corpus.articles[mention.article].id);
+    if (!e.corrected) return library.withdraw(std::move(article_id), mention.start, mention.end);
     Correction correction;
-    correction.article_id = article_id;
+    correction.article_id = std::move(article_id);
     correction.start = mention.start;
     correction.end = mention.end;
     correction.text = mention_words(state, e.mention);

@@ -54,24 +54,25 @@ Date day(int year, unsigned month, unsigned day_of_month) {
 // Imports the articles into a store in a file of their own, as `kharita --store` does.
 struct Imported {
   test::TempFolder folder;
-  Corpus corpus;  // as told while it was imported
+  ArticleBatch corpus;  // as told while it was imported
   std::string location = (folder.path() / "news.gpkg").string();
 
   explicit Imported(const fs::path& articles) {
     auto store = Store::open(location, world());
     REQUIRE_MESSAGE(store.has_value(), store.error().message);
     Progress progress;
-    const auto report = import_articles({articles}, world(), *store, progress, [&](const Corpus& batch) {
-      for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
-        const auto mentions = batch.mentions_of(i);
-        corpus.add(batch.articles[i], {mentions.begin(), mentions.end()});
-      }
-    });
+    const auto report =
+        import_articles({articles}, world(), *store, progress, [&](const ArticleBatch& batch) {
+          for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
+            const auto mentions = batch.mentions_of(i);
+            corpus.add(batch.articles[i], {mentions.begin(), mentions.end()});
+          }
+        });
     REQUIRE_MESSAGE(report.has_value(), report.error().message);
     CHECK(report->error_count == 0);
     CHECK(report->added == corpus.articles.size());
   }
-  [[nodiscard]] Corpus reload() const {
+  [[nodiscard]] ArticleBatch reload() const {
     auto store = Store::open(location, world());
     REQUIRE_MESSAGE(store.has_value(), store.error().message);
     auto loaded = store->load();
@@ -93,7 +94,8 @@ std::uint64_t next_revision() {
   return ++revision;
 }
 
-MapScene scene_of(const Corpus& corpus, const Filter& filter = {}) {
+MapScene scene_of(const ArticleBatch& articles, const Filter& filter = {}) {
+  const Corpus corpus(articles);
   MapScene scene = build_map_scene(corpus, passing(corpus, filter), world(), Theme::dark, Language::arabic);
   scene.revision = next_revision();
   return scene;
@@ -162,7 +164,7 @@ bool same_as_stored(float a, float b) {
   return std::abs(a - b) <= 5.001e-4f * std::max(a, b);
 }
 
-bool same(const Corpus& a, const Corpus& b) {
+bool same(const ArticleBatch& a, const ArticleBatch& b) {
   const auto same_article = [](const Article& x, const Article& y) {
     return x.id == y.id && x.title == y.title && x.source == y.source && x.url == y.url && x.text == y.text &&
            x.language == y.language && x.published == y.published && x.published_from == y.published_from;
@@ -170,7 +172,7 @@ bool same(const Corpus& a, const Corpus& b) {
   const auto same_rival = [](const geo::Alternative& x, const geo::Alternative& y) {
     return x.place == y.place && same_as_stored(x.confidence, y.confidence);
   };
-  const auto same_mention = [&](const CorpusMention& x, const CorpusMention& y) {
+  const auto same_mention = [&](const ArticleMention& x, const ArticleMention& y) {
     return x.article == y.article && x.start == y.start && x.end == y.end && x.place == y.place &&
            x.role == y.role && std::abs(x.confidence - y.confidence) < 1e-6f &&
            std::equal(x.alternatives.begin(), x.alternatives.end(), y.alternatives.begin(),
@@ -301,11 +303,11 @@ TEST_CASE("pipeline: the articles' places are points and areas of the scene") {
 
 TEST_CASE("pipeline: a filter by date leaves out what was published outside it") {
   const Imported imported(kSamples);
-  const Corpus corpus = imported.reload();
+  const ArticleBatch corpus = imported.reload();
   Filter filter;
   filter.from = day(2024, 1, 1);
   filter.to = day(2024, 1, 31);
-  const FilterResult result = passing(corpus, filter);
+  const FilterResult result = passing(Corpus(corpus), filter);
   CHECK(result.articles > 0);
   CHECK(result.articles < corpus.articles.size());
   std::uint32_t expected = 0;

@@ -3,12 +3,11 @@
 #include <algorithm>
 
 #include "geo/text/normalise.h"
-#include "geo/text/span_cutter.h"
 
 namespace kharita::app {
 namespace {
 
-void choose(CorpusMention& mention, geo::PlaceId place) {
+void choose(ArticleMention& mention, geo::PlaceId place) {
   if (!mention.corrected) {
     mention.read_as = mention.place;
     mention.read_confidence = mention.confidence;
@@ -40,38 +39,38 @@ Corrector::Corrector(const std::vector<Correction>& corrections, const PlaceSour
       return c.start == correction.start && c.end == correction.end;
     });
     if (same == choices.end()) {
-      choices.push_back({correction.start, correction.end, place});
+      choices.push_back({correction.start, correction.end, place, correction.text});
     } else {
       same->place = place;
     }
   }
 }
 
-void Corrector::apply(const Article& article, std::vector<CorpusMention>& mentions) const {
+void Corrector::apply(const Article& article, std::vector<ArticleMention>& mentions) const {
   if (!by_name_.empty()) {
-    geo::text::SpanCutter cutter(article.text);
     for (auto& mention : mentions) {
-      const auto found = by_name_.find(geo::text::normalise(cutter.cut(mention.start, mention.end)));
+      const auto found = by_name_.find(geo::text::normalise(mention.words));
       if (found != by_name_.end()) choose(mention, found->second);
     }
   }
   if (const auto found = by_article_.find(article.id); found != by_article_.end()) {
     for (const Choice& choice : found->second) {
-      const auto mention = std::find_if(mentions.begin(), mentions.end(), [&](const CorpusMention& m) {
+      const auto mention = std::find_if(mentions.begin(), mentions.end(), [&](const ArticleMention& m) {
         return m.start == choice.start && m.end == choice.end;
       });
       if (mention != mentions.end()) {
         choose(*mention, choice.place);
       } else if (choice.place.valid() && choice.start < choice.end) {
-        CorpusMention marked;
+        ArticleMention marked;
         marked.start = choice.start;
         marked.end = choice.end;
+        marked.words = choice.words;
         choose(marked, choice.place);
         mentions.push_back(std::move(marked));
       }
     }
   }
-  std::erase_if(mentions, [](const CorpusMention& m) { return !m.place.valid(); });
+  std::erase_if(mentions, [](const ArticleMention& m) { return !m.place.valid(); });
 }
 
 }  // namespace kharita::app

@@ -18,15 +18,16 @@ class Corrector {
 
   [[nodiscard]] bool empty() const noexcept { return by_article_.empty() && by_name_.empty(); }
   [[nodiscard]] std::uint64_t lost_places() const noexcept { return lost_places_; }
-  // Corrects the mentions of one article, which are by start; leaves those out that have no place any more,
-  // and adds those that the user marked where there was none.
-  void apply(const Article& article, std::vector<CorpusMention>& mentions) const;
+  // Corrects the mentions of one article, which are by start and have their words; leaves those out that have
+  // no place any more, and adds those that the user marked where there was none.
+  void apply(const Article& article, std::vector<ArticleMention>& mentions) const;
 
  private:
   struct Choice {
     std::uint32_t start = 0;
     std::uint32_t end = 0;
     geo::PlaceId place;  // not valid: no place
+    std::string words;
   };
   std::unordered_map<std::string, std::vector<Choice>> by_article_;
   std::unordered_map<std::string, geo::PlaceId> by_name_;  // by the normal form of the mention's words

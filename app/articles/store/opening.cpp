@@ -8,8 +8,8 @@
 #include <fstream>
 #include <optional>
 
-#include "app/articles/store/database.h"
 #include "app/articles/gdal.h"
+#include "app/articles/store/database.h"
 #include "app/articles/store/schema.h"
 
 namespace kharita::app {
@@ -93,8 +93,8 @@ Result<void> check_layers(GDALDataset& dataset, const std::string& location, boo
                 "left as it is, choose another file for the store",
                 shown_location(location));
   }
-  if (to_write && !add_later_columns(*articles, kArticleFields))
-    return cannot_make(location, "adding the columns of this version");
+  if (to_write && !(add_later_columns(*articles, kArticleFields) && add_mention_index(dataset)))
+    return cannot_make(location, "adding the columns and the index of this version");
   return {};
 }
 

@@ -104,12 +104,11 @@ Article article_of(const OGRFeature& row) {
   return article;
 }
 
-void set_mention(OGRFeature& row, const CorpusMention& mention, std::string_view words,
-                 const PlaceSource& places) {
+void set_mention(OGRFeature& row, const ArticleMention& mention, const PlaceSource& places) {
   const geo::Place place = places.place(mention.place);
   row.SetField(kMStart, static_cast<int>(mention.start));
   row.SetField(kMEnd, static_cast<int>(mention.end));
-  set_text(row, kMText, words);
+  set_text(row, kMText, mention.words);
   set_text(row, kMPlaceId, place.stable_id);
   set_text(row, kMName, place.name);
   set_text(row, kMNameAr, place.name_ar);

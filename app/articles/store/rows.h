@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "app/articles/article.h"
-#include "app/articles/corpus.h"
+#include "app/articles/article_batch.h"
 #include "app/articles/store/places.h"
 
 namespace kharita::app {
@@ -25,8 +25,7 @@ void set_article(OGRFeature& row, const Article& article, const std::string& con
 [[nodiscard]] Article article_of(const OGRFeature& row);
 
 // All but the columns that mentions of one article share.
-void set_mention(OGRFeature& row, const CorpusMention& mention, std::string_view words,
-                 const PlaceSource& places);
+void set_mention(OGRFeature& row, const ArticleMention& mention, const PlaceSource& places);
 
 using FindPlace = std::function<std::optional<geo::PlaceId>(std::string_view stable_id)>;
 // What set_mention wrote into the column alternatives. What somebody else changed beyond recognition is left

@@ -59,10 +59,19 @@ bool add_later_columns(OGRLayer& layer, FieldSpecs fields) {
       fields, [&](const FieldSpec& field) { return has_column(layer, field) || add_column(layer, field); });
 }
 
+bool add_mention_index(GDALDataset& dataset) {
+  dataset.FlushCache(false);  // tables that wait to be made are made
+  CPLErrorReset();
+  const auto sql = fmt::format("CREATE INDEX IF NOT EXISTS {} ON {} (article)", kMentionIndex, kMentions);
+  dataset.ReleaseResultSet(dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr));
+  return CPLGetLastErrorType() < CE_Failure;
+}
+
 bool create_layers(GDALDataset& dataset) {
   return create_layer(dataset, kArticles, wkbNone, kArticleFields) != nullptr &&
          create_layer(dataset, kMentions, wkbPoint, kMentionFields) != nullptr &&
-         create_layer(dataset, kCorrections, wkbNone, kCorrectionFields) != nullptr;
+         create_layer(dataset, kCorrections, wkbNone, kCorrectionFields) != nullptr &&
+         add_mention_index(dataset);
 }
 
 }  // namespace kharita::app

@@ -12,6 +12,7 @@ namespace kharita::app {
 inline constexpr const char* kArticles = "articles";
 inline constexpr const char* kMentions = "mentions";
 inline constexpr const char* kCorrections = "corrections";
+inline constexpr const char* kMentionIndex = "mentions_by_article";  // on mentions: its column article
 
 // Columns keep their place: what a version adds comes last, so that earlier versions still find theirs.
 struct FieldSpec {
@@ -91,7 +92,10 @@ enum CorrectionField { kCArticleId, kCStart, kCEnd, kCText, kCPlaceId, kCMadeAt 
 // Adds what the layer of an earlier version lacks; false where GDAL could not, which says why.
 [[nodiscard]] bool add_later_columns(OGRLayer& layer, FieldSpecs fields);
 
-// Creates the three layers in an empty dataset; false where GDAL could not, which says why.
+// Makes the index of mentions by article where it is missing; false where GDAL could not, which says why.
+[[nodiscard]] bool add_mention_index(GDALDataset& dataset);
+
+// Creates the three layers in an empty dataset, and the index; false where GDAL could not, which says why.
 [[nodiscard]] bool create_layers(GDALDataset& dataset);
 
 }  // namespace kharita::app

@@ -5,22 +5,25 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <functional>
+#include <limits>
 #include <unordered_map>
 
+#include "app/articles/gdal.h"
 #include "app/articles/readers/reader.h"
 #include "app/articles/store/corrector.h"
 #include "app/articles/store/database.h"
-#include "app/articles/gdal.h"
 #include "app/articles/store/opening.h"
 #include "app/articles/store/rows.h"
 #include "app/articles/store/schema.h"
 #include "app/articles/store/store_file.h"
-#include "geo/text/span_cutter.h"
 
 namespace kharita::app {
 namespace {
 
 constexpr const char* kMemory = ":memory:";
+constexpr int kWholePage = 512;  // articles with their texts
+constexpr int kHeadPage = 4096;  // without
 
 std::string sql_text(std::string_view value) {
   std::string out = "'";
@@ -49,6 +52,30 @@ struct Hash {
 template <typename T>
 using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
 
+// Finds places by their stable ids, each once.
+class KnownPlaces {
+ public:
+  explicit KnownPlaces(const PlaceSource& places) : places_(places) {}
+  std::optional<geo::PlaceId> operator()(std::string_view stable_id) {
+    const auto found = known_.find(stable_id);
+    if (found != known_.end()) return found->second;
+    return known_.emplace(std::string(stable_id), places_.find(stable_id)).first->second;
+  }
+
+ private:
+  const PlaceSource& places_;
+  ByText<std::optional<geo::PlaceId>> known_;
+};
+
+// "'a', 'b'"
+template <typename Items, typename Text>
+std::string sql_list(const Items& items, Text&& text) {
+  std::string list;
+  for (const auto& item : items)
+    list += (list.empty() ? "" : ", ") + sql_text(text(item));
+  return list;
+}
+
 }  // namespace
 
 struct Store::Impl {
@@ -59,9 +86,7 @@ struct Store::Impl {
   OGRLayer* articles = nullptr;
   OGRLayer* mentions = nullptr;
   OGRLayer* corrections = nullptr;
-  ByText<std::uint64_t> contents;  // of each stored id
   std::chrono::milliseconds lock_wait = kLockWait;
-  std::int64_t last_row = 0;  // the highest article row that contents knows
 
   [[nodiscard]] tl::unexpected<Error> failure(std::string_view doing) const {
     return fail(ErrorCode::io, "{}: {} failed: {}", shown_location(location), doing, QuietGdal::what());
@@ -90,14 +115,21 @@ struct Store::Impl {
     return {};
   }
 
-  // Takes up the ids that were stored since, by this process or another.
-  Result<void> refresh() {
-    const auto sql =
-        fmt::format("SELECT fid + 0 AS row_number, id, content FROM {} WHERE fid > {}", kArticles, last_row);
-    return select(sql, [&](const OGRFeature& row) {
-      last_row = std::max<std::int64_t>(last_row, row.GetFieldAsInteger64(0));
-      contents.insert_or_assign(row.GetFieldAsString(1), content_bits(row.GetFieldAsString(2)));
-    });
+  // What content_bits says of those of these articles whose id is stored, by id.
+  Result<ByText<std::uint64_t>> stored_contents(std::span<const Article> asked) const {
+    constexpr std::size_t kAtOnce = 500;
+    ByText<std::uint64_t> contents;
+    for (; !asked.empty(); asked = asked.subspan(std::min(kAtOnce, asked.size()))) {
+      const auto ids = sql_list(asked.first(std::min(kAtOnce, asked.size())),
+                                [](const Article& a) -> std::string_view { return a.id; });
+      auto read =
+          select(fmt::format("SELECT id, content FROM {} WHERE id IN ({})", kArticles, ids),
+                 [&](const OGRFeature& row) {
+                   contents.insert_or_assign(row.GetFieldAsString(0), content_bits(row.GetFieldAsString(1)));
+                 });
+      if (!read) return tl::unexpected(std::move(read.error()));
+    }
+    return contents;
   }
 
   // Within a transaction: keeps other programs from writing until it ends, so that what is read in it holds.
@@ -116,23 +148,81 @@ struct Store::Impl {
         shown_location(location), doing, shown_time(lock_wait), holders_of(location));
   }
 
-  // Some articles in order of import, behind a row; none at the end.
+  // Some articles in order of import.
   struct Page {
     std::vector<Article> articles;
-    std::vector<std::int64_t> rows;  // of each
+    std::vector<std::int64_t> rows;  // of each, ascending
   };
-  Result<Page> page_after(std::int64_t row_before) const {
-    constexpr int kPage = 512;
+  // Those that `where` names. Without texts: of an article without a title its beginning.
+  Result<Page> read_page(std::string_view where, bool texts) const {
+    std::string fields = columns(*articles, kArticleFields);
+    constexpr std::string_view kWhole = "\"text\"";
+    if (!texts) {
+      fields.replace(fields.find(kWhole), kWhole.size(),
+                     "CASE WHEN title IS NULL OR title = '' THEN substr(text, 1, 200) END AS \"text\"");
+    }
     Page page;
-    const auto sql =
-        fmt::format("SELECT {}, fid + 0 AS row_number FROM {} WHERE fid > {} ORDER BY fid LIMIT {}",
-                    columns(*articles, kArticleFields), kArticles, row_before, kPage);
-    auto read = select(sql, [&](const OGRFeature& row) {
-      page.rows.push_back(row.GetFieldAsInteger64(static_cast<int>(kArticleFields.size())));
-      page.articles.push_back(article_of(row));
-    });
+    auto read =
+        select(fmt::format("SELECT {}, fid + 0 AS row_number FROM {} WHERE {}", fields, kArticles, where),
+               [&](const OGRFeature& row) {
+                 page.rows.push_back(row.GetFieldAsInteger64(static_cast<int>(kArticleFields.size())));
+                 page.articles.push_back(article_of(row));
+               });
     if (!read) return tl::unexpected(std::move(read.error()));
     return page;
+  }
+  // Those behind a row; none at the end.
+  Result<Page> page_after(std::int64_t row_before, bool texts, int most) const {
+    return read_page(fmt::format("fid > {} ORDER BY fid LIMIT {}", row_before, most), texts);
+  }
+
+  using Mentions = std::vector<std::vector<ArticleMention>>;  // of each article of a page
+  // `lost`: how many are of places that are not known, and are left out.
+  Result<Mentions> mentions_of(const Page& page, bool alternatives, KnownPlaces& find,
+                               std::uint64_t& lost) const {
+    Mentions of_article(page.rows.size());
+    if (page.rows.empty()) return of_article;
+    const auto sql = fmt::format(
+        "SELECT article, start, \"end\", place_id, confidence, role, \"text\", {} FROM {} WHERE article "
+        "BETWEEN {} "
+        "AND {} ORDER BY article, fid",
+        alternatives ? "alternatives" : "NULL AS alternatives", kMentions, page.rows.front(),
+        page.rows.back());
+    std::size_t at = 0;
+    auto read = select(sql, [&](const OGRFeature& row) {
+      const std::int64_t article = row.GetFieldAsInteger64(0);
+      while (at < page.rows.size() && page.rows[at] < article)
+        ++at;
+      if (at == page.rows.size() || page.rows[at] != article) return;
+      const auto place = find(row.GetFieldAsString(3));
+      if (!place) {
+        ++lost;
+        return;
+      }
+      ArticleMention mention;
+      mention.start = static_cast<std::uint32_t>(row.GetFieldAsInteger(1));
+      mention.end = static_cast<std::uint32_t>(row.GetFieldAsInteger(2));
+      mention.place = *place;
+      mention.confidence = static_cast<float>(row.GetFieldAsDouble(4));
+      const std::string_view role = row.GetFieldAsString(5);
+      mention.role = role == "associative" ? geo::MentionRole::associative : geo::MentionRole::literal;
+      mention.words = row.GetFieldAsString(6);
+      mention.alternatives = read_alternatives(row.GetFieldAsString(7), std::ref(find));
+      of_article[at].push_back(std::move(mention));
+    });
+    if (!read) return tl::unexpected(std::move(read.error()));
+    return of_article;
+  }
+
+  // Whether the mentions of some articles are found without a look at all others: stores of earlier versions
+  // that are opened for reading alone lack the index.
+  [[nodiscard]] bool has_mention_index() const {
+    if (location == kMemory) return true;
+    bool found = false;
+    const auto sql = is_database(location)
+                         ? fmt::format("SELECT 1 FROM pg_indexes WHERE indexname = '{}'", kMentionIndex)
+                         : fmt::format("SELECT 1 FROM sqlite_master WHERE name = '{}'", kMentionIndex);
+    return select(sql, [&](const OGRFeature&) { found = true; }) && found;
   }
 
   // Runs work() in a transaction: all of it is kept, or nothing.
@@ -158,24 +248,22 @@ struct Store::Impl {
     return feature.GetFID();
   }
 
-  Result<void> write_mention(OGRFeature& feature, const CorpusMention& mention, std::string_view words) {
+  Result<void> write_mention(OGRFeature& feature, const ArticleMention& mention) {
     feature.SetFID(OGRNullFID);
-    set_mention(feature, mention, words, places);
+    set_mention(feature, mention, places);
     if (mentions->CreateFeature(&feature) != OGRERR_NONE) return failure("storing a mention");
     return {};
   }
 
-  Result<void> write_mentions(const Corpus& batch, std::uint32_t index, std::int64_t row) {
+  Result<void> write_mentions(const ArticleBatch& batch, std::uint32_t index, std::int64_t row) {
     const Article& article = batch.articles[index];
     OGRFeature feature(mentions->GetLayerDefn());
     feature.SetField(kMArticle, static_cast<GIntBig>(row));
     feature.SetField(kMArticleId, article.id.c_str());
     set_date(feature, kMPublished, article.published);
-    geo::text::SpanCutter cutter(article.text);
-    for (const CorpusMention& mention : batch.mentions_of(index)) {
+    for (const ArticleMention& mention : batch.mentions_of(index)) {
       if (!mention.place.valid()) continue;
-      if (auto written = write_mention(feature, mention, cutter.cut(mention.start, mention.end)); !written)
-        return written;
+      if (auto written = write_mention(feature, mention); !written) return written;
     }
     return {};
   }
@@ -217,7 +305,6 @@ Result<Store> Store::open(const std::string& location, PlaceSource places, Acces
   impl->articles = impl->dataset->GetLayerByName(kArticles);
   impl->mentions = impl->dataset->GetLayerByName(kMentions);
   impl->corrections = impl->dataset->GetLayerByName(kCorrections);
-  if (auto read = impl->refresh(); !read) return tl::unexpected(std::move(read.error()));
   return Store(std::move(impl));
 }
 
@@ -230,14 +317,31 @@ void Store::set_lock_wait(std::chrono::milliseconds longest) {
 }
 
 bool Store::contains(std::string_view article_id) const {
-  return impl_->contents.find(article_id) != impl_->contents.end();
+  const QuietGdal quiet;
+  bool found = false;
+  const auto sql = fmt::format("SELECT id FROM {} WHERE id = {}", kArticles, sql_text(article_id));
+  return impl_->select(sql, [&](const OGRFeature&) { found = true; }) && found;
 }
 
-Presence Store::presence(const Article& article) const {
-  const auto found = impl_->contents.find(article.id);
-  if (found == impl_->contents.end()) return Presence::absent;
-  return found->second == content_bits(content_id(article.title, article.text)) ? Presence::same
-                                                                                : Presence::different;
+Result<std::vector<Presence>> Store::presence(std::span<const Article> articles) const {
+  const QuietGdal quiet;
+  const auto contents = impl_->stored_contents(articles);
+  if (!contents) return tl::unexpected(contents.error());
+  std::vector<Presence> presence;
+  for (const Article& article : articles) {
+    const auto found = contents->find(article.id);
+    presence.push_back(found == contents->end() ? Presence::absent
+                       : found->second == content_bits(content_id(article.title, article.text))
+                           ? Presence::same
+                           : Presence::different);
+  }
+  return presence;
+}
+
+Result<Presence> Store::presence(const Article& article) const {
+  const auto found = presence(std::span(&article, 1));
+  if (!found) return tl::unexpected(found.error());
+  return found->front();
 }
 
 Result<std::optional<Article>> Store::find(std::string_view article_id) const {
@@ -251,35 +355,52 @@ Result<std::optional<Article>> Store::find(std::string_view article_id) const {
   return found;
 }
 
-Result<std::uint64_t> Store::add(const Corpus& batch) {
+Result<ArticleBatch> Store::read(std::span<const std::string> article_ids) const {
   const QuietGdal quiet;
-  std::vector<std::pair<std::uint32_t, std::string>> added;  // index in the batch, content
-  std::int64_t last_row = 0;
+  const auto where =
+      fmt::format("id IN ({}) ORDER BY fid", sql_list(article_ids, [](const std::string& id) { return id; }));
+  ArticleBatch batch;
+  if (article_ids.empty()) return batch;
+  auto found = impl_->read_page(where, true);
+  if (!found) return tl::unexpected(std::move(found.error()));
+  KnownPlaces find(impl_->places);
+  std::uint64_t lost = 0;
+  for (std::size_t i = 0; i < found->articles.size(); ++i) {
+    const Impl::Page one{{}, {found->rows[i]}};
+    auto mentions = impl_->mentions_of(one, true, find, lost);
+    if (!mentions) return tl::unexpected(std::move(mentions.error()));
+    batch.add(std::move(found->articles[i]), std::move(mentions->front()));
+  }
+  return batch;
+}
+
+Result<std::uint64_t> Store::add(const ArticleBatch& batch) {
+  const QuietGdal quiet;
+  std::uint64_t added = 0;
   const auto done = impl_->in_transaction("storing", [&]() -> Result<void> {
-    if (auto read = impl_->refresh(); !read) return read;
-    ByText<bool> seen;
+    auto stored = impl_->stored_contents(batch.articles);
+    if (!stored) return tl::unexpected(std::move(stored.error()));
     for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
       const Article& article = batch.articles[i];
-      if (contains(article.id) || !seen.emplace(article.id, true).second) continue;
-      std::string content = content_id(article.title, article.text);
-      const auto row = impl_->write_article(article, content);
+      if (!stored->try_emplace(article.id).second) continue;
+      const auto row = impl_->write_article(article, content_id(article.title, article.text));
       if (!row) return tl::unexpected(row.error());
-      last_row = std::max(last_row, *row);
       if (auto written = impl_->write_mentions(batch, i, *row); !written) return written;
-      added.emplace_back(i, std::move(content));
+      ++added;
     }
     return {};
   });
   if (!done) return tl::unexpected(done.error());
-  for (const auto& [index, content] : added) {
-    impl_->contents.insert_or_assign(batch.articles[index].id, content_bits(content));
-  }
-  impl_->last_row = std::max(impl_->last_row, last_row);
-  return added.size();
+  return added;
 }
 
-std::uint64_t Store::size() const noexcept {
-  return impl_->contents.size();
+std::uint64_t Store::size() const {
+  const QuietGdal quiet;
+  std::uint64_t count = 0;
+  const auto read = impl_->select(
+      fmt::format("SELECT COUNT(*) FROM {}", kArticles),
+      [&](const OGRFeature& row) { count = static_cast<std::uint64_t>(row.GetFieldAsInteger64(0)); });
+  return read ? count : 0;
 }
 
 Result<Store::Replaced> Store::replace_mentions(const ResolvePage& resolve) {
@@ -294,7 +415,7 @@ Result<Store::Replaced> Store::replace_mentions(const ResolvePage& resolve) {
     if (auto removed = impl_->execute(fmt::format("DELETE FROM {}", kMentions), "resolving again"); !removed)
       return removed;
     for (std::int64_t last_row = -1;;) {
-      auto page = impl_->page_after(last_row);
+      auto page = impl_->page_after(last_row, true, kWholePage);
       if (!page) return tl::unexpected(page.error());
       if (page->articles.empty()) return {};
       last_row = page->rows.back();
@@ -303,7 +424,7 @@ Result<Store::Replaced> Store::replace_mentions(const ResolvePage& resolve) {
       if (!mentions)
         return fail(ErrorCode::io, "{}: resolving again was cancelled; the store is as it was",
                     shown_location(impl_->location));
-      Corpus found;
+      ArticleBatch found;
       for (std::size_t i = 0; i < page->articles.size(); ++i)
         found.add(std::move(page->articles[i]), std::move((*mentions)[i]));
       for (std::uint32_t i = 0; i < page->rows.size(); ++i)
@@ -374,15 +495,15 @@ Result<void> Store::set_published(std::string_view article_id, std::optional<Dat
   });
 }
 
-Result<void> Store::correct(Corpus& batch) const {
+Result<void> Store::correct(ArticleBatch& batch) const {
   const auto made = corrections();
   if (!made) return tl::unexpected(made.error());
   const Corrector corrector(*made, impl_->places);
   if (corrector.empty()) return {};
-  Corpus corrected;
+  ArticleBatch corrected;
   for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
     const auto found = batch.mentions_of(i);
-    std::vector<CorpusMention> mentions(found.begin(), found.end());
+    std::vector<ArticleMention> mentions(found.begin(), found.end());
     corrector.apply(batch.articles[i], mentions);
     corrected.add(std::move(batch.articles[i]), std::move(mentions));
   }
@@ -390,65 +511,43 @@ Result<void> Store::correct(Corpus& batch) const {
   return {};
 }
 
-Result<Corpus> Store::load(std::uint64_t* lost_places) const {
-  const auto made = corrections();
-  if (!made) return tl::unexpected(made.error());
-  return load(*made, lost_places);
-}
-
-Result<Corpus> Store::load_uncorrected() const {
-  return load({}, nullptr);
-}
-
-Result<Corpus> Store::load(const std::vector<Correction>& made, std::uint64_t* lost_places) const {
+Result<std::uint64_t> Store::each_page(Pages pages, const TakePage& take) const {
   const QuietGdal quiet;
-  const Corrector corrector(made, impl_->places);
+  auto made = pages.corrected ? corrections() : std::vector<Correction>();
+  if (!made) return tl::unexpected(std::move(made.error()));
+  const Corrector corrector(*made, impl_->places);
   std::uint64_t lost = corrector.lost_places();
-  std::vector<Article> articles;
-  std::unordered_map<std::int64_t, std::size_t> index_of_row;
-  const auto article_sql = fmt::format("SELECT {}, fid + 0 AS row_number FROM {} ORDER BY fid",
-                                       columns(*impl_->articles, kArticleFields), kArticles);
-  auto read = impl_->select(article_sql, [&](const OGRFeature& row) {
-    index_of_row.emplace(row.GetFieldAsInteger64(static_cast<int>(kArticleFields.size())), articles.size());
-    articles.push_back(article_of(row));
-  });
-  if (!read) return tl::unexpected(read.error());
-  ByText<std::optional<geo::PlaceId>> known;
-  const auto find = [&](std::string_view stable_id) {
-    const auto found = known.find(stable_id);
-    if (found != known.end()) return found->second;
-    return known.emplace(std::string(stable_id), impl_->places.find(stable_id)).first->second;
-  };
-  std::vector<std::vector<CorpusMention>> mentions(articles.size());
-  const auto mention_sql = fmt::format(
-      "SELECT article, start, \"end\", place_id, confidence, role, alternatives FROM {} ORDER BY fid",
-      kMentions);
-  read = impl_->select(mention_sql, [&](const OGRFeature& row) {
-    const auto article = index_of_row.find(row.GetFieldAsInteger64(0));
-    if (article == index_of_row.end()) return;
-    const auto place = find(row.GetFieldAsString(3));
-    if (!place) {
-      ++lost;
-      return;
+  KnownPlaces find(impl_->places);
+  const int most = !impl_->has_mention_index() ? std::numeric_limits<int>::max()
+                   : pages.texts               ? kWholePage
+                                               : kHeadPage;
+  for (std::int64_t last_row = std::numeric_limits<std::int64_t>::min();;) {
+    auto page = impl_->page_after(last_row, pages.texts, most);
+    if (!page) return tl::unexpected(std::move(page.error()));
+    if (page->rows.empty()) return lost;
+    last_row = page->rows.back();
+    auto mentions = impl_->mentions_of(*page, pages.texts, find, lost);
+    if (!mentions) return tl::unexpected(std::move(mentions.error()));
+    ArticleBatch batch;
+    for (std::size_t i = 0; i < page->articles.size(); ++i) {
+      if (!corrector.empty()) corrector.apply(page->articles[i], (*mentions)[i]);
+      batch.add(std::move(page->articles[i]), std::move((*mentions)[i]));
     }
-    CorpusMention mention;
-    mention.start = static_cast<std::uint32_t>(row.GetFieldAsInteger(1));
-    mention.end = static_cast<std::uint32_t>(row.GetFieldAsInteger(2));
-    mention.place = *place;
-    mention.confidence = static_cast<float>(row.GetFieldAsDouble(4));
-    const std::string_view role = row.GetFieldAsString(5);
-    mention.role = role == "associative" ? geo::MentionRole::associative : geo::MentionRole::literal;
-    mention.alternatives = read_alternatives(row.GetFieldAsString(6), find);
-    mentions[article->second].push_back(std::move(mention));
+    if (!take(std::move(batch))) return lost;
+  }
+}
+
+Result<ArticleBatch> Store::load() const {
+  ArticleBatch all;
+  const auto read = each_page({}, [&](ArticleBatch&& page) {
+    for (std::uint32_t i = 0; i < page.articles.size(); ++i) {
+      const auto mentions = page.mentions_of(i);
+      all.add(std::move(page.articles[i]), {mentions.begin(), mentions.end()});
+    }
+    return true;
   });
   if (!read) return tl::unexpected(read.error());
-  Corpus corpus;
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    if (!corrector.empty()) corrector.apply(articles[i], mentions[i]);
-    corpus.add(std::move(articles[i]), std::move(mentions[i]));
-  }
-  if (lost_places != nullptr) *lost_places = lost;
-  return corpus;
+  return all;
 }
 
 }  // namespace kharita::app

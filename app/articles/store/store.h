@@ -6,11 +6,12 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/articles/corpus.h"
+#include "app/articles/article_batch.h"
 #include "app/articles/store/places.h"
 #include "geo/error.h"
 #include "geo/gazetteer/gazetteer.h"
@@ -65,14 +66,18 @@ class Store {
   // it is an error that names who has the store open.
   void set_lock_wait(std::chrono::milliseconds longest);
 
-  // O(1), and so is presence.
+  // O(log articles), and so is presence of each. False also where the store cannot be read.
   [[nodiscard]] bool contains(std::string_view article_id) const;
-  [[nodiscard]] Presence presence(const Article& article) const;
+  [[nodiscard]] Result<Presence> presence(const Article& article) const;
+  [[nodiscard]] Result<std::vector<Presence>> presence(std::span<const Article> articles) const;
   // The stored article of this id, without its mentions; none where there is none.
   [[nodiscard]] Result<std::optional<Article>> find(std::string_view article_id) const;
+  // The stored articles of these ids with their mentions as they were found, in order of import; those that
+  // are not stored are left out.
+  [[nodiscard]] Result<ArticleBatch> read(std::span<const std::string> article_ids) const;
   // Stores articles with their mentions in one transaction; what is returned as stored survives a kill.
   // Articles whose id is there already are left alone. Returns how many were new.
-  [[nodiscard]] Result<std::uint64_t> add(const Corpus& batch);
+  [[nodiscard]] Result<std::uint64_t> add(const ArticleBatch& batch);
   [[nodiscard]] Result<void> add(const Correction& correction);
   // Forgets the corrections of this very mention: it is again as it was found, or as its name says.
   [[nodiscard]] Result<void> withdraw(std::string_view article_id, std::uint32_t start, std::uint32_t end);
@@ -83,7 +88,7 @@ class Store {
                                            PublishedFrom from = PublishedFrom::user);
   // Finds the mentions of a page of articles anew, one list an article; none: the work was cancelled.
   using ResolvePage =
-      std::function<std::optional<std::vector<std::vector<CorpusMention>>>(std::vector<Article>&)>;
+      std::function<std::optional<std::vector<std::vector<ArticleMention>>>(std::vector<Article>&)>;
   // Replaces the mentions of all articles with those that are found anew, in one transaction: where it fails
   // or is cancelled the store is as it was. Corrections stay. Other programs wait meanwhile. Returns how many
   // mentions there were and are. Memory is bounded by a page.
@@ -93,23 +98,30 @@ class Store {
     std::uint64_t mentions_now = 0;
   };
   [[nodiscard]] Result<Replaced> replace_mentions(const ResolvePage& resolve);
-  // How many articles there are. O(1).
-  [[nodiscard]] std::uint64_t size() const noexcept;
+  // How many articles there are; 0 where the store cannot be read.
+  [[nodiscard]] std::uint64_t size() const;
   // Applies the corrections to articles that were stored just now, as load does.
-  [[nodiscard]] Result<void> correct(Corpus& batch) const;
-  // Everything, in order of import, corrections applied: a mention corrected to no place is left out, one
-  // that the user marked where none was found is there. Places that the gazetteer no longer has are left out
-  // and counted.
-  [[nodiscard]] Result<Corpus> load(std::uint64_t* lost_places = nullptr) const;
-  // The same without the corrections: for a copy that takes these, too.
-  [[nodiscard]] Result<Corpus> load_uncorrected() const;
+  [[nodiscard]] Result<void> correct(ArticleBatch& batch) const;
+  // Everything, in order of import, some thousand articles at a time; where `take` says false it ends.
+  // Corrections are applied: a mention corrected to no place is left out, one that the user marked where none
+  // was found is there. Places that the gazetteer no longer has are left out, and their number is returned.
+  // Between two pages the store may be changed.
+  struct Pages {
+    // Without them the alternatives are left out, too, and of an article without a title the text is its
+    // beginning.
+    bool texts = true;
+    bool corrected = true;  // else as it was found: for a copy that takes the corrections, too
+  };
+  using TakePage = std::function<bool(ArticleBatch&& page)>;
+  [[nodiscard]] Result<std::uint64_t> each_page(Pages pages, const TakePage& take) const;
+  // All of it at once: for a small store.
+  [[nodiscard]] Result<ArticleBatch> load() const;
   [[nodiscard]] const std::string& location() const noexcept;  // ":memory:" for a temporary one
 
  private:
   struct Impl;
   enum class Access : std::uint8_t { write, read };
   [[nodiscard]] static Result<Store> open(const std::string& location, PlaceSource places, Access access);
-  [[nodiscard]] Result<Corpus> load(const std::vector<Correction>& made, std::uint64_t* lost_places) const;
   explicit Store(std::unique_ptr<Impl> impl) noexcept;
   std::unique_ptr<Impl> impl_;
 };

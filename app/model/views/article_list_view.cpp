@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/model/texts.h"
 #include "app/model/views/selected.h"
 #include "app/model/words.h"
 
@@ -58,7 +59,7 @@ std::optional<Word> inferred_from(PublishedFrom from) {
 
 }  // namespace
 
-std::string article_detail(const AppState& state, const Article& article) {
+std::string article_detail(const AppState& state, const ArticleHead& article) {
   std::string detail = article.source.empty() ? std::string(word(Word::unknown_source, state.language))
                                               : isolated(article.source);
   detail += " · ";
@@ -67,11 +68,6 @@ std::string article_detail(const AppState& state, const Article& article) {
   if (const auto from = inferred_from(article.published_from); from && article.published)
     detail += fmt::format(" ({})", word(*from, state.language));
   return detail;
-}
-
-std::string article_title(const Article& article) {
-  if (!article.title.empty()) return article.title;
-  return article.text.substr(0, std::min<std::size_t>(article.text.find('\n'), 200));
 }
 
 ArticleListView build_article_list_view(const AppState& state) {
@@ -120,16 +116,18 @@ Snippet snippet_of(std::string_view text, const std::vector<TextHit>& hits) {
 }
 
 ArticleRow build_article_row(const AppState& state, const ArticleListView& view, std::uint32_t article) {
-  const Article& a = state.corpus.articles[article];
+  const ArticleHead& head = state.corpus.articles[article];
   ArticleRow row;
-  row.title = article_title(a);
-  row.detail = fmt::format("{} · {}: {}", article_detail(state, a), word(Word::places, state.language),
+  row.title = head.title;
+  row.detail = fmt::format("{} · {}: {}", article_detail(state, head), word(Word::places, state.language),
                            state.corpus.mentions_of(article).size());
   if (view.hits.empty()) return row;
   constexpr std::size_t kMostHits = 20;  // of a line
   row.title_hits = view.hits.find(row.title, kMostHits);
-  if (const auto hits = view.hits.find(a.text, kMostHits); !hits.empty()) {
-    Snippet snippet = snippet_of(a.text, hits);
+  const Article* whole = whole_article(state, article);
+  if (whole == nullptr) return row;
+  if (const auto hits = view.hits.find(whole->text, kMostHits); !hits.empty()) {
+    Snippet snippet = snippet_of(whole->text, hits);
     row.snippet = std::move(snippet.text);
     row.snippet_hits = std::move(snippet.hits);
   }

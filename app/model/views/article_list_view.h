@@ -21,8 +21,9 @@ struct ArticleListView {
 
 struct ArticleRow {
   std::string title;
-  std::string detail;               // "source · date · n places"
-  std::string snippet;              // the words around the first hit of the search; empty where it found none
+  std::string detail;   // "source · date · n places"
+  std::string snippet;  // the words around the first hit of the search; empty where it found none,
+                        // or the text is being read
   std::vector<TextHit> title_hits;  // bytes of `title`
   std::vector<TextHit> snippet_hits;
 };
@@ -36,9 +37,7 @@ struct Snippet {
 };
 [[nodiscard]] Snippet snippet_of(std::string_view text, const std::vector<TextHit>& hits);
 
-// Its title, else its first line.
-[[nodiscard]] std::string article_title(const Article& article);
 // "source · date", and where the date was read off something that was not made to tell it, what it was.
-[[nodiscard]] std::string article_detail(const AppState& state, const Article& article);
+[[nodiscard]] std::string article_detail(const AppState& state, const ArticleHead& article);
 
 }  // namespace kharita::app

@@ -145,7 +145,7 @@ std::optional<HoverView> build_hover_view(const AppState& state, const PlaceInde
     view.last_date = date_words(timeline.buckets.back().to, state.language);
   }
   for (const std::uint32_t article : newest_of(state, passing.articles))
-    view.newest.push_back({article_title(state.corpus.articles[article]),
+    view.newest.push_back({std::string(state.corpus.articles[article].title),
                            article_detail(state, state.corpus.articles[article])});
   return view;
 }

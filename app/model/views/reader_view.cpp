@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "app/model/texts.h"
 #include "app/model/views/article_list_view.h"
 #include "app/model/words.h"
 #include "geo/text/span_cutter.h"
@@ -34,10 +35,13 @@ ReaderView build_reader_view(const AppState& state) {
   ReaderView view;
   view.article = state.view.selection.article;
   if (!view.article) return view;
-  const Article& article = state.corpus.articles[*view.article];
-  view.title = article.title;
-  view.detail = article_detail(state, article);
-  view.text = article.text;
+  const ArticleHead& head = state.corpus.articles[*view.article];
+  view.title = head.title;
+  view.detail = article_detail(state, head);
+  const Article* article = whole_article(state, *view.article);
+  if (article == nullptr) return view;
+  view.title = article->title;
+  view.text = article->text;
   const std::uint32_t first = state.corpus.first_mention[*view.article];
   const auto mentions = state.corpus.mentions_of(*view.article);
   geo::text::SpanCutter cutter(view.text);
@@ -56,12 +60,6 @@ ReaderView build_reader_view(const AppState& state) {
   return view;
 }
 
-std::string mention_words(const AppState& state, std::uint32_t index) {
-  const CorpusMention& mention = state.corpus.mentions[index];
-  geo::text::SpanCutter cutter(state.corpus.articles[mention.article].text);
-  return std::string(cutter.cut(mention.start, mention.end));
-}
-
 std::optional<MentionView> build_mention_view(const AppState& state) {
   if (!state.view.selection.mention) return std::nullopt;
   const CorpusMention& mention = state.corpus.mentions[*state.view.selection.mention];
@@ -69,13 +67,15 @@ std::optional<MentionView> build_mention_view(const AppState& state) {
   view.mention = *state.view.selection.mention;
   view.words = mention_words(state, view.mention);
   view.chosen = reading(state, mention.place, mention.confidence);
-  for (const geo::Alternative& rival : mention.alternatives) {
+  const auto rivals = rivals_of(state, view.mention);
+  for (const geo::Alternative& rival : rivals) {
     view.alternatives.push_back(reading(state, rival.place, rival.confidence));
   }
   view.corrected = mention.corrected;
   if (mention.corrected) view.read_as = reading(state, mention.read_as, mention.read_confidence);
   const auto bearers = [&](CorrectionScope scope) {
-    return static_cast<std::uint32_t>(mentions_of_same_name(state.corpus, view.mention, scope).size());
+    return static_cast<std::uint32_t>(
+        mentions_of_same_name(state.corpus, view.mention, rivals, scope).size());
   };
   view.in_article = bearers(CorrectionScope::article);
   view.everywhere = bearers(CorrectionScope::everywhere);

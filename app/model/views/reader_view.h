@@ -13,7 +13,7 @@ namespace kharita::app {
 // Mentions under this confidence are drawn as doubtful everywhere.
 inline constexpr float kDoubtful = 0.5f;
 
-// The open article. Byte offsets are of `text`, which is title and text as the reader draws them.
+// The open article. Byte offsets are of `text`, which is empty while it is being read.
 struct ReaderView {
   struct Highlight {
     std::uint32_t byte_start = 0;
@@ -50,7 +50,5 @@ struct MentionView {
   std::uint32_t everywhere = 1;
 };
 [[nodiscard]] std::optional<MentionView> build_mention_view(const AppState& state);
-// As its article writes it.
-[[nodiscard]] std::string mention_words(const AppState& state, std::uint32_t mention);
 
 }  // namespace kharita::app

@@ -51,7 +51,7 @@ class Stacking {
   // Those with most articles, whatever the filters say: a part keeps its colour.
   void name_sources(TimelineView& view) {
     std::map<std::string_view, std::uint32_t> counts;
-    for (const Article& article : state_.corpus.articles)
+    for (const ArticleHead& article : state_.corpus.articles)
       ++counts[article.source];
     std::vector<std::pair<std::string_view, std::uint32_t>> most(counts.begin(), counts.end());
     std::stable_sort(most.begin(), most.end(),
@@ -74,7 +74,7 @@ void count_into_buckets(const AppState& state, const std::vector<std::uint8_t>& 
                         TimelineView& view) {
   const Stacking stacking(state, view);
   for (std::uint32_t i = 0; i < state.corpus.articles.size(); ++i) {
-    const Article& article = state.corpus.articles[i];
+    const ArticleHead& article = state.corpus.articles[i];
     if (!article.published || state.result.passes_without(FilterPart::date, i) == 0) continue;
     if (!selected.empty() && selected[i] == 0) continue;
     const auto* found = bucket_of(view, *article.published);

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <random>
+#include <utility>
 
 using namespace kharita;
 using namespace kharita::app;
@@ -47,18 +48,40 @@ Article article(std::string text, std::optional<Date> published = std::nullopt, 
   return a;
 }
 
-CorpusMention mention(std::uint32_t place, float confidence = 1) {
-  CorpusMention m;
+// Heads as the engine takes them, and the texts beside them.
+struct Articles {
+  Corpus heads;
+  ArticleBatch whole;
+
+  void add(Article article, std::vector<ArticleMention> mentions) {
+    whole.add(std::move(article), std::move(mentions));
+    const auto last = static_cast<std::uint32_t>(whole.articles.size() - 1);
+    heads.add(whole.articles.back(), whole.mentions_of(last));
+  }
+  void add(const Articles& other, std::uint32_t article) {
+    const auto mentions = other.whole.mentions_of(article);
+    add(other.whole.articles[article], {mentions.begin(), mentions.end()});
+  }
+  // Tells the engine what was added since `first`.
+  void told(FilterEngine& engine, std::uint32_t first = 0) const {
+    engine.update();
+    for (std::uint32_t i = first; i < whole.articles.size(); ++i)
+      engine.add_text(i, whole.articles[i].title, whole.articles[i].text);
+  }
+};
+
+ArticleMention mention(std::uint32_t place, float confidence = 1) {
+  ArticleMention m;
   m.place = PlaceId{place};
   m.confidence = confidence;
   return m;
 }
 
-Corpus random_corpus(Random& random, int articles) {
+Articles random_corpus(Random& random, int articles) {
   static const std::vector<std::string> kWords{
       "بغداد", "وببغداد", "للكويت",     "كويت", "القاهرة", "مأرب",  "سد",       "news",
       "2024",  "مسؤول",   "فللمسئولين", "لبن",  "ولبنان",  "والله", "الخارجية", "بالخارج"};
-  Corpus corpus;
+  Articles corpus;
   for (int i = 0; i < articles; ++i) {
     std::string text;
     for (int w = 0; w < 6; ++w)
@@ -67,7 +90,7 @@ Corpus random_corpus(Random& random, int articles) {
     if (random() % 5 != 0)
       a.published = day(2021 + static_cast<int>(random() % 3), 1 + random() % 12, 1 + random() % 28);
     a.source = std::string(1, static_cast<char>('a' + random() % 4));
-    std::vector<CorpusMention> mentions(random() % 5);
+    std::vector<ArticleMention> mentions(random() % 5);
     for (auto& m : mentions) {
       m = mention(random() % 8 == 0 ? PlaceId::kNone : random() % 100,
                   static_cast<float>(random() % 101) / 100);
@@ -184,9 +207,9 @@ Filter random_filter(Random& random) {
   return filter;
 }
 
-std::vector<int> passing(const Corpus& corpus, const std::string& text) {
-  FilterEngine engine(corpus, world);
-  engine.update();
+std::vector<int> passing(const Articles& corpus, const std::string& text) {
+  FilterEngine engine(corpus.heads, world);
+  corpus.told(engine);
   FilterResult result;
   Filter filter;
   filter.text = text;
@@ -204,16 +227,16 @@ TEST_CASE("filter: random filters on random corpora give what a plain reading of
   Random random{std::mt19937(20240129)};
   FilterResult result;
   for (int round = 0; round < 400; ++round) {
-    const Corpus corpus = random_corpus(random, 1 + static_cast<int>(random() % 40));
-    FilterEngine engine(corpus, world);
-    engine.update();
+    const Articles corpus = random_corpus(random, 1 + static_cast<int>(random() % 40));
+    FilterEngine engine(corpus.heads, world);
+    corpus.told(engine);
     const Filter filter = random_filter(random);
     engine.apply(filter, result);
-    const Oracle oracle{corpus, filter};
+    const Oracle oracle{corpus.heads, filter};
     std::uint32_t articles = 0;
     std::uint32_t mentions = 0;
-    for (std::uint32_t i = 0; i < corpus.articles.size(); ++i) {
-      const Article& a = corpus.articles[i];
+    for (std::uint32_t i = 0; i < corpus.heads.articles.size(); ++i) {
+      const Article& a = corpus.whole.articles[i];
       const bool date = oracle.date_passes(a);
       const bool source = oracle.source_passes(a);
       const bool text = oracle.text_passes(a);
@@ -223,7 +246,7 @@ TEST_CASE("filter: random filters on random corpora give what a plain reading of
       for (const FilterPartRow& row : filter_parts()) {
         Filter others = filter;
         clear_part(others, row.part);
-        const Oracle without{corpus, others};
+        const Oracle without{corpus.heads, others};
         CAPTURE(static_cast<int>(row.part));
         REQUIRE(result.passes_without(row.part, i) == (without.date_passes(a) && without.source_passes(a) &&
                                                                without.text_passes(a) && without.mentioned(i)
@@ -231,8 +254,8 @@ TEST_CASE("filter: random filters on random corpora give what a plain reading of
                                                            : 0));
       }
       articles += passes ? 1 : 0;
-      for (std::uint32_t m = corpus.first_mention[i]; m < corpus.first_mention[i + 1]; ++m) {
-        const bool shown = passes && oracle.mention_passes(corpus.mentions[m]);
+      for (std::uint32_t m = corpus.heads.first_mention[i]; m < corpus.heads.first_mention[i + 1]; ++m) {
+        const bool shown = passes && oracle.mention_passes(corpus.heads.mentions[m]);
         REQUIRE(result.mention_passes[m] == (shown ? 1 : 0));
         mentions += shown ? 1 : 0;
       }
@@ -244,17 +267,17 @@ TEST_CASE("filter: random filters on random corpora give what a plain reading of
 
 TEST_CASE("filter: taking articles up in pieces is the same as at once") {
   Random random{std::mt19937(5)};
-  const Corpus whole = random_corpus(random, 60);
-  Corpus growing;
-  FilterEngine engine(growing, world);
-  for (std::uint32_t i = 0; i < whole.articles.size(); ++i) {
-    const auto mentions = whole.mentions_of(i);
-    growing.add(whole.articles[i], {mentions.begin(), mentions.end()});
-    if (i % 7 == 0) engine.update();
+  const Articles all_articles = random_corpus(random, 60);
+  Articles growing;
+  std::uint32_t told = 0;
+  FilterEngine engine(growing.heads, world);
+  for (std::uint32_t i = 0; i < all_articles.whole.articles.size(); ++i) {
+    growing.add(all_articles, i);
+    if (i % 7 == 0) growing.told(engine, std::exchange(told, i + 1));
   }
-  engine.update();
-  FilterEngine at_once(whole, world);
-  at_once.update();
+  growing.told(engine, told);
+  FilterEngine at_once(all_articles.heads, world);
+  all_articles.told(at_once);
   Filter filter;
   filter.text = "بغداد";
   filter.countries = {PlaceId{3}, PlaceId{4}};
@@ -269,17 +292,17 @@ TEST_CASE("filter: taking articles up in pieces is the same as at once") {
 TEST_CASE("filter: what a filter gives of articles that are added is what it gives of all at once") {
   Random random{std::mt19937(11)};
   for (int round = 0; round < 200; ++round) {
-    const Corpus whole = random_corpus(random, 1 + static_cast<int>(random() % 60));
+    const Articles all_articles = random_corpus(random, 1 + static_cast<int>(random() % 60));
     const Filter filter = random_filter(random);
-    Corpus growing;
-    FilterEngine engine(growing, world);
+    Articles growing;
+    std::uint32_t told = 0;
+    FilterEngine engine(growing.heads, world);
     FilterResult added;
     engine.apply(filter, added);
-    for (std::uint32_t i = 0; i < whole.articles.size(); ++i) {
-      const auto mentions = whole.mentions_of(i);
-      growing.add(whole.articles[i], {mentions.begin(), mentions.end()});
-      if (random() % 9 != 0 && i + 1 < whole.articles.size()) continue;
-      engine.update();
+    for (std::uint32_t i = 0; i < all_articles.whole.articles.size(); ++i) {
+      growing.add(all_articles, i);
+      if (random() % 9 != 0 && i + 1 < all_articles.whole.articles.size()) continue;
+      growing.told(engine, std::exchange(told, i + 1));
       engine.apply_to_added(filter, added);
     }
     FilterResult all;
@@ -294,7 +317,7 @@ TEST_CASE("filter: what a filter gives of articles that are added is what it giv
 }
 
 TEST_CASE("filter: text is found whatever its proclitics, spelling and article") {
-  Corpus corpus;
+  Articles corpus;
   for (const char* text :
        {"انفجار في بغداد", "وببغداد أيضاً", "وصل للكويت", "إِلى الكُوَيت", "بغدادي الأصل", "كويت"}) {
     corpus.add(article(text), {});
@@ -309,7 +332,7 @@ TEST_CASE("filter: text is found whatever its proclitics, spelling and article")
 }
 
 TEST_CASE("filter: an unfinished last word stands for the words that begin with it") {
-  Corpus corpus;
+  Articles corpus;
   for (const char* text : {"انفجار في بغداد", "وببغداد أيضاً", "بغدادي الأصل", "وصل للكويت"})
     corpus.add(article(text), {});
   CHECK(passing(corpus, "بغد") == std::vector{0, 1, 2});
@@ -325,7 +348,7 @@ TEST_CASE("filter: an unfinished last word stands for the words that begin with 
 }
 
 TEST_CASE("filter: part of a word finds what the word is in, though the part is a word, too") {
-  Corpus corpus;
+  Articles corpus;
   for (const char* text :
        {"بيان وزارة الخارجية", "وزارة خارجية لبنان", "نقلا عن وزارة، خار عزمه", "وزارة الداخلية"})
     corpus.add(article(text), {});
@@ -335,7 +358,7 @@ TEST_CASE("filter: part of a word finds what the word is in, though the part is 
 }
 
 TEST_CASE("filter: each letter narrows, and none loses what the whole word finds") {
-  Corpus corpus;
+  Articles corpus;
   for (const char* text : {"وزارة الخارجية", "خارج البيت", "والخارطة", "للخارجية", "خار", "الخ",
                            "عبد الله قال له", "مسؤول", "مسئولية", "وبالمسؤولين"})
     corpus.add(article(text), {});
@@ -356,7 +379,7 @@ TEST_CASE("filter: each letter narrows, and none loses what the whole word finds
 }
 
 TEST_CASE("filter: hamza's carriers are their letters") {
-  Corpus corpus;
+  Articles corpus;
   for (const char* text : {"قال مسؤول", "قال مسوول", "هيئة البلدية", "الهيية"})
     corpus.add(article(text), {});
   CHECK(passing(corpus, "مسوول") == std::vector{0, 1});
@@ -365,7 +388,7 @@ TEST_CASE("filter: hamza's carriers are their letters") {
 }
 
 TEST_CASE("filter: words are left out, and one of several is enough") {
-  Corpus corpus;
+  Articles corpus;
   for (const char* text : {"بغداد والبصرة", "بغداد", "البصرة", "سد مأرب", "مأرب وسد بغداد"})
     corpus.add(article(text), {});
   CHECK(passing(corpus, "بغداد -البصرة") == std::vector{1, 4});
@@ -380,7 +403,7 @@ TEST_CASE("filter: words are left out, and one of several is enough") {
 }
 
 TEST_CASE("filter: a search of 10,000 characters is answered") {
-  Corpus corpus;
+  Articles corpus;
   std::string words;
   for (int i = 0; words.size() < 10000; ++i)
     words += "كلمة" + std::to_string(i) + " ";
@@ -394,7 +417,7 @@ TEST_CASE("filter: a search of 10,000 characters is answered") {
 }
 
 TEST_CASE("filter: a quoted phrase stands together and does not go from title to text") {
-  Corpus corpus;
+  Articles corpus;
   corpus.add(article("سد مأرب القديم"), {});
   corpus.add(article("سد كبير قرب مأرب"), {});
   corpus.add(article("بسد، مأرب"), {});
@@ -407,7 +430,7 @@ TEST_CASE("filter: a quoted phrase stands together and does not go from title to
 }
 
 TEST_CASE("filter: a short word after ال is not torn off") {
-  Corpus corpus;
+  Articles corpus;
   corpus.add(article("حتى الآن"), {});
   corpus.add(article("إن أن"), {});
   corpus.add(article("من الري وللري"), {});
@@ -416,12 +439,12 @@ TEST_CASE("filter: a short word after ال is not torn off") {
 }
 
 TEST_CASE("filter: an article without a date fails where an end of the range is set") {
-  Corpus corpus;
+  Articles corpus;
   corpus.add(article("a"), {});
   corpus.add(article("b", day(1969, 12, 31)), {});
   corpus.add(article("c", day(2024, 1, 29)), {});
-  FilterEngine engine(corpus, world);
-  engine.update();
+  FilterEngine engine(corpus.heads, world);
+  corpus.told(engine);
   FilterResult result;
   Filter filter;
   filter.to = day(2024, 1, 29);
@@ -436,20 +459,20 @@ TEST_CASE("filter: an article without a date fails where an end of the range is 
 }
 
 TEST_CASE("filter: a corrected mention counts where it is now") {
-  Corpus corpus;
+  Articles corpus;
   corpus.add(article("a"), {mention(3)});
-  FilterEngine engine(corpus, world);
-  engine.update();
+  FilterEngine engine(corpus.heads, world);
+  corpus.told(engine);
   FilterResult result;
   Filter filter;
   filter.countries = {PlaceId{4}};
   engine.apply(filter, result);
   CHECK(result.articles == 0);
-  corpus.mentions[0].place = PlaceId{4};
+  corpus.heads.mentions[0].place = PlaceId{4};
   engine.mention_changed(0);
   engine.apply(filter, result);
   CHECK(result.articles == 1);
-  corpus.mentions[0].place = PlaceId{};
+  corpus.heads.mentions[0].place = PlaceId{};
   engine.mention_changed(0);
   engine.apply({}, result);
   CHECK(result.articles == 1);
@@ -457,40 +480,40 @@ TEST_CASE("filter: a corrected mention counts where it is now") {
 }
 
 TEST_CASE("filter: a correction is as sure as it is now, and a date set right counts, of the last one, too") {
-  Corpus corpus;
+  Articles corpus;
   corpus.add(article("a", day(2024, 1, 1)), {mention(3, 0.2f)});
   corpus.add(article("b"), {mention(4, 0.2f)});
-  FilterEngine engine(corpus, world);
-  engine.update();
+  FilterEngine engine(corpus.heads, world);
+  corpus.told(engine);
   FilterResult result;
   Filter filter;
   filter.min_confidence = 0.5f;
   engine.apply(filter, result);
   CHECK(result.articles == 0);
-  corpus.mentions[1].confidence = 1;
+  corpus.heads.mentions[1].confidence = 1;
   engine.mention_changed(1);
   engine.apply(filter, result);
   CHECK(result.article_passes == std::vector<std::uint8_t>{0, 1});
 
   Filter year;
   year.from = day(2020, 1, 1);
-  corpus.articles[1].published = day(2021, 1, 1);
+  corpus.heads.articles[1].published = day(2021, 1, 1);
   engine.article_changed(1);
   engine.apply(year, result);
   CHECK(result.article_passes == std::vector<std::uint8_t>{1, 1});
 }
 
 TEST_CASE("corpus: mentions are kept by start and know their article") {
-  Corpus corpus;
-  std::vector<CorpusMention> mentions{mention(1), mention(2)};
+  Articles corpus;
+  std::vector<ArticleMention> mentions{mention(1), mention(2)};
   mentions[0].start = 9;
   mentions[1].start = 3;
   corpus.add(article("a"), {});
   corpus.add(article("b"), mentions);
-  CHECK(corpus.mentions_of(0).empty());
-  REQUIRE(corpus.mentions_of(1).size() == 2);
-  CHECK(corpus.mentions_of(1)[0].start == 3);
-  CHECK(corpus.mentions_of(1)[1].article == 1);
+  CHECK(corpus.heads.mentions_of(0).empty());
+  REQUIRE(corpus.heads.mentions_of(1).size() == 2);
+  CHECK(corpus.heads.mentions_of(1)[0].start == 3);
+  CHECK(corpus.heads.mentions_of(1)[1].article == 1);
 }
 
 TEST_CASE("filter: each part is set, taken alone and cleared by its row") {

@@ -18,13 +18,13 @@ using namespace kharita::test;
 namespace {
 
 // One mention at the start, of a place that depends on the text alone; long texts take longer.
-std::vector<CorpusMention> pretend(Article& article) {
+std::vector<ArticleMention> pretend(Article& article) {
   std::uint32_t sum = 0;
   for (int round = 0; round < 20; ++round) {
     for (const char c : article.text)
       sum = sum * 31 + static_cast<unsigned char>(c);
   }
-  CorpusMention mention;
+  ArticleMention mention;
   mention.end = 2;
   mention.place = geo::PlaceId{sum % kMadeUpPlaces};
   mention.confidence = 0.5f;
@@ -78,7 +78,7 @@ TEST_CASE(
     CHECK_FALSE(report->cancelled);
     CHECK(progress.done == progress.total);
     CHECK(progress.total > 0);
-    const Corpus corpus = store.load().value();
+    const ArticleBatch corpus = store.load().value();
     REQUIRE(corpus.articles.size() == 901);
     for (std::uint32_t i = 0; i < 900; ++i) {
       REQUIRE(corpus.articles[i].id == std::to_string(i));
@@ -96,7 +96,7 @@ TEST_CASE("import: each batch is told after it was stored, and together they are
   Progress progress;
   ImportPlan plan = plan_for({folder.write("a.ndjson", many_lines(0, 500))});
   int next = 0;
-  plan.on_batch = [&](const Corpus& batch) {
+  plan.on_batch = [&](const ArticleBatch& batch) {
     for (const Article& article : batch.articles) {
       REQUIRE(article.id == std::to_string(next++));
       REQUIRE(store.contains(article.id));
@@ -211,7 +211,7 @@ TEST_CASE("import: cancelled, it ends without an error and keeps what it told") 
   Progress progress;
   ImportPlan plan = plan_for({folder.write("a.ndjson", many_lines(0, 20000))});
   std::uint64_t told = 0;
-  plan.on_batch = [&](const Corpus& batch) {
+  plan.on_batch = [&](const ArticleBatch& batch) {
     told += batch.articles.size();
     progress.cancelled = true;
   };
@@ -237,7 +237,7 @@ TEST_CASE("import: cancelled, it resolves no more than the article at hand and s
       return pretend(article);
     };
   };
-  plan.on_batch = [](const Corpus&) { FAIL("a batch was told after the import was cancelled"); };
+  plan.on_batch = [](const ArticleBatch&) { FAIL("a batch was told after the import was cancelled"); };
   const auto report = run_import(plan, store, progress);
   REQUIRE(report);
   CHECK(report->cancelled);
@@ -288,7 +288,7 @@ TEST_CASE(
           return pretend(article);
         };
       };
-      plan.on_batch = [&](const Corpus& batch) {
+      plan.on_batch = [&](const ArticleBatch& batch) {
         told += batch.articles.size();
         if (while_storing) throw std::bad_alloc();
       };
@@ -312,7 +312,7 @@ TEST_CASE("import: what the user corrected for a name holds for new articles, to
   Progress progress;
   ImportPlan plan = plan_for({folder.write("a.ndjson", line(1, "خب ر"))});
   geo::PlaceId told;
-  plan.on_batch = [&](const Corpus& batch) { told = batch.mentions.at(0).place; };
+  plan.on_batch = [&](const ArticleBatch& batch) { told = batch.mentions.at(0).place; };
   REQUIRE(run_import(plan, store, progress));
   CHECK(told == geo::PlaceId{77});
   CHECK(store.load()->mentions.at(0).place == geo::PlaceId{77});

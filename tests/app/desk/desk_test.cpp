@@ -2,6 +2,7 @@
 
 #include <semaphore>
 
+#include "app/model/texts.h"
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/map/gl_fixture.h"
 #include "tests/app/model/fixture.h"
@@ -210,7 +211,7 @@ TEST_CASE("desk: F3 goes from hit to hit, from article to article, and round") {
   } while (seen.size() < 2 || seen.back() != seen.front());
   std::size_t hits = 0;
   for (const std::uint32_t article : d.desk.views.articles.articles)
-    hits += std::max<std::size_t>(1, HitFinder("في").find(d.desk.state.corpus.articles[article].text).size());
+    hits += std::max<std::size_t>(1, HitFinder("في").find(whole_article(d.desk.state, article)->text).size());
   CHECK(seen.size() == hits + 1);
   for (std::size_t i = seen.size() - 1; i-- > 0;)
     CHECK(next(true) == seen[i]);
@@ -234,7 +235,7 @@ TEST_CASE("desk: time is played through all articles, and each step is drawn") {
   }
   CHECK_FALSE(d.desk.playback.playing());
   std::size_t dated = 0;
-  for (const Article& article : d.desk.state.corpus.articles)
+  for (const ArticleHead& article : d.desk.state.corpus.articles)
     dated += article.published ? 1 : 0;
   CHECK(passing == dated);
   CHECK(d.desk.state.undo.size() == 1);

@@ -26,9 +26,9 @@ const geo::Gazetteer& gazetteer() {
   return opened;
 }
 
-CorpusMention mention(std::uint32_t start, std::uint32_t end, std::string_view place,
-                      float confidence = 0.9f) {
-  CorpusMention m;
+ArticleMention mention(std::uint32_t start, std::uint32_t end, std::string_view place,
+                       float confidence = 0.9f) {
+  ArticleMention m;
   m.start = start;
   m.end = end;
   m.place = gazetteer().find(place).value();
@@ -47,6 +47,7 @@ Article article(const std::string& id, const std::string& title, const std::stri
 
 // Two articles about Iran, one of Pakistan; the second fails the filter.
 struct Three {
+  ArticleBatch whole;
   Corpus corpus;
   FilterResult passing;
 
@@ -54,20 +55,25 @@ struct Three {
     Article first = article("a", "=1+1", "في زاهدان وإيران وزاهدان");
     first.published = Date(std::chrono::year(2024), std::chrono::month(1), std::chrono::day(29));
     first.url = "https://example.org/?a=1&b=2";
-    corpus.add(first,
-               {mention(3, 9, "gn:1159301"), mention(11, 16, "ne:IR"), mention(18, 24, "gn:1159301", 0.1f)});
-    corpus.add(article("b", "غيره", "في إيران"), {mention(3, 8, "ne:IR")});
+    whole.add(first,
+              {mention(3, 9, "gn:1159301"), mention(11, 16, "ne:IR"), mention(18, 24, "gn:1159301", 0.1f)});
+    whole.add(article("b", "غيره", "في إيران"), {mention(3, 8, "ne:IR")});
     Article third = article("c", "<script>alert(1)</script>", "إلى\nروالبندي");
     third.published = Date(std::chrono::year(2023), std::chrono::month(5), std::chrono::day(2));
     third.url = "javascript:alert(1)";
-    corpus.add(third, {mention(4, 12, "gn:1166993"), mention(4, 12, "ne:PK")});
+    whole.add(third, {mention(4, 12, "gn:1166993"), mention(4, 12, "ne:PK")});
+    corpus.add(whole);
     passing.article_passes = {1, 0, 1};
     passing.mention_passes = {1, 1, 0, 0, 1, 1};
     passing.articles = 2;
     passing.mentions = 4;
   }
   [[nodiscard]] Selection selection(bool with_text = false) const {
-    return {corpus, passing, gazetteer(), with_text};
+    const auto each_page = [this](const TakePage& take) -> Result<void> {
+      take(ArticleBatch(whole));
+      return {};
+    };
+    return {corpus, passing, gazetteer(), each_page, with_text};
   }
 };
 
@@ -189,7 +195,7 @@ TEST_CASE("export: GDAL reads the same rows from GeoJSON, a GeoPackage and a spr
     CHECK(layers["places"].GetFeatureCount() == 4);
     const OGRFeatureUniquePtr row(layers["articles"].GetNextFeature());
     CHECK(row->GetFieldAsString("title") == std::string("=1+1"));
-    CHECK(row->GetFieldAsString("text") == three.corpus.articles[0].text);
+    CHECK(row->GetFieldAsString("text") == three.whole.articles[0].text);
   }
   Progress progress;
   REQUIRE(write_data(three.selection(), What::mentions, folder.path() / "a.geojson", progress));
@@ -208,13 +214,13 @@ TEST_CASE("export: a cell of a spreadsheet is cut at Excel's limit, between lett
   const TempFolder folder;
   Three three;
   for (int i = 0; i < 20'000; ++i)
-    three.corpus.articles[0].text += "😀";
+    three.whole.articles[0].text += "😀";
   Progress progress;
   REQUIRE(write_data(three.selection(true), What::articles, folder.path() / "a.xlsx", progress));
   const Layers layers(folder.path() / "a.xlsx");
   const OGRFeatureUniquePtr row(layers["articles"].GetNextFeature());
   const std::string cell = row->GetFieldAsString("text");
-  CHECK(three.corpus.articles[0].text.starts_with(cell));
+  CHECK(three.whole.articles[0].text.starts_with(cell));
   CHECK(cell.size() > 60'000);
   CHECK(cell.ends_with("😀"));
   CHECK(geo::text::count_code_points(cell) < 32'767);

@@ -83,7 +83,7 @@ TEST_CASE(
   {
     Listener listener(store);
     AppState state{test_gazetteer()};
-    apply(state, action::AddArticles{listener.await<library_event::Loaded>().corpus});
+    listener.open_in(state);
     apply(state, action::CorrectMention{0, place_id("gn:360630")});
     apply(state, action::SetPublished{0, day(2024, 2, 2)});
     apply(state, action::Undo{});

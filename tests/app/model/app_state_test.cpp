@@ -28,7 +28,7 @@ TEST_CASE("model: articles whose id is open already are left out") {
 
 TEST_CASE("model: an id twice in one batch is taken once") {
   AppState state{test_gazetteer()};
-  Corpus batch;
+  ArticleBatch batch;
   add_article(batch, "x", "", day(2024, 1, 1), "زار القاهرة", {{"القاهرة", "gn:360630"}});
   add_article(batch, "x", "", day(2024, 1, 1), "زار القاهرة", {{"القاهرة", "gn:360630"}});
   apply(state, action::AddArticles{batch});

@@ -69,7 +69,7 @@ TEST_CASE("co-mentions: the strongest pairs are those of a table of all pairs") 
 TEST_CASE(
     "co-mentions: only passing articles and mentions join places, and none is joined with its country") {
   AppState state(test_gazetteer());
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "1", "a", day(2024, 1, 1), "القاهرة وبغداد ومصر",
               {{"القاهرة", "gn:360630"}, {"بغداد", "gn:98182"}, {"مصر", "ne:EG"}});
   add_article(corpus, "2", "b", day(2024, 2, 1), "بغداد والقاهرة",
@@ -90,7 +90,7 @@ TEST_CASE(
 
 TEST_CASE("scene: by country and by province all that is mentioned in them is added up, the rest is told") {
   AppState state(test_gazetteer());
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "1", "a", day(2024, 1, 1), "القاهرة وبغداد ومصر والقاهرة والبحر",
               {{"القاهرة", "gn:360630"}, {"بغداد", "gn:98182"}, {"مصر", "ne:EG"}});
   add_article(corpus, "2", "b", day(2024, 2, 1), "مصر", {{"مصر", "ne:EG"}});

@@ -16,10 +16,10 @@ namespace {
 struct Named {
   AppState state{test_gazetteer()};
   Named() {
-    Corpus corpus;
+    ArticleBatch corpus;
     add_article(corpus, "1", "a", day(2024, 1, 1), "روالبندي وروالبندي", {{"روالبندي", "gn:1166993"}});
-    CorpusMention second = corpus.mentions[0];
-    Corpus twice;
+    ArticleMention second = corpus.mentions[0];
+    ArticleBatch twice;
     Article article = corpus.articles[0];
     second.start = 10;
     second.end = 18;

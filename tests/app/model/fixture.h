@@ -35,8 +35,9 @@ struct MentionOf {
   float confidence = 0.9f;
 };
 
-inline void add_article(Corpus& corpus, std::string id, std::string source, std::optional<Date> published,
-                        std::string text, std::initializer_list<MentionOf> mentions) {
+inline void add_article(ArticleBatch& corpus, std::string id, std::string source,
+                        std::optional<Date> published, std::string text,
+                        std::initializer_list<MentionOf> mentions) {
   Article article;
   article.id = std::move(id);
   article.title = "عنوان " + article.id;
@@ -50,11 +51,11 @@ inline void add_article(Corpus& corpus, std::string id, std::string source, std:
       n += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
     return n;
   };
-  std::vector<CorpusMention> found;
+  std::vector<ArticleMention> found;
   for (const MentionOf& m : mentions) {
     const std::size_t at = article.text.find(m.words);
     REQUIRE(at != std::string::npos);
-    CorpusMention mention;
+    ArticleMention mention;
     mention.start = code_points(std::string_view(article.text).substr(0, at));
     mention.end = mention.start + code_points(m.words);
     mention.place = place_id(m.place);
@@ -66,8 +67,8 @@ inline void add_article(Corpus& corpus, std::string id, std::string source, std:
 
 // Four articles: two about Pakistan and Iran in January 2024, one about Egypt in March, one about Pakistan
 // without a date.
-inline Corpus small_corpus() {
-  Corpus corpus;
+inline ArticleBatch small_corpus() {
+  ArticleBatch corpus;
   add_article(corpus, "a", "المرصد", day(2024, 1, 10), "التقى الوفدان في روالبندي ثم في زاهدان",
               {{"روالبندي", "gn:1166993"}, {"زاهدان", "gn:1159301"}});
   add_article(corpus, "b", "المرصد", day(2024, 1, 20), "أعلنت باكستان وإيران اتفاقا",

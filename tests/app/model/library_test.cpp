@@ -31,18 +31,18 @@ TEST_CASE("library: what was imported is told at once and is there when the stor
     CHECK_FALSE(first.library.temporary());
   }
   Listener second(store);
-  CHECK(second.await<library_event::Loaded>().corpus.articles.size() == 2);
+  CHECK(second.await<library_event::Heads>().heads.articles.size() == 2);
 }
 
 TEST_CASE("library: a correction outlives the window") {
   const kharita::test::TempFolder folder;
   const fs::path articles = folder.write("articles.ndjson", kTwoArticles);
   const std::string store = (folder.path() / "store.gpkg").string();
-  const auto place_of_one = [](const Corpus& corpus) { return corpus.mentions_of(0).front(); };
+  const auto place_of_one = [](const auto& opened) { return opened.mentions_of(0).front(); };
   {
     Listener first(store);
     first.library.import({articles});
-    const CorpusMention mention = place_of_one(first.await<library_event::Loaded>().corpus);
+    const ArticleMention mention = place_of_one(first.await<library_event::Loaded>().batch);
     REQUIRE(mention.place == place_id("gn:360630"));
     first.await<library_event::Imported>();
     Correction correction;
@@ -58,7 +58,7 @@ TEST_CASE("library: a correction outlives the window") {
   }
   for (const std::string& location : {store, (folder.path() / "copy.gpkg").string()}) {
     Listener again(location);
-    const CorpusMention mention = place_of_one(again.await<library_event::Loaded>().corpus);
+    const CorpusMention mention = place_of_one(again.await<library_event::Heads>().heads);
     CHECK(mention.place == place_id("gn:98182"));
     CHECK(mention.corrected);
   }
@@ -127,7 +127,7 @@ TEST_CASE("library: a large store is told in parts, in order and whole") {
   const std::string store = (folder.path() / "store.gpkg").string();
   std::vector<std::string> ids;
   {
-    Corpus corpus;
+    ArticleBatch corpus;
     for (int i = 0; i < 1201; ++i) {
       ids.push_back("article-" + std::to_string(i));
       add_article(corpus, ids.back(), "", day(2024, 1, 1), "زار القاهرة", {{"القاهرة", "gn:360630"}});
@@ -138,8 +138,8 @@ TEST_CASE("library: a large store is told in parts, in order and whole") {
   }
   Listener listener(store);
   while (listener.loaded_ids().size() < ids.size()) {
-    const auto& part = listener.await<library_event::Loaded>().corpus;
-    CHECK(part.articles.size() <= 100);
+    const auto& part = listener.await<library_event::Heads>().heads;
+    CHECK(part.articles.size() <= 1000);
     CHECK(part.mentions.size() == part.articles.size());
   }
   CHECK(listener.loaded_ids() == ids);
@@ -153,7 +153,7 @@ TEST_CASE("library: a store that may not be written to is shown, and it is said 
   Listener listener(store.string());
   CHECK(listener.await<library_event::Failed>().error.message.find("may not be written to") !=
         std::string::npos);
-  CHECK(listener.await<library_event::Loaded>().corpus.articles.size() == 4);
+  CHECK(listener.await<library_event::Heads>().heads.articles.size() == 4);
   CHECK_FALSE(listener.library.temporary());
   listener.library.correct({"a", 0, 1, "x", "gn:98182", ""});
   CHECK(listener.await<library_event::Failed>().error.message.find("storing a correction") !=

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <semaphore>
 #include <string>
 #include <utility>
@@ -25,12 +26,12 @@ struct Listener {
 
   // The next event of this kind; everything that came before it is kept in `events`.
   template <typename Event>
-  const Event& await() {
+  Event& await() {
     for (;;) {
       for (LibraryEvent& event : library.take_events())
         events.push_back(std::move(event));
       for (; seen < events.size(); ++seen) {
-        if (const auto* found = std::get_if<Event>(&events[seen])) {
+        if (auto* found = std::get_if<Event>(&events[seen])) {
           ++seen;
           return *found;
         }
@@ -38,12 +39,31 @@ struct Listener {
       REQUIRE(woken.try_acquire_for(std::chrono::seconds(60)));
     }
   }
+  // What a store held is shown in the state, as the window shows it.
+  void open_in(AppState& state) {
+    apply(state,
+          action::AddHeads{std::make_shared<const Corpus>(std::move(await<library_event::Heads>().heads))});
+    apply(state,
+          action::SetWords{std::make_shared<TextIndex>(std::move(await<library_event::Words>().words))});
+  }
+  // What the state wants is read.
+  void read_for(AppState& state) {
+    std::vector<std::string> ids;
+    for (const std::uint32_t article : state.whole.take_wanted())
+      ids.emplace_back(state.corpus.articles[article].id);
+    library.read(ids);
+    apply(state, action::TakeWhole{std::move(await<library_event::Read>().articles)});
+  }
   [[nodiscard]] std::vector<std::string> loaded_ids() const {
     std::vector<std::string> ids;
     for (const LibraryEvent& event : events) {
       if (const auto* loaded = std::get_if<library_event::Loaded>(&event)) {
-        for (const Article& a : loaded->corpus.articles)
+        for (const Article& a : loaded->batch.articles)
           ids.push_back(a.id);
+      }
+      if (const auto* stored = std::get_if<library_event::Heads>(&event)) {
+        for (const ArticleHead& a : stored->heads.articles)
+          ids.emplace_back(a.id);
       }
     }
     return ids;

@@ -1,6 +1,7 @@
 #include <random>
 
 #include "app/model/scene_builder.h"
+#include "app/model/texts.h"
 #include "app/model/views/article_list_view.h"
 #include "app/model/views/reader_view.h"
 #include "app/model/views/timeline_view.h"
@@ -23,7 +24,7 @@ Article article(std::string id, std::string text, std::optional<Date> published 
 struct Opened {
   AppState state{test_gazetteer()};
   explicit Opened(std::vector<Article> articles) {
-    Corpus corpus;
+    ArticleBatch corpus;
     for (Article& a : articles)
       corpus.add(std::move(a), {});
     apply(state, action::SetLanguage{Language::english});
@@ -95,7 +96,7 @@ TEST_CASE("search view: hits are counted as they are marked, in the articles tha
     const ArticleListView list = build_article_list_view(o.state);
     std::uint64_t marked = 0;
     for (const std::uint32_t i : list.articles)
-      marked += list.hits.find(o.state.corpus.articles[i].text).size();
+      marked += list.hits.find(whole_article(o.state, i)->text).size();
     CAPTURE(o.state.view.filter.text);
     REQUIRE(list.hit_count == marked);
   }

@@ -21,7 +21,7 @@ struct Opened {
     REQUIRE(made.has_value());
     REQUIRE(made->add(small_corpus()).has_value());
     listener.emplace(store);
-    apply(state, action::AddArticles{listener->await<library_event::Loaded>().corpus});
+    listener->open_in(state);
   }
   void act(Action action) {
     apply(state, std::move(action));
@@ -33,15 +33,16 @@ struct Opened {
     listener->await<library_event::Kept>();
   }
   // Everything as the next run finds it.
-  Corpus reopened() {
+  ArticleBatch reopened() {
     keep("reopened.gpkg");
     listener.reset();
     return Store::open(store, test_gazetteer()).value().load().value();
   }
 };
 
-void check_as_found(const Corpus& corpus) {
-  const Corpus found = small_corpus();
+template <typename Articles>
+void check_as_found(const Articles& corpus) {
+  const ArticleBatch found = small_corpus();
   REQUIRE(corpus.mentions.size() == found.mentions.size());
   for (std::size_t i = 0; i < found.mentions.size(); ++i) {
     CAPTURE(i);
@@ -83,7 +84,7 @@ TEST_CASE("store edits: a correction that was redone holds in the next run") {
   o.act(action::Undo{});
   o.act(action::Undo{});
   o.act(action::Redo{});
-  const Corpus corpus = o.reopened();
+  const ArticleBatch corpus = o.reopened();
   CHECK(corpus.mentions[0].place == place_id("gn:360630"));
   CHECK(corpus.mentions[0].corrected);
   CHECK(corpus.articles[3].published == std::nullopt);

@@ -18,15 +18,15 @@ namespace {
 
 struct Opened {
   AppState state{test_gazetteer()};
-  explicit Opened(Corpus corpus) {
+  explicit Opened(ArticleBatch corpus) {
     apply(state, action::SetLanguage{Language::english});
     apply(state, action::AddArticles{std::move(corpus)});
   }
   [[nodiscard]] PlaceIndex index() const { return {state.corpus, test_gazetteer().place_count()}; }
 };
 
-Corpus two_days(const Date& first, const Date& last) {
-  Corpus corpus;
+ArticleBatch two_days(const Date& first, const Date& last) {
+  ArticleBatch corpus;
   add_article(corpus, "first", "", first, "القاهرة", {{"القاهرة", "gn:360630"}});
   add_article(corpus, "last", "", last, "القاهرة", {{"القاهرة", "gn:360630"}});
   return corpus;
@@ -75,7 +75,7 @@ TEST_CASE("timeline: undated articles follow the filters and what is selected") 
 }
 
 TEST_CASE("article list: a selected place counts where its own mention passes") {
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "1", "", day(2024, 1, 1), "القاهرة ثم زاهدان",
               {{"القاهرة", "gn:360630", 0.9f}, {"زاهدان", "gn:1159301", 0.2f}});
   Opened o(std::move(corpus));
@@ -96,7 +96,7 @@ TEST_CASE("article list: those with most places stand first where that is asked 
   Opened o(small_corpus());
   apply(o.state, action::SetOrder{ArticleOrder::most_places});
   CHECK(build_article_list_view(o.state).articles == std::vector<std::uint32_t>{0, 1, 2, 3});
-  Corpus more;
+  ArticleBatch more;
   add_article(more, "e", "", std::nullopt, "القاهرة وزاهدان وروالبندي",
               {{"القاهرة", "gn:360630"}, {"زاهدان", "gn:1159301"}, {"روالبندي", "gn:1166993"}});
   apply(o.state, action::AddArticles{more});
@@ -104,7 +104,7 @@ TEST_CASE("article list: those with most places stand first where that is asked 
 }
 
 TEST_CASE("article list: a day that was inferred says what it was read off") {
-  Corpus corpus = small_corpus();
+  ArticleBatch corpus = small_corpus();
   corpus.articles[0].published_from = PublishedFrom::text;
   corpus.articles[1].published_from = PublishedFrom::file_name;
   const Opened o(std::move(corpus));
@@ -114,7 +114,7 @@ TEST_CASE("article list: a day that was inferred says what it was read off") {
 }
 
 TEST_CASE("article list: an article without a title bears its first line") {
-  Corpus corpus = small_corpus();
+  ArticleBatch corpus = small_corpus();
   corpus.articles[0].title.clear();
   corpus.articles[0].text = "first line\nsecond line";
   const Opened o(std::move(corpus));
@@ -136,7 +136,7 @@ TEST_CASE("filters: a chosen country stays in the list where no article names it
 }
 
 TEST_CASE("filters: an article that names a country's places twice counts once") {
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "1", "", day(2024, 1, 1), "باكستان ثم روالبندي",
               {{"باكستان", "ne:PK"}, {"روالبندي", "gn:1166993"}});
   const Opened o(std::move(corpus));
@@ -146,13 +146,13 @@ TEST_CASE("filters: an article that names a country's places twice counts once")
 }
 
 TEST_CASE("filters: of many places those with most articles are listed") {
-  Corpus corpus;
+  ArticleBatch corpus;
   const std::vector<geo::PlaceId> named = cities(FiltersView::kMaxPlaces + 30);
   for (std::size_t i = 0; i < named.size(); ++i) {
     for (std::size_t times = i + 1 == named.size() ? 2 : 1; times > 0; --times) {
       Article article;
       article.id = std::to_string(i) + "-" + std::to_string(times);
-      CorpusMention mention;
+      ArticleMention mention;
       mention.end = 1;
       mention.place = named[i];
       mention.confidence = 0.9f;
@@ -184,7 +184,7 @@ TEST_CASE("place view: it counts what passes, and names the first of many places
 }
 
 TEST_CASE("found places: an article that names a place twice counts once") {
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "1", "", day(2024, 1, 1), "روالبندي ثم روالپندي",
               {{"روالبندي", "gn:1166993"}, {"روالپندي", "gn:1166993"}});
   const Opened o(std::move(corpus));
@@ -195,7 +195,7 @@ TEST_CASE("found places: an article that names a place twice counts once") {
 }
 
 TEST_CASE("reader: a mention that the filters leave out is dimmed; one at the bound of doubt is none") {
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "1", "", day(2024, 1, 1), "القاهرة ثم زاهدان",
               {{"القاهرة", "gn:360630", 0.9f}, {"زاهدان", "gn:1159301", kDoubtful}});
   Opened o(std::move(corpus));
@@ -209,7 +209,7 @@ TEST_CASE("reader: a mention that the filters leave out is dimmed; one at the bo
 }
 
 TEST_CASE("hover card: the newest of many articles stand first; its dates are those of the whole timeline") {
-  Corpus corpus;
+  ArticleBatch corpus;
   for (unsigned i = 1; i <= 5; ++i)
     add_article(corpus, std::to_string(i), "", day(2023, 2 * i, 1), "القاهرة", {{"القاهرة", "gn:360630"}});
   Opened o(std::move(corpus));
@@ -223,7 +223,7 @@ TEST_CASE("hover card: the newest of many articles stand first; its dates are th
   CHECK(view->last_date == date_words(timeline.buckets.back().to, Language::english));
   CHECK(timeline.buckets.back().from != timeline.buckets.back().to);
   // An article that came in behind the timeline that is shown stands in none of its bars.
-  Corpus later;
+  ArticleBatch later;
   add_article(later, "later", "", day(2024, 6, 1), "القاهرة", {{"القاهرة", "gn:360630"}});
   apply(o.state, action::AddArticles{later});
   const auto more = build_hover_view(o.state, o.index(), timeline, place_id("gn:360630"));

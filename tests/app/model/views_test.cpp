@@ -1,15 +1,15 @@
+#include <algorithm>
+#include <numeric>
+
+#include "app/model/scene_builder.h"
+#include "app/model/texts.h"
+#include "app/model/view_cache.h"
 #include "app/model/views/article_list_view.h"
 #include "app/model/views/filters_view.h"
 #include "app/model/views/found_view.h"
 #include "app/model/views/place_view.h"
 #include "app/model/views/reader_view.h"
 #include "app/model/views/timeline_view.h"
-
-#include <algorithm>
-#include <numeric>
-
-#include "app/model/scene_builder.h"
-#include "app/model/view_cache.h"
 #include "app/model/words.h"
 #include "tests/app/model/fixture.h"
 
@@ -76,7 +76,7 @@ TEST_CASE("timeline: it shows what other dates would give, and follows the other
 
 TEST_CASE("timeline: eighty years fit into the buckets there may be") {
   AppState state{test_gazetteer()};
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "old", "", day(1944, 6, 6), "القاهرة", {});
   add_article(corpus, "new", "", day(2024, 6, 6), "القاهرة", {});
   apply(state, action::AddArticles{corpus});
@@ -89,7 +89,7 @@ TEST_CASE("timeline: eighty years fit into the buckets there may be") {
 TEST_CASE("timeline: weeks begin on Monday, quarters in January, April, July and October") {
   const auto first_bucket = [](const Date& first, const Date& last) {
     AppState state{test_gazetteer()};
-    Corpus corpus;
+    ArticleBatch corpus;
     add_article(corpus, "first", "", first, "القاهرة", {});
     add_article(corpus, "last", "", last, "القاهرة", {});
     apply(state, action::AddArticles{corpus});
@@ -126,7 +126,7 @@ TEST_CASE("filters: a chosen country keeps the others' counts, so that one more 
 
 TEST_CASE("filters: a country leaves out what is less sure than asked for") {
   AppState state{test_gazetteer()};
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "a", "", day(2024, 1, 1), "القاهرة ثم روالبندي",
               {{"القاهرة", "gn:360630", 0.9f}, {"روالبندي", "gn:1166993", 0.3f}});
   apply(state, action::AddArticles{corpus});
@@ -229,7 +229,7 @@ TEST_CASE("hover card: counts, a bar a bucket, and the newest articles first") {
 TEST_CASE("hover card: by country an area tells what its colour counts, each mention once, and its own") {
   AppState state(test_gazetteer());
   apply(state, action::SetLanguage{Language::english});
-  Corpus corpus;
+  ArticleBatch corpus;
   // Zahedan lies in the province that is named, the province in Iran.
   add_article(corpus, "1", "a", day(2024, 1, 1), "زاهدان وسيستان وبلوشستان وإيران",
               {{"زاهدان", "gn:1159301"}, {"سيستان وبلوشستان", "ne:IR04"}, {"إيران", "ne:IR"}});
@@ -308,7 +308,7 @@ TEST_CASE("reader: highlights stand on the bytes of the mention, after Arabic te
 
 TEST_CASE("reader: highlights of mentions that lie within each other are each on their own words") {
   AppState state(test_gazetteer());
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "1", "", day(2024, 1, 1), "من سيستان وبلوشستان إلى القاهرة",
               {{"سيستان وبلوشستان", "ne:IR04"},
                {"سيستان", "ne:IR04"},
@@ -348,7 +348,7 @@ TEST_CASE("scene: countries are areas, cities are points with their counts") {
 
 TEST_CASE("scene: an article that names a place twice counts once, and the surest mention tells") {
   AppState state{test_gazetteer()};
-  Corpus corpus;
+  ArticleBatch corpus;
   add_article(corpus, "a", "", day(2024, 1, 1), "القاهرة ثم قاهرة المعز",
               {{"القاهرة", "gn:360630", 0.9f}, {"قاهرة المعز", "gn:360630", 0.4f}});
   apply(state, action::AddArticles{corpus});
@@ -404,7 +404,7 @@ TEST_CASE("view cache: the chosen places keep their rings when the scene is made
   REQUIRE(views.scene.selection == chosen);
   StyleOptions heat;
   heat.style = MapStyle::heat;
-  Corpus more;
+  ArticleBatch more;
   add_article(more, "e", "", day(2024, 3, 6), "القاهرة", {{"القاهرة", "gn:360630"}});
   const std::vector<Action> changes{
       action::SetTheme{Theme::light}, action::SetLanguage{Language::arabic},
@@ -476,7 +476,7 @@ TEST_CASE("view cache: what comes in may wait, what the user does is shown at on
   CHECK(views.scene.points.size() == 3);
   CHECK(views.scene.revision != empty);
 
-  Corpus more;
+  ArticleBatch more;
   add_article(more, "e", "", day(2024, 3, 6), "القاهرة", {{"القاهرة", "gn:360630"}});
   apply(state, action::AddArticles{more});
   views.refresh(state, Arrivals::held);

@@ -45,8 +45,8 @@ Article article(const std::string& id, const std::string& text = "في بغدا�
   return a;
 }
 
-CorpusMention mention(std::uint32_t start, std::uint32_t end, std::uint32_t place) {
-  CorpusMention m;
+ArticleMention mention(std::uint32_t start, std::uint32_t end, std::uint32_t place) {
+  ArticleMention m;
   m.start = start;
   m.end = end;
   m.place = PlaceId{place};
@@ -55,8 +55,8 @@ CorpusMention mention(std::uint32_t start, std::uint32_t end, std::uint32_t plac
   return m;
 }
 
-Corpus one(const std::string& id) {
-  Corpus corpus;
+ArticleBatch one(const std::string& id) {
+  ArticleBatch corpus;
   auto second = mention(10, 15, 43);
   second.role = geo::MentionRole::associative;
   corpus.add(article(id), {mention(3, 8, 42), second});
@@ -131,7 +131,7 @@ TEST_CASE("store: what was stored is loaded again, after closing too") {
   CHECK(open_at(file).add(one("a")).value() == 1);
   const Store store = open_at(file);
   CHECK(store.location() == file.string());
-  const Corpus corpus = store.load().value();
+  const ArticleBatch corpus = store.load().value();
   REQUIRE(corpus.articles.size() == 1);
   const Article& a = corpus.articles[0];
   const Article expected = article("a");
@@ -144,7 +144,7 @@ TEST_CASE("store: what was stored is loaded again, after closing too") {
   CHECK(a.published == expected.published);
   CHECK(a.published_from == PublishedFrom::metadata);
   REQUIRE(corpus.mentions.size() == 2);
-  const CorpusMention& m = corpus.mentions[0];
+  const ArticleMention& m = corpus.mentions[0];
   CHECK(m.start == 3);
   CHECK(m.end == 8);
   CHECK(m.place == PlaceId{42});
@@ -160,7 +160,7 @@ TEST_CASE("store: what was stored is loaded again, after closing too") {
 
 TEST_CASE("store: odd texts and missing fields survive") {
   Store store = Store::temporary(made_up_places()).value();
-  Corpus batch;
+  ArticleBatch batch;
   Article odd;
   odd.id = "it's; DROP TABLE articles --\"";
   odd.text = "a'b\"c\\d\r\n\t\x01 😀 ﷺ % ?";
@@ -168,7 +168,7 @@ TEST_CASE("store: odd texts and missing fields survive") {
   CHECK(store.add(batch).value() == 1);
   CHECK(store.find(odd.id).value()->text == odd.text);
   CHECK_FALSE(store.find("nobody").value().has_value());
-  const Corpus corpus = store.load().value();
+  const ArticleBatch corpus = store.load().value();
   REQUIRE(corpus.articles.size() == 1);
   CHECK(corpus.articles[0].id == odd.id);
   CHECK(corpus.articles[0].text == odd.text);
@@ -181,7 +181,7 @@ TEST_CASE("store: the same id is stored once, in one batch and in two") {
   const TempFolder folder;
   const auto file = folder.path() / "news.gpkg";
   Store store = open_at(file);
-  Corpus batch = one("a");
+  ArticleBatch batch = one("a");
   batch.add(article("a", "نص آخر"), {});
   batch.add(article("b"), {});
   CHECK(store.add(batch).value() == 2);
@@ -307,7 +307,7 @@ TEST_CASE("store: mentions are replaced by those found anew, all or none, and co
   const auto file = folder.path() / "news.gpkg";
   Store store = open_at(file);
   constexpr int kArticles = 1200;  // more than two pages
-  Corpus batch;
+  ArticleBatch batch;
   for (int i = 0; i < kArticles; ++i)
     batch.add(article(std::to_string(i)), {mention(3, 8, 42)});
   REQUIRE(store.add(batch));
@@ -315,8 +315,8 @@ TEST_CASE("store: mentions are replaced by those found anew, all or none, and co
   CHECK(store.size() == kArticles);
   std::vector<std::string> seen;
   const auto anew =
-      [&](std::vector<Article>& page) -> std::optional<std::vector<std::vector<CorpusMention>>> {
-    std::vector<std::vector<CorpusMention>> found;
+      [&](std::vector<Article>& page) -> std::optional<std::vector<std::vector<ArticleMention>>> {
+    std::vector<std::vector<ArticleMention>> found;
     for (const Article& a : page) {
       seen.push_back(a.id);
       found.push_back({mention(3, 8, 43), mention(10, 15, 44)});
@@ -332,7 +332,7 @@ TEST_CASE("store: mentions are replaced by those found anew, all or none, and co
   for (int i = 0; i < kArticles; ++i)
     REQUIRE(seen[static_cast<std::size_t>(i)] == std::to_string(i));
   const auto check = [&] {
-    const Corpus corpus = open_at(file).load().value();
+    const ArticleBatch corpus = open_at(file).load().value();
     REQUIRE(corpus.mentions.size() == 2 * kArticles);
     CHECK(corpus.mentions_of(0)[0].place == PlaceId{43});
     CHECK(corpus.mentions_of(7)[0].place == PlaceId{60});
@@ -351,7 +351,7 @@ TEST_CASE("store: corrections hold for one mention, or for a name in all article
   REQUIRE(store.add(one("b")));
   REQUIRE(store.add(correction("", 0, 0, "بَغداد", "t:60")));
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:61")));
-  const Corpus corpus = store.load().value();
+  const ArticleBatch corpus = store.load().value();
   REQUIRE(corpus.mentions.size() == 4);
   CHECK(corpus.mentions[0].place == PlaceId{61});
   CHECK(corpus.mentions[0].corrected);
@@ -367,7 +367,7 @@ TEST_CASE("store: the latest correction of a mention holds, and it may say that 
   REQUIRE(store.add(one("a")));
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:61")));
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "")));
-  Corpus corpus = store.load().value();
+  ArticleBatch corpus = store.load().value();
   REQUIRE(corpus.mentions.size() == 1);
   CHECK(corpus.mentions[0].start == 10);
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:62")));
@@ -379,15 +379,18 @@ TEST_CASE("store: the latest correction of a mention holds, and it may say that 
 TEST_CASE("store: a mention whose correction was withdrawn is as it was found, or as its name says") {
   Store store = Store::temporary(made_up_places()).value();
   REQUIRE(store.add(one("it's a")));
-  const CorpusMention found = store.load().value().mentions[0];
+  const ArticleMention found = store.load().value().mentions[0];
   REQUIRE(store.add(correction("it's a", 3, 8, "بغداد", "t:61")));
   REQUIRE(store.add(correction("it's a", 10, 15, "بغداد", "t:62")));
   REQUIRE(store.add(correction("it's a", 3, 8, "بغداد", "")));
   REQUIRE(store.load().value().mentions.size() == 1);
-  CHECK(store.load_uncorrected().value().mentions[0].place == found.place);
+  REQUIRE(store.each_page({.corrected = false}, [&](const ArticleBatch& page) {
+    CHECK(page.mentions[0].place == found.place);
+    return true;
+  }));
   REQUIRE(store.withdraw("it's a", 3, 8));
   REQUIRE(store.withdraw("b", 10, 15));
-  Corpus corpus = store.load().value();
+  ArticleBatch corpus = store.load().value();
   REQUIRE(corpus.mentions.size() == 2);
   CHECK(corpus.mentions[0].place == found.place);
   CHECK(corpus.mentions[0].confidence == found.confidence);
@@ -404,7 +407,7 @@ TEST_CASE("store: a mention that the user marked where none was found is there")
   Store store = Store::temporary(made_up_places()).value();
   REQUIRE(store.add(one("a")));
   REQUIRE(store.add(correction("a", 0, 2, "في", "t:63")));
-  const Corpus corpus = store.load().value();
+  const ArticleBatch corpus = store.load().value();
   REQUIRE(corpus.mentions.size() == 3);
   CHECK(corpus.mentions[0].start == 0);
   CHECK(corpus.mentions[0].place == PlaceId{63});
@@ -421,11 +424,12 @@ TEST_CASE("store: places that the gazetteer no longer has are left out and count
   PlaceSource poorer = made_up_places();
   poorer.find = [](std::string_view id) { return id == "t:42" ? std::nullopt : find_made_up_place(id); };
   const Store store = Store::open(file.string(), poorer).value();
-  std::uint64_t lost = 0;
-  const Corpus corpus = store.load(&lost).value();
+  const auto lost = store.each_page({}, [](const ArticleBatch& page) {
+    REQUIRE(page.mentions.size() == 1);
+    CHECK(page.mentions[0].place == PlaceId{43});
+    return true;
+  });
   CHECK(lost == 2);
-  REQUIRE(corpus.mentions.size() == 1);
-  CHECK(corpus.mentions[0].place == PlaceId{43});
 }
 
 TEST_CASE("store: the user's date goes before what was found") {
@@ -438,13 +442,13 @@ TEST_CASE("store: the user's date goes before what was found") {
   CHECK_FALSE(store.set_published("nobody", day));
   CHECK_FALSE(
       store.set_published("a", Date(std::chrono::year(2023), std::chrono::month(2), std::chrono::day(30))));
-  const Corpus corpus = open_at(file).load().value();
+  const ArticleBatch corpus = open_at(file).load().value();
   CHECK(corpus.articles[0].published == day);
   CHECK(corpus.articles[0].published_from == PublishedFrom::user);
   CHECK(ask(file, "SELECT CAST(published AS TEXT) FROM mentions") == "2023-12-31");
   // Taken back.
   REQUIRE(store.set_published("a", std::nullopt, PublishedFrom::unknown));
-  const Corpus before = open_at(file).load().value();
+  const ArticleBatch before = open_at(file).load().value();
   CHECK_FALSE(before.articles[0].published);
   CHECK(before.articles[0].published_from == PublishedFrom::unknown);
 }
@@ -454,7 +458,7 @@ TEST_CASE("store: a file's time that an earlier version took for a date is no da
   const auto file = folder.path() / "news.gpkg";
   REQUIRE(open_at(file).add(one("a")));
   change(file, "UPDATE articles SET published_from = 'file time'");
-  const Corpus corpus = open_at(file).load().value();
+  const ArticleBatch corpus = open_at(file).load().value();
   CHECK_FALSE(corpus.articles[0].published);
   CHECK(corpus.articles[0].published_from == PublishedFrom::unknown);
   CHECK(corpus.articles[0].not_after == kDay);
@@ -468,10 +472,10 @@ TEST_CASE("store: what tells a source, and the day before which an undated artic
   undated.published_from = PublishedFrom::unknown;
   undated.not_after = kDay;
   undated.source_from = SourceFrom::folder;
-  Corpus batch;
+  ArticleBatch batch;
   batch.add(undated, {});
   REQUIRE(open_at(file).add(batch));
-  const Corpus corpus = open_at(file).load().value();
+  const ArticleBatch corpus = open_at(file).load().value();
   CHECK_FALSE(corpus.articles[0].published);
   CHECK(corpus.articles[0].not_after == kDay);
   CHECK(corpus.articles[0].source_from == SourceFrom::folder);
@@ -485,16 +489,16 @@ TEST_CASE(
   change(file, "ALTER TABLE articles DROP COLUMN source_from");
   change(file, "ALTER TABLE articles DROP COLUMN not_after");
   const std::string before = content_of(file);
-  const Corpus read = Store::open_for_reading(file.string(), made_up_places()).value().load().value();
+  const ArticleBatch read = Store::open_for_reading(file.string(), made_up_places()).value().load().value();
   CHECK(read.articles[0].text == article("a").text);
   CHECK(read.articles[0].source_from == SourceFrom::unknown);
   CHECK(content_of(file) == before);
   Article later = article("b");
   later.source_from = SourceFrom::metadata;
-  Corpus batch;
+  ArticleBatch batch;
   batch.add(later, {});
   REQUIRE(open_at(file).add(batch));
-  const Corpus both = open_at(file).load().value();
+  const ArticleBatch both = open_at(file).load().value();
   REQUIRE(both.articles.size() == 2);
   CHECK(both.articles[0].text == article("a").text);
   CHECK(both.articles[0].source_from == SourceFrom::unknown);
@@ -602,7 +606,7 @@ TEST_CASE("store: one is read where neither its file nor its folder may be writt
     const ReadOnly locked(file.parent_path());
     auto opened = Store::open_for_reading(file.string(), made_up_places());
     REQUIRE_MESSAGE(opened, opened.error().message);
-    const Corpus corpus = opened->load().value();
+    const ArticleBatch corpus = opened->load().value();
     REQUIRE(corpus.articles.size() == 1);
     CHECK(corpus.mentions.at(0).place == PlaceId{60});
     CHECK(opened->find("a").value().has_value());
@@ -694,7 +698,7 @@ TEST_CASE("store: the same through PostgreSQL") {
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:61")));
   REQUIRE(store.set_published("it's b",
                               Date(std::chrono::year(2023), std::chrono::month(12), std::chrono::day(31))));
-  const Corpus corpus = store.load().value();
+  const ArticleBatch corpus = store.load().value();
   REQUIRE(corpus.articles.size() == 2);
   REQUIRE(corpus.mentions.size() == 4);
   CHECK(corpus.articles[0].published == kDay);
@@ -720,7 +724,7 @@ TEST_CASE("store: killed at any moment, it keeps whatever it reported as stored 
     if (child == 0) {
       auto store = Store::open(file.string(), made_up_places());
       for (int id = first; store; id += 3) {
-        Corpus batch;
+        ArticleBatch batch;
         for (int i = id; i < id + 3; ++i)
           batch.add(article(std::to_string(i)), {mention(3, 8, 42), mention(10, 15, 43)});
         if (!store->add(batch)) ::_exit(1);
@@ -746,7 +750,7 @@ TEST_CASE("store: killed at any moment, it keeps whatever it reported as stored 
     const Store store = open_at(file);
     for (const int id : reported)
       REQUIRE(store.contains(std::to_string(id)));
-    const Corpus corpus = store.load().value();
+    const ArticleBatch corpus = store.load().value();
     REQUIRE(corpus.articles.size() % 3 == 0);
     REQUIRE(corpus.mentions.size() == 2 * corpus.articles.size());
     next = static_cast<int>(corpus.articles.size());
