@@ -1,64 +1,25 @@
 #include "app/articles/text_index.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
-#include <array>
+#include <numeric>
+
+#include "app/articles/search_words.h"
+#include "app/articles/text_base/text_base.h"
 
 namespace kharita::app {
-namespace {
 
-using geo::text::Token;
-
-bool is_word(const Token& token) {
-  return token.kind != Token::Kind::punctuation && token.norm_end > token.norm_start;
-}
-
-}  // namespace
-
-void TextIndex::grow_table() {
-  std::vector<Slot> larger(table_.size() * 2);
-  const std::size_t mask = larger.size() - 1;
-  for (const Slot& slot : table_) {
-    if (slot.id == 0) continue;
-    std::size_t at = slot.hash & mask;
-    while (larger[at].id != 0)
-      at = (at + 1) & mask;
-    larger[at] = slot;
+void TextIndex::add_token(std::uint32_t id) {
+  if (id == readings_.size()) {
+    readings_.push_back(reading_starts(tokens_.spelling(id)));
+    articles_.emplace_back();
   }
-  table_ = std::move(larger);
-}
-
-std::uint32_t TextIndex::token_id(std::string_view token) {
-  if (std::size_t{token_count()} * 2 >= table_.size()) grow_table();
-  const auto hash = static_cast<std::uint32_t>(XXH3_64bits(token.data(), token.size()));
-  const std::size_t mask = table_.size() - 1;
-  std::size_t at = hash & mask;
-  while (table_[at].id != 0) {
-    if (table_[at].hash == hash && spelling(table_[at].id) == token) return table_[at].id;
-    at = (at + 1) & mask;
-  }
-  const std::uint32_t id = token_count();
-  table_[at] = {hash, id};
-  spellings_ += token;
-  spelling_start_.push_back(spellings_.size());
-  readings_.push_back(reading_starts(token));
-  articles_.emplace_back();
-  last_article_.push_back(kNoArticle);
-  return id;
+  sequence_.push_back(id);
+  const auto article = static_cast<std::uint32_t>(own_size());
+  if (articles_[id].empty() || articles_[id].back() != article) articles_[id].push_back(article);
 }
 
 void TextIndex::add_words(std::string_view text) {
-  const auto article = static_cast<std::uint32_t>(size());
-  geo::text::tokenise(text, scratch_);
-  for (const Token& token : scratch_.tokens) {
-    if (!is_word(token)) continue;
-    const std::uint32_t id = token_id(fold_for_search(scratch_.norm(token)));
-    sequence_.push_back(id);
-    if (last_article_[id] == article) continue;
-    last_article_[id] = article;
-    articles_[id].push_back(article);
-  }
+  each_search_word(text, scratch_, [&](std::string_view word) { add_token(tokens_.number(word)); });
 }
 
 void TextIndex::add(std::string_view title, std::string_view text) {
@@ -68,32 +29,33 @@ void TextIndex::add(std::string_view title, std::string_view text) {
   article_start_.push_back(sequence_.size());
 }
 
-std::uint32_t TextIndex::find_token(std::string_view token) const noexcept {
-  const auto hash = static_cast<std::uint32_t>(XXH3_64bits(token.data(), token.size()));
-  const std::size_t mask = table_.size() - 1;
-  std::size_t at = hash & mask;
-  while (table_[at].id != 0 && (table_[at].hash != hash || spelling(table_[at].id) != token))
-    at = (at + 1) & mask;
-  return table_[at].id;
+void TextIndex::set_base(std::shared_ptr<const TextBase> base) {
+  drop_first(std::min(base->size() - base_size_, own_size()));
+  base_size_ = base->size();
+  base_ = std::move(base);
 }
 
-// The word and what it is with proclitics before it, where an article holds that: ascending.
+void TextIndex::drop_first(std::size_t articles) {
+  if (articles == 0) return;
+  TextIndex rest;
+  for (std::size_t article = articles; article < own_size(); ++article) {
+    for (std::uint64_t at = article_start_[article]; at < article_start_[article + 1]; ++at) {
+      if (sequence_[at] == kBreak) {
+        rest.sequence_.push_back(kBreak);
+      } else {
+        rest.add_token(rest.tokens_.number(tokens_.spelling(sequence_[at])));
+      }
+    }
+    rest.article_start_.push_back(rest.sequence_.size());
+  }
+  *this = std::move(rest);
+}
+
 std::vector<std::uint32_t> TextIndex::tokens_that_are(std::string_view word) const {
-  static constexpr std::array<std::string_view, 3> kConjunctions{"", "و", "ف"};
-  static constexpr std::array<std::string_view, 9> kBefore{"",    "ب",   "ك",   "ل", "ال",
-                                                           "بال", "كال", "لال", "لل"};
-  static constexpr std::string_view kAlif = "ا";
   std::vector<std::uint32_t> ids;
-  std::string token;
-  const auto look_up = [&](std::string_view conjunction, std::string_view before, std::string_view rest) {
-    token.assign(conjunction).append(before).append(rest);
-    const std::uint32_t id = find_token(token);
-    if (id != 0 && reads_as(token, readings_[id], word, Whole::word)) ids.push_back(id);
-  };
-  for (const std::string_view conjunction : kConjunctions) {
-    for (const std::string_view before : kBefore)
-      look_up(conjunction, before, word);
-    if (word.starts_with(kAlif)) look_up(conjunction, "ل", word.substr(kAlif.size()));  // للكويت is ل, الكويت
+  for (const std::string& token : spellings_of(word)) {
+    const std::uint32_t id = tokens_.find(token);
+    if (id != TokenTable::kNone && reads_as(token, readings_[id], word, Whole::word)) ids.push_back(id);
   }
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
@@ -102,8 +64,8 @@ std::vector<std::uint32_t> TextIndex::tokens_that_are(std::string_view word) con
 
 std::vector<std::uint32_t> TextIndex::tokens_that_begin(std::string_view beginning) const {
   std::vector<std::uint32_t> ids;
-  for (std::uint32_t id = 1; id < token_count(); ++id) {
-    if (reads_as(spelling(id), readings_[id], beginning, Whole::beginning)) ids.push_back(id);
+  for (std::uint32_t id = 1; id < tokens_.size(); ++id) {
+    if (reads_as(tokens_.spelling(id), readings_[id], beginning, Whole::beginning)) ids.push_back(id);
   }
   return ids;
 }
@@ -133,21 +95,18 @@ bool TextIndex::holds_phrase(std::uint32_t article, const WordIds& words) const 
   return false;
 }
 
-TextIndex::Sought TextIndex::sought_by(std::string_view query) const {
+TextIndex::Sought TextIndex::sought_by(std::span<const TextQuery::Phrase> phrases) const {
   Sought sought;
-  sought.begins.assign(token_count(), Sought::kNothing);
-  for (const TextQuery::Clause& clause : parse_query(query).clauses) {
-    for (const TextQuery::Phrase& phrase : clause) {
-      if (phrase.excluded) continue;
-      WordIds words = word_ids(phrase);
-      const auto index = static_cast<std::uint32_t>(sought.phrases.size());
-      for (const std::uint32_t id : words.front()) {
-        sought.begins[id] = std::max(sought.begins[id], words.size() == 1 ? Sought::kWord : Sought::kPhrase);
-        if (words.size() > 1) sought.begun_by[id].push_back(index);
-        if (words.size() == 1) sought.words.insert(id);
-      }
-      sought.phrases.push_back(std::move(words));
+  sought.begins.assign(tokens_.size(), Sought::kNothing);
+  for (const TextQuery::Phrase& phrase : phrases) {
+    WordIds words = word_ids(phrase);
+    const auto index = static_cast<std::uint32_t>(sought.phrases.size());
+    for (const std::uint32_t id : words.front()) {
+      sought.begins[id] = std::max(sought.begins[id], words.size() == 1 ? Sought::kWord : Sought::kPhrase);
+      if (words.size() > 1) sought.begun_by[id].push_back(index);
+      if (words.size() == 1) sought.words.insert(id);
     }
+    sought.phrases.push_back(std::move(words));
   }
   return sought;
 }
@@ -164,30 +123,51 @@ std::size_t TextIndex::length_at(std::uint64_t position, std::uint64_t end, cons
   return longest;
 }
 
-std::uint64_t TextIndex::count_hits(std::string_view query, const std::vector<std::uint8_t>& articles) const {
-  const Sought sought = sought_by(query);
-  std::uint64_t hits = 0;
-  for (std::size_t article = 0; article < std::min(articles.size(), size()); ++article) {
-    if (articles[article] == 0 || sought.phrases.empty()) continue;
+void TextIndex::count_own(const Sought& sought, std::span<const std::uint8_t> articles,
+                          std::span<std::uint32_t> hits) const {
+  for (std::size_t article = 0; article < articles.size(); ++article) {
+    if (articles[article] == 0) continue;
     const std::uint64_t end = article_start_[article + 1];
     std::uint64_t at = article_start_[article];
     while (sequence_[at++] != kBreak) {
     }
     while (at < end) {
       const std::size_t length = length_at(at, end, sought);
-      hits += length > 0 ? 1 : 0;
+      hits[article] += length > 0 ? 1U : 0U;
       at += std::max<std::size_t>(length, 1);
     }
   }
-  return hits;
 }
 
-void TextIndex::match_phrase(const TextQuery::Phrase& phrase, std::vector<std::uint8_t>& holds) const {
-  holds.assign(size(), 1);
+std::vector<std::uint32_t> TextIndex::hits(std::string_view query,
+                                           const std::vector<std::uint8_t>& articles) const {
+  std::vector<TextQuery::Phrase> phrases;
+  for (TextQuery::Clause& clause : parse_query(query).clauses) {
+    for (TextQuery::Phrase& phrase : clause)
+      if (!phrase.excluded) phrases.push_back(std::move(phrase));
+  }
+  std::vector<std::uint32_t> counts(size(), 0);
+  if (phrases.empty()) return counts;
+  std::vector<std::uint8_t> asked = articles;
+  asked.resize(size(), 0);
+  const std::span<const std::uint8_t> of(asked);
+  const std::span<std::uint32_t> to(counts);
+  if (base_ != nullptr) base_->count_hits(phrases, of.first(base_size_), to.first(base_size_));
+  count_own(sought_by(phrases), of.subspan(base_size_), to.subspan(base_size_));
+  return counts;
+}
+
+std::uint64_t TextIndex::count_hits(std::string_view query, const std::vector<std::uint8_t>& articles) const {
+  const std::vector<std::uint32_t> of_each = hits(query, articles);
+  return std::accumulate(of_each.begin(), of_each.end(), std::uint64_t{0});
+}
+
+void TextIndex::match_own(const TextQuery::Phrase& phrase, std::span<std::uint8_t> holds) const {
+  std::fill(holds.begin(), holds.end(), std::uint8_t{1});
   std::vector<std::uint8_t> holds_word;
   const WordIds words = word_ids(phrase);
   for (const std::vector<std::uint32_t>& ids : words) {
-    holds_word.assign(size(), 0);
+    holds_word.assign(holds.size(), 0);
     for (const std::uint32_t id : ids) {
       for (const std::uint32_t article : articles_[id])
         holds_word[article] = 1;
@@ -201,17 +181,29 @@ void TextIndex::match_phrase(const TextQuery::Phrase& phrase, std::vector<std::u
   }
 }
 
+void TextIndex::match_phrase(const TextQuery::Phrase& phrase, std::span<std::uint8_t> holds) const {
+  const auto of_base = holds.first(base_size_);
+  if (base_ != nullptr) {
+    base_->match(phrase, of_base);
+  } else {
+    std::fill(of_base.begin(), of_base.end(), std::uint8_t{0});
+  }
+  match_own(phrase, holds.subspan(base_size_));
+}
+
 void TextIndex::match(std::string_view query, std::vector<std::uint8_t>& passes) const {
   passes.assign(size(), 1);
-  std::vector<std::uint8_t> holds;
+  std::vector<std::uint8_t> holds(size());
   std::vector<std::uint8_t> any;
-  for (const TextQuery::Clause& clause : parse_query(query).clauses) {
+  const TextQuery parsed = parse_query(query);
+  if (base_ == nullptr && !parsed.clauses.empty()) std::fill_n(passes.begin(), base_size_, std::uint8_t{0});
+  for (const TextQuery::Clause& clause : parsed.clauses) {
     any.assign(size(), 0);
     for (const TextQuery::Phrase& phrase : clause) {
       match_phrase(phrase, holds);
       const std::uint8_t found = phrase.excluded ? 0 : 1;
       for (std::size_t i = 0; i < any.size(); ++i)
-        if (holds[i] == found) any[i] = 1;
+        any[i] = any[i] != 0 || holds[i] == found ? 1 : 0;
     }
     for (std::size_t i = 0; i < passes.size(); ++i)
       passes[i] &= any[i];

@@ -173,6 +173,20 @@ ReadingStarts reading_starts(std::string_view token) {
   return static_cast<ReadingStarts>(starts);
 }
 
+std::vector<std::string> spellings_of(std::string_view word) {
+  static constexpr std::array<std::string_view, 3> kConjunctions{"", "و", "ف"};
+  static constexpr std::array<std::string_view, 9> kBefore{"",    "ب",   "ك",   "ل", "ال",
+                                                           "بال", "كال", "لال", "لل"};
+  std::vector<std::string> spellings;
+  for (const std::string_view conjunction : kConjunctions) {
+    for (const std::string_view before : kBefore)
+      spellings.push_back(std::string(conjunction).append(before).append(word));
+    if (word.starts_with(kAlif))  // للكويت is ل, الكويت
+      spellings.push_back(std::string(conjunction).append("ل").append(word.substr(kAlif.size())));
+  }
+  return spellings;
+}
+
 bool reads_as(std::string_view token, ReadingStarts starts, std::string_view word, Whole whole) {
   const auto fits = [&](std::size_t letter, std::string_view w) {
     const std::string_view rest = token.substr(letter * kLetter);

@@ -45,6 +45,9 @@ struct TextQuery {
 using ReadingStarts = std::uint8_t;
 [[nodiscard]] ReadingStarts reading_starts(std::string_view token);
 enum class Whole : std::uint8_t { word, beginning };
+// What a token is that reads as the word, or begins with where it reads as a longer one: the word itself and
+// with each row of proclitics before it. Not every token so spelt does: reads_as tells.
+[[nodiscard]] std::vector<std::string> spellings_of(std::string_view word);
 // Whether the word is one of the token's readings, or one begins with it.
 [[nodiscard]] bool reads_as(std::string_view token, ReadingStarts starts, std::string_view word, Whole whole);
 
