@@ -55,4 +55,13 @@ int measure_clusters(const std::filesystem::path& file);
 // above.
 int measure_store_and_filter(const std::filesystem::path& gazetteer, const std::filesystem::path& folder);
 
+// Writes so many made-up articles as NDJSON that every command reads, with the words of the samples: see
+// archive.h.
+int write_archive(const std::filesystem::path& gazetteer, const std::filesystem::path& samples,
+                  std::uint64_t count, const std::filesystem::path& to);
+
+// The index of words of such an archive: building, size, queries. Writes it, and the queries for SQLite's FTS5,
+// into `folder`. Figures as above.
+int measure_search_index(const std::filesystem::path& archive, const std::filesystem::path& folder);
+
 }  // namespace kharita::bench

@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,17 +24,23 @@ constexpr std::string_view kUsage =
     "kharita_bench search GAZETTEER             the search for places\n"
     "kharita_bench desk GAZETTEER               a key in the search for texts, to all views anew\n"
     "kharita_bench clusters FILE               the index of clusters; writes its points\n"
-    "kharita_bench store GAZETTEER FOLDER       filters, and a store in an empty folder\n";
+    "kharita_bench store GAZETTEER FOLDER       filters, and a store in an empty folder\n"
+    "kharita_bench archive GAZETTEER SAMPLES N TO  write N made-up articles as NDJSON\n"
+    "kharita_bench words ARCHIVE FOLDER         the index of words of such an archive; writes its peer's queries\n";
+
+// A number above 0; none where it is no such number.
+std::optional<std::uint64_t> number(const std::string& digits) {
+  std::uint64_t value = 0;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return parsed.ec == std::errc() && value > 0 ? std::optional(value) : std::nullopt;
+}
 
 int run(const std::vector<std::string>& arguments) {
   using namespace kharita::bench;
   const std::string_view what = arguments.empty() ? std::string_view() : arguments.front();
   if ((what == "text" || what == "inputs") && arguments.size() == 4) {
-    std::uint64_t megabytes = 0;
-    const std::string& number = arguments[2];
-    const auto parsed = std::from_chars(number.data(), number.data() + number.size(), megabytes);
-    if (parsed.ec == std::errc() && megabytes > 0)
-      return (what == "text" ? write_text : write_inputs)(arguments[1], megabytes, arguments[3]);
+    if (const auto megabytes = number(arguments[2]))
+      return (what == "text" ? write_text : write_inputs)(arguments[1], *megabytes, arguments[3]);
   }
   if (what == "read" && arguments.size() == 2) return measure_reading(arguments[1]);
   if (what == "parse" && arguments.size() == 2) return measure_bare_parse(arguments[1]);
@@ -52,6 +59,11 @@ int run(const std::vector<std::string>& arguments) {
   if (what == "desk" && arguments.size() == 2) return measure_desk(arguments[1]);
   if (what == "clusters" && arguments.size() == 2) return measure_clusters(arguments[1]);
   if (what == "store" && arguments.size() == 3) return measure_store_and_filter(arguments[1], arguments[2]);
+  if (what == "archive" && arguments.size() == 5) {
+    if (const auto count = number(arguments[3]))
+      return write_archive(arguments[1], arguments[2], *count, arguments[4]);
+  }
+  if (what == "words" && arguments.size() == 3) return measure_search_index(arguments[1], arguments[2]);
   fmt::print(stderr, "{}", kUsage);
   return 2;
 }
