@@ -60,8 +60,8 @@ int measure_store_and_filter(const std::filesystem::path& gazetteer, const std::
 int write_archive(const std::filesystem::path& gazetteer, const std::filesystem::path& samples,
                   std::uint64_t count, const std::filesystem::path& to);
 
-// The index of words of such an archive: building, size, queries. Writes it, and the queries for SQLite's FTS5,
-// into `folder`. Figures as above.
+// The index of words of such an archive: building, size, queries. Writes it, and the queries for SQLite's
+// FTS5, into `folder`. Figures as above.
 int measure_search_index(const std::filesystem::path& archive, const std::filesystem::path& folder);
 
 }  // namespace kharita::bench

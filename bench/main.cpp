@@ -26,7 +26,8 @@ constexpr std::string_view kUsage =
     "kharita_bench clusters FILE               the index of clusters; writes its points\n"
     "kharita_bench store GAZETTEER FOLDER       filters, and a store in an empty folder\n"
     "kharita_bench archive GAZETTEER SAMPLES N TO  write N made-up articles as NDJSON\n"
-    "kharita_bench words ARCHIVE FOLDER         the index of words of such an archive; writes its peer's queries\n";
+    "kharita_bench words ARCHIVE FOLDER         the index of words of such an archive; writes its peer's "
+    "queries\n";
 
 // A number above 0; none where it is no such number.
 std::optional<std::uint64_t> number(const std::string& digits) {
