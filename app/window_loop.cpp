@@ -211,6 +211,7 @@ class Window {
   void carry_out(Requests requests) {
     if (requests.open_export) open_export();
     if (requests.find_place) toggle(panel_.find);
+    if (requests.copy_text) glfwSetClipboardString(window_, requests.copy_text->c_str());
     if (requests.search_texts) panel_.top_bar.focus = true;
     if (requests.open_palette) open(panel_.palette);
     if (requests.open_help) panel_.help.open = !panel_.help.open;
@@ -379,25 +380,28 @@ class Window {
           break;
         case ui::KeyEvent::Kind::press:
         case ui::KeyEvent::Kind::repeat:
-          press_key(event.key, event.modifiers, event.kind == ui::KeyEvent::Kind::repeat);
-          ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, GLFW_PRESS, event.modifiers);
+          if (!press_key(event.key, event.modifiers, event.kind == ui::KeyEvent::Kind::repeat))
+            ImGui_ImplGlfw_KeyCallback(window_, event.key, event.scancode, GLFW_PRESS, event.modifiers);
           break;
       }
     }
     if (!keys_.empty()) wake();
   }
 
-  void press_key(int key, int mods, bool is_repeat) {
+  // Whether it is no widget's: it was the open article's before all others.
+  bool press_key(int key, int mods, bool is_repeat) {
     const KeyChord chord{key_of(key), (mods & GLFW_MOD_CONTROL) != 0, (mods & GLFW_MOD_SHIFT) != 0,
                          (mods & GLFW_MOD_ALT) != 0};
-    const Situation now = ui::situation(desk_.state, status());
+    Situation now = ui::situation(desk_.state, status());
+    now.digit = digit_of(chord);
     const KeyboardUse use{ui_.wants_letters(), ui_.wants_keyboard()};
     const Command* does = command_for(chord, is_repeat, use, now);
-    if (does == nullptr) return;
+    if (does == nullptr) return false;
     Requests requests;
     does->run(now, requests);
     if (std::exchange(requests.find_place, false)) panel_.find.open = panel_.find.focus = true;
     carry_out(std::move(requests));
+    return does->reach == KeyReach::mention;
   }
 
   GLFWwindow* window_;

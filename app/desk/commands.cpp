@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "app/model/open_article.h"
+
 namespace kharita::app {
 namespace {
 
@@ -17,12 +21,55 @@ constexpr KeyChord plain(char capital) {
 constexpr KeyChord control(char capital) {
   return {letter_key(capital), true, false, false};
 }
+constexpr KeyChord alt(Key key) {
+  return {key, false, false, true};
+}
 constexpr KeyChord control_shift(char capital) {
   return {letter_key(capital), true, true, false};
 }
 
 bool has_articles(const Situation& now) {
   return !now.state.corpus.articles.empty();
+}
+
+bool is_open(const Situation& now) {
+  return now.state.view.selection.article.has_value();
+}
+bool has_mentions(const Situation& now) {
+  return is_open(now) && !now.state.corpus.mentions_of(*now.state.view.selection.article).empty();
+}
+// The mention whose card is open.
+std::optional<std::uint32_t> mention_on_card(const Situation& now) {
+  const Selection& selection = now.state.view.selection;
+  return selection.card ? selection.mention : std::nullopt;
+}
+bool is_stepped_to(const Situation& now) {
+  return now.state.view.selection.mention && !now.state.view.selection.card;
+}
+void open_mention(const Situation& now, Requests& ask) {
+  ask.actions.emplace_back(action::OpenMention{*now.state.view.selection.mention});
+}
+bool has_reading(const Situation& now) {
+  const auto mention = mention_on_card(now);
+  return mention && reading_at(now.state, *mention, now.digit).valid();
+}
+void choose_reading(const Situation& now, Requests& ask) {
+  ask_correction(now.state, reading_at(now.state, *mention_on_card(now), now.digit), ask);
+}
+bool has_place(const Situation& now) {
+  const auto mention = mention_on_card(now);
+  return mention && now.state.corpus.mentions[*mention].place.valid();
+}
+bool names_places(const Situation& now) {
+  return !places_of_open_article(now.state).empty();
+}
+bool has_page(const Situation& now) {
+  const Article* article = open_article(now.state);
+  return article != nullptr && is_web_address(article->url);
+}
+bool has_address(const Situation& now) {
+  const Article* article = open_article(now.state);
+  return article != nullptr && !article->url.empty();
 }
 
 bool is_searched(const Situation& now) {
@@ -104,6 +151,7 @@ std::optional<Message> step_in_words(Word pattern, const std::vector<Step>& step
   return Message{pattern, {std::string(word(steps.back().what, language))}};
 }
 
+constexpr auto kMention = KeyReach::mention;
 constexpr auto kAnywhere = KeyReach::everywhere;
 constexpr auto kNotTyping = KeyReach::not_typing;
 constexpr auto kMap = KeyReach::map;
@@ -116,8 +164,32 @@ constexpr std::array kCommands{
             kAnywhere, false, [](const Situation& s) { return s.temporary && has_articles(s); }, nullptr,
             wish_for<&Requests::keep>},
     Command{CommandId::close_article, CommandGroup::articles, Word::close_article, Icon::close, {kNone, kNone},
-            kAnywhere, false, [](const Situation& s) { return s.state.view.selection.article.has_value(); },
-            nullptr, ask_for<action::OpenArticle>},
+            kAnywhere, false, is_open, nullptr, ask_for<action::OpenArticle>},
+    Command{CommandId::next_mention, CommandGroup::articles, Word::next_mention, Icon::chevron_end,
+            {alt(Key::down), kNone}, kMention, true, has_mentions, nullptr, wish_for<&Requests::next_mention>},
+    Command{CommandId::previous_mention, CommandGroup::articles, Word::previous_mention, Icon::chevron_start,
+            {alt(Key::up), kNone}, kMention, true, has_mentions, nullptr,
+            wish_for<&Requests::previous_mention>},
+    Command{CommandId::open_mention, CommandGroup::articles, Word::open_mention, Icon::info,
+            {plain(Key::enter), kNone}, kMention, false, is_stepped_to, nullptr, open_mention},
+    Command{CommandId::choose_reading, CommandGroup::articles, Word::choose_reading, Icon::check,
+            {plain(Key::digit), kNone}, kMention, false, has_reading, nullptr, choose_reading},
+    Command{CommandId::no_place, CommandGroup::articles, Word::not_a_place, Icon::trash,
+            {plain(Key::remove), kNone}, kMention, false, has_place, nullptr,
+            [](const Situation& s, Requests& ask) { ask_correction(s.state, {}, ask); }},
+    Command{CommandId::zoom_article, CommandGroup::articles, Word::zoom_article, Icon::fit_world,
+            {plain('Z'), kNone}, kNotTyping, false, names_places, nullptr, ask_for<action::FlyToArticle>},
+    Command{CommandId::open_page, CommandGroup::articles, Word::open_page, Icon::globe, {kNone, kNone},
+            kAnywhere, false, has_page, nullptr,
+            [](const Situation& s, Requests& ask) { ask.open_page = open_article(s.state)->url; }},
+    Command{CommandId::copy_address, CommandGroup::articles, Word::copy_address, Icon::none, {kNone, kNone},
+            kAnywhere, false, has_address, nullptr,
+            [](const Situation& s, Requests& ask) { ask.copy_text = open_article(s.state)->url; }},
+    Command{CommandId::copy_citation, CommandGroup::articles, Word::copy_citation, Icon::none, {kNone, kNone},
+            kAnywhere, false, [](const Situation& s) { return open_article(s.state) != nullptr; }, nullptr,
+            [](const Situation& s, Requests& ask) {
+              ask.copy_text = citation(*open_article(s.state), s.state.language);
+            }},
     Command{CommandId::undo, CommandGroup::edit, Word::undo, Icon::undo, {control('Z'), kNone},
             kNotTyping, true, [](const Situation& s) { return !s.state.undo.empty(); }, nullptr,
             ask_for<action::Undo>,
@@ -238,13 +310,22 @@ bool may_reach(KeyReach reach, const KeyboardUse& use) {
   return !(use.in_list && reach == KeyReach::map);
 }
 
-const Command* command_with(const KeyChord& chord) {
+bool has_key(const Command& command, const KeyChord& chord) {
+  return std::ranges::any_of(command.keys, [&](const KeyChord& key) {
+    if (key.key == Key::digit) return digit_of(chord) != 0;
+    return key.key != Key::none && key == chord;
+  });
+}
+
+// What is a mention's only where one waits for it: 1 chooses a reading there, else a style.
+const Command* command_with(const KeyChord& chord, const Situation& now) {
+  const Command* found = nullptr;
   for (const Command& command : kCommands) {
-    for (const KeyChord& key : command.keys) {
-      if (key.key != Key::none && key == chord) return &command;
-    }
+    if (!has_key(command, chord)) continue;
+    if (command.reach == KeyReach::mention && is_enabled(command, now)) return &command;
+    if (found == nullptr || found->reach == KeyReach::mention) found = &command;
   }
-  return nullptr;
+  return found;
 }
 
 }  // namespace
@@ -282,11 +363,18 @@ bool is_active(const Command& command, const Situation& now) {
   return command.active != nullptr && command.active(now);
 }
 
+void ask_correction(const AppState& state, geo::PlaceId place, Requests& ask) {
+  if (!state.view.selection.mention) return;
+  const std::uint32_t mention = *state.view.selection.mention;
+  ask.actions.emplace_back(action::CorrectMention{mention, place, state.scope});
+  if (place.valid()) ask.actions.emplace_back(action::OpenMention{mention});
+}
+
 const Command* command_for(const KeyChord& pressed, bool is_repeat, const KeyboardUse& use,
                            const Situation& now) {
-  const Command* found = command_with(pressed);
+  const Command* found = command_with(pressed, now);
   if (found == nullptr && pressed.shift)
-    found = command_with({pressed.key, pressed.control, false, pressed.alt});
+    found = command_with({pressed.key, pressed.control, false, pressed.alt}, now);
   if (found == nullptr || (is_repeat && !found->repeats)) return nullptr;
   return may_reach(found->reach, use) && is_enabled(*found, now) ? found : nullptr;
 }

@@ -23,6 +23,15 @@ enum class CommandId : std::uint8_t {
   open_samples,
   keep_articles,
   close_article,
+  next_mention,
+  previous_mention,
+  open_mention,
+  choose_reading,
+  no_place,
+  zoom_article,
+  open_page,
+  copy_address,
+  copy_citation,
   undo,
   redo,
   clear_filters,
@@ -76,10 +85,12 @@ struct Situation {
   bool is_globe = false;
   bool temporary = false;  // the store is in memory only
   bool find_open = false;  // the search for places is
+  unsigned digit = 0;      // the one whose key is pressed; 0: none is
 };
 
 // Whose a key is while the keyboard is in use.
 enum class KeyReach : std::uint8_t {
+  mention,  // before all others', where it does something now; the text field's where one is typed into
   everywhere,
   not_typing,  // the text field's where one is typed into
   map          // the list's, too, where one is walked through
@@ -111,6 +122,10 @@ struct KeyboardUse {
   bool typing = false;   // a text field, or a dialog
   bool in_list = false;  // a list or another control
 };
+// Makes the place, or none, that of the mention that is chosen, as far as AppState::scope says, and goes
+// there.
+void ask_correction(const AppState& state, geo::PlaceId place, Requests& ask);
+
 // The command that a key runs; null where none does, or not now. Shift alone does not part a key from its
 // command, unless another has it with Shift.
 [[nodiscard]] const Command* command_for(const KeyChord& pressed, bool is_repeat, const KeyboardUse& use,

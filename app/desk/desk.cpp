@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 #include <variant>
 
+#include "app/desk/web_page.h"
 #include "app/model/paths.h"
 #include "app/model/scene_builder.h"
 #include "app/model/store_edits.h"
@@ -121,6 +123,26 @@ void Desk::open_hit(bool back) {
   run(action::OpenHit{articles[next], back ? std::numeric_limits<std::uint32_t>::max() : 0});
 }
 
+// The next or previous mention of the open article, round and round.
+void Desk::step_mention(bool back) {
+  const auto& highlights = views.reader.highlights;
+  if (highlights.empty()) return;
+  const Selection& selection = state.view.selection;
+  const auto at = std::ranges::find(highlights, selection.mention, &ReaderView::Highlight::mention);
+  const auto index = static_cast<std::size_t>(at - highlights.begin());  // one past the last: none is chosen
+  const std::size_t n = highlights.size();
+  const std::size_t next = back ? (index + n - 1) % n : index == n ? 0 : (index + 1) % n;
+  const std::uint32_t mention = highlights[next].mention;
+  if (selection.card) return run(action::OpenMention{mention});
+  run(action::StepToMention{mention});
+}
+
+void Desk::open_page(const std::string& address, double now_s) {
+  // Nothing of ours changes the environment.
+  const auto opened = open_in_browser(address, std::getenv("PATH"));  // NOLINT(concurrency-mt-unsafe)
+  if (!opened) notify({Word::page_not_opened, {opened.error().message}}, true, now_s);
+}
+
 void Desk::tell(const SavedPicture& saved, double now_s) {
   const Word how = saved.result ? Word::screenshot_saved : Word::screenshot_failed;
   notify({how, {saved.result ? saved.file.string() : saved.result.error().message}}, !saved.result, now_s);
@@ -162,6 +184,7 @@ bool Desk::take_export_end() {
 
 void Desk::run(Action action) {
   if (std::holds_alternative<action::OpenMention>(action) ||
+      std::holds_alternative<action::FlyToArticle>(action) ||
       std::holds_alternative<action::FlyToPlace>(action))
     place.user_moves();  // a part that loads later does not tear it away
   apply(state, std::move(action));
@@ -175,6 +198,9 @@ void Desk::carry_out(Requests requests, double now_s) {
   store_edits(state, library);
   take_play_requests(requests, now_s);
   if (requests.next_hit || requests.previous_hit) open_hit(requests.previous_hit);
+  if (requests.next_mention || requests.previous_mention) step_mention(requests.previous_mention);
+  if (requests.open_page) open_page(*requests.open_page, now_s);
+  if (requests.copy_text) notify({Word::copied}, false, now_s);
   if (requests.screenshot) save_picture(now_s);
   if (requests.save_picture_as) save_picture_as(*requests.save_picture_as, now_s);
   if (requests.cancel_picture) pictures.cancel();
@@ -211,7 +237,9 @@ void Desk::read_what_is_wanted() {
 }
 
 void Desk::drop() {
-  if (!pointer.escape()) apply(state, action::SelectPlaces{});
+  if (pointer.escape()) return;
+  if (state.view.selection.mention) return apply(state, action::CloseMention{});
+  apply(state, action::SelectPlaces{});
 }
 
 void Desk::keep_settings(double now_s) {

@@ -100,6 +100,8 @@ class Desk {
   void play(double now_s);
   void take_play_requests(const Requests& requests, double now_s);
   void open_hit(bool back);
+  void step_mention(bool back);
+  void open_page(const std::string& address, double now_s);
   [[nodiscard]] std::optional<Period> chosen_dates() const;
   void drop();
   void read_what_is_wanted();

@@ -23,6 +23,8 @@ std::string key_name(Key key) {
       return "Page Down";
     case Key::remove:
       return "Delete";
+    case Key::digit:
+      return "1 … 9";
     case Key::left:
       return "←";
     case Key::right:

@@ -19,6 +19,7 @@ enum class Key : std::uint16_t {
   page_up,
   page_down,
   remove,
+  digit,  // any of 1 to 9
   left,
   right,
   up,
@@ -47,6 +48,12 @@ struct KeyChord {
   bool alt = false;
   friend constexpr bool operator==(const KeyChord&, const KeyChord&) = default;
 };
+
+// Of 1 to 9 alone; else 0.
+[[nodiscard]] constexpr unsigned digit_of(const KeyChord& chord) noexcept {
+  const auto key = static_cast<unsigned>(chord.key);
+  return key >= '1' && key <= '9' && chord == KeyChord{chord.key} ? key - '0' : 0;
+}
 
 // "Ctrl+Shift+S", "←"; empty for none.
 [[nodiscard]] std::string chord_name(const KeyChord& chord);

@@ -31,7 +31,11 @@ struct Requests {
   std::optional<PlaybackOptions> playback;
   bool next_hit = false;  // of the search for texts
   bool previous_hit = false;
-  bool drop = false;  // what is being drawn on the map, else the tool, else the selection
+  bool next_mention = false;  // of the open article
+  bool previous_mention = false;
+  std::optional<std::string> open_page;  // an address of the web, in the user's browser
+  std::optional<std::string> copy_text;  // to the clipboard, which is the window's
+  bool drop = false;                     // what is being drawn on the map, else the tool, else the selection
   std::optional<MapTool> tool;
   std::optional<std::string> save_view;  // under this name; empty: one is made up
   std::optional<std::size_t> open_view;  // an index into Status::views

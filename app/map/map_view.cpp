@@ -33,6 +33,12 @@ struct Mark {
 constexpr Mark kMark{2.25f, 3};
 constexpr Mark kThinMark{1.25f, 0.75f};
 constexpr std::size_t kManyMarks = 20;
+// The open article's places stand out: how much all else fades, and circles as shaders/point.frag draws them.
+constexpr float kVeil = 0.42f;
+constexpr float kRimPt = 1.25f;
+constexpr float kHollow = 0.14f;
+constexpr float kHollowRimPt = 1.6f;
+constexpr float kDotPt = 5;
 constexpr double kFrameBudgetMs = 12;  // for the world, of the 33 ms of a frame on a slow machine
 constexpr double kMaxStretch = 6;      // of an image that stands in for another
 constexpr double kBackdropZoom = 2;    // how much further out the backdrop is seen
@@ -117,6 +123,7 @@ struct PictureKey {
   double origin_y = 0;
   Language language = Language::arabic;
   geo::PlaceId marked;  // whose name is shown
+  std::vector<geo::PlaceId> open_places;
   Decorations decorations;
   std::string filter_words;
   std::string counts_words;
@@ -126,8 +133,9 @@ struct PictureKey {
   [[nodiscard]] bool is_of(const WorldKey& key, const Frame& frame, const MapScene& scene,
                            const Decorations& wanted, std::uint32_t generation) const {
     return world == key && origin_x == frame.origin_x && origin_y == frame.origin_y &&
-           language == scene.language && marked == scene.marked && decorations == wanted &&
-           filter_words == scene.filter_words && counts_words == scene.counts_words && atlas == generation;
+           language == scene.language && marked == scene.marked && open_places == scene.open_places &&
+           decorations == wanted && filter_words == scene.filter_words &&
+           counts_words == scene.counts_words && atlas == generation;
   }
 };
 
@@ -464,6 +472,7 @@ struct MapView::Impl {
     draw_hovered_cluster(frame, scene.hovered_cluster, colors.hovered);
     draw_marks_of(frame, std::span(&scene.hovered, scene.hovered.valid() ? 1U : 0U), colors.hovered);
     draw_found(frame, scene.marked, colors);
+    if (scene.pointed != scene.marked) draw_found(frame, scene.pointed, colors);
   }
   void draw_selected(const Frame& frame, const MapScene& scene) {
     draw_marks_of(frame, scene.selection, palette(scene.theme).selected);
@@ -481,6 +490,58 @@ struct MapView::Impl {
     draw_selected(frame, scene);
     put_panels(unmarked_part.framebuffer(), static_cast<GLuint>(target), frame.region, 0, 0);
     glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(target));
+  }
+
+  // The open article's places over all others, which a veil dims.
+  void draw_open_places(const Frame& frame, const MapScene& scene) {
+    if (scene.open_places.empty()) return;
+    const Palette& colors = palette(scene.theme);
+    shapes.clear();
+    shapes.add({0, 0, static_cast<float>(frame.picture.width), static_cast<float>(frame.picture.height)}, 0,
+               colors.land.with_alpha(kVeil));
+    shapes.draw(frame);
+    collect_areas(scene.open_places);
+    world.draw_outlines(frame, marked_areas, colors.area_outline, kMark.width_pt);
+    shapes.clear();
+    for (const geo::PlaceId place : scene.open_places)
+      if (!gazetteer->place(place).area.valid()) add_dot(frame, place, colors);
+    for (const Circle& circle : world.circles()) {
+      if (std::binary_search(scene.open_places.begin(), scene.open_places.end(), circle.place))
+        add_circle(frame, circle, colors);
+    }
+    shapes.draw(frame);
+  }
+  // As the point layer draws it.
+  void add_circle(const Frame& frame, const Circle& circle, const Palette& colors) {
+    if (!frame.visible(circle.at)) return;
+    const auto scale = static_cast<float>(frame.scale);
+    const auto radius = static_cast<float>(radius_px(circle, frame));
+    const auto copies = frame.copies(3 * kMaxPointRadius * frame.scale);
+    const bool soft = circle.style == PointStyle::soft;
+    const bool hollow = circle.style == PointStyle::hollow;
+    for (int copy = copies.first; copy <= copies.last; ++copy) {
+      const PixelPos center = center_of(circle, frame, copy);
+      if (!soft && !hollow) shapes.add_disc(center, radius + kRimPt * scale, colors.point_outline);
+      const Color fill = soft ? colors.soft_point : hollow ? colors.point.with_alpha(kHollow) : colors.point;
+      shapes.add_disc(center, radius, fill, hollow ? kHollowRimPt * scale : 0, colors.point);
+    }
+  }
+  // Where no circle of its own may stand: within a cluster, or where density is drawn.
+  void add_dot(const Frame& frame, geo::PlaceId id, const Palette& colors) {
+    const auto at = geo::WebMercator::from(gazetteer->place(id).location);
+    if (!frame.visible(at)) return;
+    const float radius = kDotPt * static_cast<float>(frame.scale);
+    const auto copies = frame.copies(radius);
+    for (int copy = copies.first; copy <= copies.last; ++copy)
+      shapes.add_disc(frame.to_pixel(at, copy), radius, colors.point,
+                      kRimPt * static_cast<float>(frame.scale), colors.point_outline);
+  }
+  void collect_areas(std::span<const geo::PlaceId> places) {
+    marked_areas.clear();
+    for (const geo::PlaceId place : places) {
+      if (place.value >= gazetteer->place_count()) continue;
+      if (const geo::AreaId area = gazetteer->place(place).area; area.valid()) marked_areas.push_back(area);
+    }
   }
 
   // A place that was looked for: its edges, or a ring with a dot, whether it is mentioned or not.
@@ -520,11 +581,7 @@ struct MapView::Impl {
   void draw_marks_of(const Frame& frame, std::span<const geo::PlaceId> places, const Color& color) {
     if (places.empty()) return;
     const Mark mark = places.size() > kManyMarks ? kThinMark : kMark;
-    marked_areas.clear();
-    for (const geo::PlaceId place : places) {
-      if (place.value >= gazetteer->place_count()) continue;
-      if (const geo::AreaId area = gazetteer->place(place).area; area.valid()) marked_areas.push_back(area);
-    }
+    collect_areas(places);
     world.draw_outlines(frame, marked_areas, color, mark.width_pt);
     const auto scale = static_cast<float>(frame.scale);
     const auto copies = frame.copies(3 * kMaxPointRadius * frame.scale);
@@ -572,9 +629,18 @@ struct MapView::Impl {
     put_world(frame, key);
     glBindFramebuffer(GL_FRAMEBUFFER, picture_target.framebuffer());
     glViewport(0, 0, frame.picture.width, frame.picture.height);
+    draw_open_places(frame, scene);
     draw_words(frame, scene, decorations, scene.marked);
-    picture_key = {key,         frame.origin_x,     frame.origin_y,     scene.language,    scene.marked,
-                   decorations, scene.filter_words, scene.counts_words, text->generation()};
+    picture_key = {key,
+                   frame.origin_x,
+                   frame.origin_y,
+                   scene.language,
+                   scene.marked,
+                   scene.open_places,
+                   decorations,
+                   scene.filter_words,
+                   scene.counts_words,
+                   text->generation()};
     picture_valid = true;
   }
 };

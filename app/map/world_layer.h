@@ -87,7 +87,8 @@ class WorldLayer {
   MentionLayer mentions_;
   std::array<Level, geo::kDetailLevels> levels_;
   std::array<Level, geo::kDetailLevels> bent_levels_;  // with edges cut for the globe
-  std::array<Outline, 4> outlines_;  // the last that were drawn: mentioned, hovered, found and selected
+  std::array<Outline, 6>
+      outlines_;  // the last that were drawn: mentioned, hovered, found, pointed at, selected and open
   std::size_t next_outline_ = 0;
 
   bool has_scene_ = false;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "app/model/open_article.h"
 #include "app/model/scene_builder.h"
 #include "app/model/texts.h"
 
@@ -164,7 +165,7 @@ class Applier {
     if (a.article && *a.article >= s_.corpus.articles.size()) return;
     View next = s_.view;
     next.selection.article = a.article;
-    next.selection.mention = std::nullopt;
+    choose_mention(next.selection, std::nullopt, false);
     next.selection.hit = std::nullopt;
     go_to(std::move(next));
   }
@@ -174,22 +175,20 @@ class Applier {
     View next = s_.view;
     const bool same = next.selection.article == a.article;
     next.selection.article = a.article;
-    next.selection.mention = std::nullopt;
+    choose_mention(next.selection, std::nullopt, false);
     next.selection.hit = a.hit;
-    if (same) {
-      if (next != s_.view) show(std::move(next));
-    } else {
-      go_to(std::move(next));
-    }
+    step_to(std::move(next), same);
   }
   void operator()(const action::OpenMention& a) {
-    if (a.mention >= s_.corpus.mentions.size()) return;
-    const CorpusMention& mention = s_.corpus.mentions[a.mention];
+    if (!choose(a.mention, true)) return;
+    const geo::PlaceId place = s_.corpus.mentions[a.mention].place;
+    if (place.valid()) fly(box_around(s_.gazetteer.place(place)));
+  }
+  void operator()(const action::StepToMention& a) { choose(a.mention, s_.view.selection.card); }
+  void operator()(const action::CloseMention&) {
     View next = s_.view;
-    next.selection.article = mention.article;
-    next.selection.mention = a.mention;
-    go_to(std::move(next));
-    if (mention.place.valid()) fly(box_around(s_.gazetteer.place(mention.place)));
+    choose_mention(next.selection, std::nullopt, false);
+    step_to(std::move(next), true);
   }
   void operator()(const action::SelectPlaces& a) {
     s_.marked = {};
@@ -205,6 +204,8 @@ class Applier {
     go_to(std::move(next));
   }
   void operator()(const action::Hover& a) { s_.hovered = a.place; }
+  void operator()(const action::Point& a) { s_.pointed = a.place; }
+  void operator()(const action::SetScope& a) { s_.scope = a.scope; }
   void operator()(const action::CorrectMention& a) {
     if (a.mention >= s_.corpus.mentions.size()) return;
     std::vector<Edit> edits;
@@ -252,6 +253,12 @@ class Applier {
     const MapScene scene = build_map_scene(s_.corpus, s_.result, s_.gazetteer, s_.theme, s_.language);
     fly(scene_bounds(scene, s_.gazetteer));
   }
+  void operator()(const action::FlyToArticle&) {
+    const auto places = places_of_open_article(s_);
+    if (places.empty()) return;
+    const bool one = places.size() == 1;
+    fly(one ? box_around(s_.gazetteer.place(places.front())) : bounds_of(places, s_.gazetteer));
+  }
   void operator()(const action::FlyToPlace& a) {
     if (a.place.value >= s_.gazetteer.place_count()) return;
     s_.marked = a.place;
@@ -276,6 +283,25 @@ class Applier {
     s_.engine.apply(s_.view.filter, s_.result);
     ++s_.revisions.result;
   }
+  static void choose_mention(Selection& selection, std::optional<std::uint32_t> mention, bool card) {
+    selection.mention = mention;
+    selection.card = card;
+  }
+  // False where there is no such mention.
+  bool choose(std::uint32_t index, bool card) {
+    if (index >= s_.corpus.mentions.size()) return false;
+    s_.marked = {};
+    View next = s_.view;
+    next.selection.article = s_.corpus.mentions[index].article;
+    choose_mention(next.selection, index, card);
+    step_to(std::move(next), s_.view.selection.article == next.selection.article);
+    return true;
+  }
+  // Within one article steps are no steps of undo.
+  void step_to(View next, bool same_article) {
+    if (!same_article) return go_to(std::move(next));
+    if (next != s_.view) show(std::move(next));
+  }
   void show(View next) {
     const View before = std::exchange(s_.view, std::move(next));
     const Selection& was = before.selection;
@@ -283,14 +309,30 @@ class Applier {
     const bool same_filter = before.filter == s_.view.filter;
     if (!same_filter || before.order != s_.view.order) ++s_.revisions.filter;
     if (was.places != now.places || was.together != now.together) ++s_.revisions.selection;
-    if (was.article != now.article || was.mention != now.mention || was.hit != now.hit) ++s_.revisions.open;
+    if (was.article != now.article || was.mention != now.mention || was.card != now.card ||
+        was.hit != now.hit)
+      ++s_.revisions.open;
+    if (was.mention != now.mention) s_.scope = CorrectionScope::mention;
     if (!same_filter) refilter();
   }
   // `typed`: a part that changes many times in a row (a slider, a field), which undo takes as one step.
   void go_to(View next, std::optional<FilterPart> typed = std::nullopt) {
     if (next == s_.view) return;
-    if (!(typed && continues(*typed))) remember({s_.view, {}, what_differs(s_.view, next)});
+    const bool goes_on = typed && continues(*typed);
+    if (!goes_on) remember({s_.view, {}, what_differs(s_.view, next)});
     s_.redo.clear();
+    const bool chooses = next.filter != s_.view.filter || next.selection.places != s_.view.selection.places;
+    const bool was_left_out = !goes_on && chooses && is_left_out(s_.view.selection.article);
+    show(std::move(next));
+    if (was_left_out && is_left_out(s_.view.selection.article)) close_article();
+  }
+  [[nodiscard]] bool is_left_out(std::optional<std::uint32_t> article) const {
+    return article && s_.result.article_passes[*article] == 0;
+  }
+  void close_article() {
+    View next = s_.view;
+    next.selection.article = next.selection.hit = std::nullopt;
+    choose_mention(next.selection, std::nullopt, false);
     show(std::move(next));
   }
   void remember(Step step) {

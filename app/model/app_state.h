@@ -31,6 +31,7 @@ enum class ArticleOrder : std::uint8_t { newest_first, oldest_first, most_places
 struct Selection {
   std::optional<std::uint32_t> article;
   std::optional<std::uint32_t> mention;
+  bool card = false;                 // of the mention, with its readings, is open
   std::vector<geo::PlaceId> places;  // ascending, each once
   bool together = false;             // the two ends of an arc
   std::optional<std::uint32_t>
@@ -122,7 +123,9 @@ struct AppState {
   FilterResult result;
   View view;
   geo::PlaceId hovered;
-  geo::PlaceId marked;  // found by its name: marked on the map until something is selected
+  geo::PlaceId pointed;  // at which something beside the map points: a mention under the mouse, a reading
+  geo::PlaceId marked;   // found by its name: marked on the map until something is selected
+  CorrectionScope scope = CorrectionScope::mention;  // of the next correction of the mention that is chosen
   Theme theme = Theme::dark;
   Language language = Language::arabic;
   StyleOptions style;
@@ -186,7 +189,11 @@ struct OpenArticle {
 };  // none: close it
 struct OpenMention {
   std::uint32_t mention = 0;
-};  // opens its article, flies to its place
+};  // opens its article and its card, flies to its place
+struct StepToMention {
+  std::uint32_t mention = 0;
+};                       // opens its article at it; a card that is open goes along
+struct CloseMention {};  // none is chosen any more
 struct OpenHit {
   std::uint32_t article = 0;
   std::uint32_t hit = 0;
@@ -201,6 +208,12 @@ struct SelectArc {
 };  // the articles that name both
 struct Hover {
   geo::PlaceId place;
+};
+struct Point {
+  geo::PlaceId place;
+};  // not valid: at none
+struct SetScope {
+  CorrectionScope scope = CorrectionScope::mention;
 };
 struct CorrectMention {
   std::uint32_t mention = 0;
@@ -233,7 +246,8 @@ struct SetLayout {
 struct SetPicture {
   PictureOptions picture;
 };
-struct FlyToScene {};  // all that passes
+struct FlyToScene {};    // all that passes
+struct FlyToArticle {};  // all places of the open one
 struct FlyToPlace {
   geo::PlaceId place;
 };  // and marks it
@@ -248,14 +262,16 @@ using Action = std::variant<
     action::AddArticles, action::AddHeads, action::SetWords, action::TakeWhole, action::SetIncomplete,
     action::SetDates, action::SetText, action::ToggleSource, action::ToggleCountry, action::TogglePlace,
     action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
-    action::OpenMention, action::OpenHit, action::SelectPlaces, action::SelectArc, action::Hover,
-    action::CorrectMention, action::WithdrawCorrection, action::SetPublished, action::SetTheme,
-    action::SetLanguage, action::SetStyle, action::SetTimeline, action::SetLayout, action::SetPicture,
-    action::FlyToScene, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+    action::OpenMention, action::StepToMention, action::CloseMention, action::OpenHit, action::SelectPlaces,
+    action::SelectArc, action::Hover, action::Point, action::SetScope, action::CorrectMention,
+    action::WithdrawCorrection, action::SetPublished, action::SetTheme, action::SetLanguage, action::SetStyle,
+    action::SetTimeline, action::SetLayout, action::SetPicture, action::FlyToScene, action::FlyToArticle,
+    action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
-// corrections can be undone (successive SetText, SetDates or SetConfidence count as one step); theme,
-// language, style, layout and where the map stands cannot.
+// corrections can be undone (successive SetText, SetDates or SetConfidence count as one step, and so do steps
+// within one article); theme, language, style, layout and where the map stands cannot.
+// An open article that the filters leave out stays; it closes with the next choice that leaves it out, too.
 void apply(AppState& state, Action action);
 
 }  // namespace kharita::app

@@ -90,7 +90,10 @@ struct MapScene {
   std::uint32_t passing = 0;            // all passing mentions or articles, by the measure
   std::uint32_t outside = 0;  // of these in MapStyle::areas and heat: those that no area or point stands for
   geo::PlaceId hovered;
-  geo::PlaceId marked;                         // in the window only, mentioned or not
+  geo::PlaceId marked;   // in the window only, mentioned or not
+  geo::PlaceId pointed;  // the same, without its name
+  std::vector<geo::PlaceId>
+      open_places;  // ascending, in the window only: all but these are dimmed; none: nothing
   std::uint32_t hovered_cluster = kNoCluster;  // the ClusterSummary::id of that under the mouse
   geo::PlaceId hovered_arc_a, hovered_arc_b;   // the ends of the arc under the mouse, a < b; not valid: none
   std::uint64_t revision = 0;  // changes with the content, so that what is on the GPU is rebuilt only then

@@ -214,6 +214,19 @@ std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer, 
   return words;
 }
 
+geo::LatLonBox bounds_of(std::span<const geo::PlaceId> places, const geo::Gazetteer& gazetteer) {
+  MapScene scene;
+  for (const geo::PlaceId id : places) {
+    const geo::Place place = gazetteer.place(id);
+    if (is_area(place)) {
+      scene.areas.push_back({id, place.area});
+    } else {
+      scene.points.push_back({id, place.location});
+    }
+  }
+  return scene_bounds(scene, gazetteer);
+}
+
 geo::LatLonBox scene_bounds(const MapScene& scene, const geo::Gazetteer& gazetteer) {
   std::vector<std::pair<double, double>> longitudes;
   double south = 90;

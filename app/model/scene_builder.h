@@ -1,6 +1,7 @@
 // Builds what the map shows from the filtered bits.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "app/articles/corpus.h"
@@ -28,6 +29,9 @@ namespace kharita::app {
 // filter.
 [[nodiscard]] std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer,
                                        Language language);
+
+// The box to show places in, as scene_bounds; `places` not empty.
+[[nodiscard]] geo::LatLonBox bounds_of(std::span<const geo::PlaceId> places, const geo::Gazetteer& gazetteer);
 
 // The box to show a scene in: all its points and areas, of very wide areas the middle. It crosses the
 // antimeridian (west > east) where that is the shorter way; the inhabited world where the scene is empty or

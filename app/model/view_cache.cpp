@@ -1,5 +1,6 @@
 #include "app/model/view_cache.h"
 
+#include "app/model/open_article.h"
 #include "app/model/scene_builder.h"
 #include "app/model/words.h"
 
@@ -56,7 +57,10 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
     scene.revision = revision;
   }
   if (bits || words || choice) scene.selection = state.view.selection.places;
+  if (bits || opened) scene.open_places = places_of_open_article(state);
   scene.hovered = state.hovered;
+  const auto chosen = state.view.selection.mention;
+  scene.pointed = state.pointed.valid() || !chosen ? state.pointed : state.corpus.mentions[*chosen].place;
   scene.marked = state.marked;
   if (bits) seen_.corpus = now.corpus, seen_.result = now.result;
   seen_.timeline = now.timeline;

@@ -276,6 +276,18 @@ constexpr std::array kWords{
     Entry{Word::keep_and_quit, "حفظ وإغلاق", "Keep and close"},
     Entry{Word::discard_and_quit, "إغلاق بلا حفظ", "Close without keeping"},
     Entry{Word::stay, "بقاء", "Stay"},
+    Entry{Word::next_mention, "الإشارة التالية", "Next mention"},
+    Entry{Word::previous_mention, "الإشارة السابقة", "Previous mention"},
+    Entry{Word::open_mention, "افتح بطاقة الإشارة", "Open the mention's card"},
+    Entry{Word::choose_reading, "اختر احتمالا على البطاقة", "Choose a reading on the card"},
+    Entry{Word::zoom_article, "تقريب إلى أماكن المقال", "Zoom to this article"},
+    Entry{Word::open_page, "افتح الصفحة الأصلية", "Open the original page"},
+    Entry{Word::copy_address, "انسخ العنوان", "Copy the address"},
+    Entry{Word::copy_citation, "انسخ الإحالة", "Copy the citation"},
+    Entry{Word::article_menu, "المقال", "Article"},
+    Entry{Word::copied, "نسخ", "Copied"},
+    Entry{Word::page_not_opened, "لم تفتح الصفحة: {0}", "The page was not opened: {0}"},
+    Entry{Word::left_out, "لا يوافق هذا المقال المرشحات", "This article does not pass the filters"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
 

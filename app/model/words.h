@@ -250,6 +250,18 @@ enum class Word : std::uint16_t {
   keep_and_quit,
   discard_and_quit,
   stay,
+  next_mention,
+  previous_mention,
+  open_mention,
+  choose_reading,
+  zoom_article,
+  open_page,
+  copy_address,
+  copy_citation,
+  article_menu,
+  copied,
+  page_not_opened,
+  left_out,
   count_
 };
 

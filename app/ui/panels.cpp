@@ -10,7 +10,8 @@ namespace kharita::app::ui {
 Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const ViewCache& views,
                   const Status& status, PanelState& panel) {
   Drawn drawn;
-  const Context context{ui, state, views, status, drawn.requests, drawn.over_map};
+  geo::PlaceId pointed;
+  const Context context{ui, state, views, status, drawn.requests, drawn.over_map, pointed};
   draw_top_bar(context, panel.top_bar, layout.top);
   if (layout.filters.width > 0) draw_filters(context, panel.filters, layout.filters);
   if (layout.articles.width > 0) draw_articles(context, panel.reader, panel.find, layout.articles);
@@ -25,6 +26,7 @@ Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const Vie
   draw_palette(context, panel.palette);
   draw_help(context, panel.help);
   draw_closing(context, panel.closing);
+  if (pointed != state.pointed) drawn.requests.actions.emplace_back(action::Point{pointed});
   return drawn;
 }
 

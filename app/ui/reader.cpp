@@ -63,8 +63,9 @@ float UiCore::blank_height() const noexcept {
   return std::round(metric::kTextReader * frame.scale * 0.35f);
 }
 
-Layout UiCore::reader_paragraph(std::string_view utf8, float width) {
-  return engine->layout(utf8, {.size_px = metric::kTextReader * frame.scale},
+Layout UiCore::reader_paragraph(std::string_view utf8, float width, bool bold) {
+  const auto weight = bold ? typeset::Weight::bold : typeset::Weight::regular;
+  return engine->layout(utf8, {.size_px = metric::kTextReader * frame.scale, .weight = weight},
                         {.max_width_px = std::floor(width),
                          .direction = direction(utf8, Flow::content),
                          .line_height = metric::kReaderLineHeight});
@@ -194,7 +195,8 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
     for (ReaderParagraph& p : state.paragraphs) {
       if (*options.scroll_to_byte <= p.end) {
         const std::uint32_t inside = *options.scroll_to_byte - std::min(*options.scroll_to_byte, p.start);
-        const Layout layout = c.reader_paragraph(utf8.substr(p.start, p.end - p.start), width);
+        const Layout layout =
+            c.reader_paragraph(utf8.substr(p.start, p.end - p.start), width, p.end <= options.title_bytes);
         top += layout.caret_at(inside).top;
         break;
       }
@@ -212,7 +214,8 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
   for (ReaderParagraph& p : state.paragraphs) {
     const bool visible = !p.blank && top + p.height >= view_top - view && top <= view_top + 2 * view;
     if (visible) {
-      const Layout layout = c.reader_paragraph(utf8.substr(p.start, p.end - p.start), width);
+      const Layout layout =
+          c.reader_paragraph(utf8.substr(p.start, p.end - p.start), width, p.end <= options.title_bytes);
       if (!p.measured || p.height != layout.height()) {
         const float change = layout.height() - p.height;
         if (top + p.height < view_top && !new_text) ImGui::SetScrollY(ImGui::GetScrollY() + change);

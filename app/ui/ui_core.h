@@ -136,7 +136,7 @@ class UiCore {
                   const ReaderOptions& options, ImVec2 at);
   void draw_row(const Box& box, const ListRow& content, bool selected, bool hovered);
   [[nodiscard]] float blank_height() const noexcept;
-  [[nodiscard]] typeset::Layout reader_paragraph(std::string_view utf8, float width);
+  [[nodiscard]] typeset::Layout reader_paragraph(std::string_view utf8, float width, bool bold);
   void draw_span(const typeset::Layout& layout, const ReaderParagraph& paragraph, const TextSpan& span,
                  ImVec2 at, bool hovered);
   void scroll_reader_by_key() const;

@@ -134,6 +134,7 @@ struct ReaderOptions {
   std::optional<std::uint32_t> scroll_to_byte = std::nullopt;  // set for one frame
   std::span<const Mark> marks = {};                            // sorted, not overlapping
   std::optional<std::size_t> shown_mark = {};                  // of these, the one that is stepped to
+  std::uint32_t title_bytes = 0;                               // lines within the first so many are bold
 };
 struct ReaderResult {
   std::optional<std::size_t> hovered;  // index of the span

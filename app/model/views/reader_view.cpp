@@ -29,6 +29,16 @@ MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confi
   return {id, std::move(label), percent(confidence)};
 }
 
+// How many bytes of the text its title is, where it begins with a line that is.
+std::uint32_t title_bytes(const Article& article) {
+  const std::string_view text = article.text;
+  const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+  const std::size_t end = begin + article.title.size();
+  if (article.title.empty() || !text.substr(begin).starts_with(article.title)) return 0;
+  const bool alone = end == text.size() || text[end] == '\n' || text[end] == '\r';
+  return alone ? static_cast<std::uint32_t>(end) : 0;
+}
+
 }  // namespace
 
 ReaderView build_reader_view(const AppState& state) {
@@ -38,10 +48,12 @@ ReaderView build_reader_view(const AppState& state) {
   const ArticleHead& head = state.corpus.articles[*view.article];
   view.title = head.title;
   view.detail = article_detail(state, head);
+  view.passes = state.result.article_passes[*view.article] != 0;
   const Article* article = whole_article(state, *view.article);
   if (article == nullptr) return view;
   view.title = article->title;
   view.text = article->text;
+  view.title_bytes = title_bytes(*article);
   const std::uint32_t first = state.corpus.first_mention[*view.article];
   const auto mentions = state.corpus.mentions_of(*view.article);
   geo::text::SpanCutter cutter(view.text);
@@ -61,7 +73,7 @@ ReaderView build_reader_view(const AppState& state) {
 }
 
 std::optional<MentionView> build_mention_view(const AppState& state) {
-  if (!state.view.selection.mention) return std::nullopt;
+  if (!state.view.selection.mention || !state.view.selection.card) return std::nullopt;
   const CorpusMention& mention = state.corpus.mentions[*state.view.selection.mention];
   MentionView view;
   view.mention = *state.view.selection.mention;

@@ -25,6 +25,8 @@ struct ReaderView {
   };
   std::optional<std::uint32_t> article;
   std::string title;
+  std::uint32_t title_bytes = 0;  // of `text`, which begins with the title; 0: it does not
+  bool passes = true;             // the filters
   std::string detail;
   std::string text;
   std::vector<Highlight> highlights;
@@ -33,7 +35,7 @@ struct ReaderView {
 };
 [[nodiscard]] ReaderView build_reader_view(const AppState& state);
 
-// Why a mention is where it is: the evidence behind a dot.
+// Why a mention is where it is: the evidence behind a dot. None where no mention's card is open.
 struct MentionView {
   struct Reading {
     geo::PlaceId place;

@@ -55,7 +55,8 @@ struct Context {
   const Status& status;
   Requests& requests;
   std::vector<Box>&
-      over_map;  // what of the map lies under tools, in the window's pixels: its labels keep out
+      over_map;           // what of the map lies under tools, in the window's pixels: its labels keep out
+  geo::PlaceId& pointed;  // the place that the mouse points at from a panel
 };
 
 // What a search found, as widgets mark it.
@@ -72,7 +73,8 @@ class Panel {
         views_(context.views),
         status_(context.status),
         requests_(context.requests),
-        over_map_(context.over_map) {}
+        over_map_(context.over_map),
+        pointed_(context.pointed) {}
 
   [[nodiscard]] std::string_view say(Word w) const { return word(w, state_.language); }
   void ask(Action action) { requests_.actions.push_back(std::move(action)); }
@@ -93,6 +95,7 @@ class Panel {
   const Status& status_;
   Requests& requests_;
   std::vector<Box>& over_map_;
+  geo::PlaceId& pointed_;
 };
 
 }  // namespace kharita::app::ui

@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kMentionHead = 56;         // of the mention's card
 constexpr float kMentionReading = 38;      // of each rival below it
+constexpr float kNumber = 14;              // before a reading
 constexpr std::size_t kRivalsInSight = 2;  // the others scroll
 
 class Reader : Panel {
@@ -23,19 +24,9 @@ class Reader : Panel {
   void draw() {
     const ReaderView& reader = views_.reader;
     ui_.separator();
-    const bool searched = !reader.hits.empty();
-    const Cell step = points(searched ? 26 : 0);
-    ui_.begin_row({share(1), points(searched ? 48 : 0), step, step, points(30)}, metric::kSmallGap);
-    ui_.text(reader.title, {.size = TextSize::strong, .flow = Flow::content, .max_lines = 2});
-    if (searched) {
-      draw_hit_steps(reader);
-    } else {
-      for (int i = 0; i < 3; ++i)
-        ui_.skip_cell();
-    }
-    icon_button(CommandId::close_article);
-    ui_.end_row();
+    draw_head(reader);
     draw_article_date(reader);
+    if (!reader.passes) ui_.text(say(Word::left_out), {.size = TextSize::small, .tone = Tone::warning});
     const float card = mention_card_height();
     const float left = ui_.available_height_px() / ui_.scale() - card - metric::kGap;
 
@@ -43,19 +34,22 @@ class Reader : Panel {
     spans.reserve(reader.highlights.size());
     const auto selected = state_.view.selection.mention;
     for (const auto& h : reader.highlights) {
-      spans.push_back(
-          {h.byte_start, h.byte_end, h.doubtful || h.gone, !h.passes || h.gone, selected == h.mention});
+      const geo::PlaceId place = state_.corpus.mentions[h.mention].place;
+      const bool hovered_on_map = place.valid() && place == state_.hovered;
+      spans.push_back({h.byte_start, h.byte_end, h.doubtful || h.gone, !h.passes || h.gone,
+                       selected == h.mention || hovered_on_map});
     }
     ReaderOptions options;
     options.key = *reader.article + 1;
     if (selected && kept_.shown_mention != selected) options.scroll_to_byte = first_byte(*selected);
-    if (kept_.shown_mention != selected) kept_.scope = CorrectionScope::mention;
     kept_.shown_mention = selected;
     const std::vector<Mark> marks = marks_of(reader.hits);
     options.marks = marks;
     options.shown_mark = reader.hit;
+    options.title_bytes = reader.title_bytes;
     scroll_to_hit(reader, options);
     const ReaderResult result = ui_.reader("reader", reader.text, spans, options, std::max(60.0f, left));
+    if (result.hovered) pointed_ = state_.corpus.mentions[reader.highlights[*result.hovered].mention].place;
     if (result.clicked) {
       kept_.shown_mention = reader.highlights[*result.clicked].mention;  // it is in sight already
       ask(action::OpenMention{reader.highlights[*result.clicked].mention});
@@ -64,10 +58,53 @@ class Reader : Panel {
   }
 
  private:
+  // The title, unless the text begins with it, and what can be done with the article.
+  void draw_head(const ReaderView& reader) {
+    const bool searched = !reader.hits.empty();
+    const Cell step = points(searched ? 26 : 0);
+    ui_.begin_row({share(1), points(searched ? 48 : 0), step, step, points(30), points(30), points(30)},
+                  metric::kSmallGap);
+    if (reader.title_bytes == 0) {
+      ui_.text(reader.title, {.size = TextSize::strong, .flow = Flow::content, .max_lines = 2});
+    } else {
+      draw_detail(reader);
+    }
+    if (searched) {
+      draw_hit_steps(reader);
+    } else {
+      for (int i = 0; i < 3; ++i)
+        ui_.skip_cell();
+    }
+    icon_button(CommandId::zoom_article);
+    if (ui_.icon_button("article-menu", Icon::options, say(Word::article_menu)))
+      ui_.open_popup("article-menu");
+    draw_menu();
+    icon_button(CommandId::close_article);
+    ui_.end_row();
+  }
+  void draw_menu() {
+    constexpr std::array kCommands{CommandId::next_mention, CommandId::previous_mention, CommandId::open_page,
+                                   CommandId::copy_address, CommandId::copy_citation};
+    float width = 0;
+    for (const CommandId id : kCommands)
+      width = std::max(width, button_width(id));
+    if (!ui_.begin_popup("article-menu", width + 2 * metric::kPadding)) return;
+    for (const CommandId id : kCommands)
+      button(id, ButtonStyle::quiet);
+    ui_.end_popup();
+  }
+  void draw_detail(const ReaderView& reader) {
+    ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
+  }
+
   // Where the article is from, and its date, which the user may set right.
   void draw_article_date(const ReaderView& reader) {
     ui_.begin_row({share(1), points(136)});
-    ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
+    if (reader.title_bytes == 0) {
+      draw_detail(reader);
+    } else {
+      ui_.skip_cell();
+    }
     const auto& published = state_.corpus.articles[*reader.article].published;
     ui_.push_id(*reader.article);
     const DateEntry entry = ui_.date_field("published", published, say(Word::date_example), status_.today);
@@ -135,8 +172,10 @@ class Reader : Panel {
     ui_.separator();
     ui_.begin_scroll("mention", 0);
     draw_mention_head(mention);
-    draw_reading(mention.chosen, mention.corrected ? say(Word::corrected_by_you)
-                                                   : std::string_view(mention.chosen.confidence));
+    draw_reading(
+        mention.chosen,
+        mention.corrected ? say(Word::corrected_by_you) : std::string_view(mention.chosen.confidence),
+        mention.corrected ? 0U : 1U);
     if (mention.read_as) draw_as_found(mention);
     if (mention.everywhere > 1) draw_scopes(mention);
     if (!mention.alternatives.empty())
@@ -144,8 +183,11 @@ class Reader : Panel {
     for (std::size_t i = 0; i < mention.alternatives.size(); ++i) {
       ui_.push_id(i);
       const MentionView::Reading& rival = mention.alternatives[i];
-      ui_.begin_row({share(1), points(44), points(ui_.button_width_points(say(Word::choose_this)))});
+      ui_.begin_row(
+          {points(kNumber), share(1), points(44), points(ui_.button_width_points(say(Word::choose_this)))});
+      draw_number(i + 2);
       ui_.text(rival.label);
+      point_at(rival.place);
       ui_.text(rival.confidence, {.size = TextSize::small, .tone = Tone::muted});
       if (ui_.button("choose", say(Word::choose_this), Icon::none, ButtonStyle::quiet)) correct(rival.place);
       ui_.end_row();
@@ -159,20 +201,31 @@ class Reader : Panel {
                    points(ui_.button_width_points(say(Word::not_a_place)))});
     ui_.text(fmt::format("«{}»", mention.words), {.size = TextSize::strong, .flow = Flow::content});
     if (ui_.button("another", say(Word::another_place), Icon::search, ButtonStyle::quiet))
-      look_for(find_, mention.mention, kept_.scope, mention.words);
+      look_for(find_, mention.mention, state_.scope, mention.words);
     if (ui_.button("none", say(Word::not_a_place), Icon::none, ButtonStyle::quiet,
                    mention.chosen.place.valid()))
       correct({});
     ui_.end_row();
   }
 
+  // The key that chooses a reading.
+  void draw_number(std::size_t number) {
+    ui_.text(number <= 9 ? std::to_string(number) : std::string(),
+             {.size = TextSize::small, .tone = Tone::muted, .centered = true});
+  }
+  void point_at(geo::PlaceId place) {
+    if (ui_.last_hovered()) pointed_ = place;
+  }
+
   // What the machine read stays in sight, and comes back.
   void draw_as_found(const MentionView& mention) {
-    ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::as_found), Icon::undo))});
+    ui_.begin_row(
+        {points(kNumber), share(1), points(ui_.button_width_points(say(Word::as_found), Icon::undo))});
+    draw_number(1);
     const Message read{Word::was_read_as, {mention.read_as->label}};
     ui_.text(kharita::app::say(read, state_.language), {.size = TextSize::small, .tone = Tone::muted});
     if (ui_.button("as-found", say(Word::as_found), Icon::undo, ButtonStyle::quiet)) {
-      ask(action::WithdrawCorrection{mention.mention, kept_.scope});
+      ask(action::WithdrawCorrection{mention.mention, state_.scope});
       ask(action::OpenMention{mention.mention});
     }
     ui_.end_row();
@@ -187,21 +240,22 @@ class Reader : Panel {
     ui_.begin_row(
         {points(ui_.text_width_px(say(Word::applies_to), TextSize::small) / ui_.scale() + 4), share(1)});
     ui_.text(say(Word::applies_to), {.size = TextSize::small, .tone = Tone::muted});
-    auto chosen = static_cast<std::size_t>(kept_.scope);
-    if (ui_.select("scope", scopes, chosen)) kept_.scope = static_cast<CorrectionScope>(chosen);
+    auto chosen = static_cast<std::size_t>(state_.scope);
+    if (ui_.select("scope", scopes, chosen)) ask(action::SetScope{static_cast<CorrectionScope>(chosen)});
     ui_.end_row();
   }
 
-  // The map goes to the new place.
-  void correct(geo::PlaceId place) {
-    const std::uint32_t mention = views_.mention->mention;
-    ask(action::CorrectMention{mention, place, kept_.scope});
-    if (place.valid()) ask(action::OpenMention{mention});
-  }
+  void correct(geo::PlaceId place) { ask_correction(state_, place, requests_); }
 
-  void draw_reading(const MentionView::Reading& reading, std::string_view confidence) {
-    ui_.begin_row({share(1), points(110)});
+  void draw_reading(const MentionView::Reading& reading, std::string_view confidence, std::size_t number) {
+    ui_.begin_row({points(number > 0 ? kNumber : 0), share(1), points(110)});
+    if (number > 0) {
+      draw_number(number);
+    } else {
+      ui_.skip_cell();
+    }
     ui_.text(reading.label, {.tone = Tone::accent});
+    point_at(reading.place);
     ui_.text(confidence, {.size = TextSize::small, .tone = Tone::muted});
     ui_.end_row();
   }

@@ -10,12 +10,11 @@
 namespace kharita::app::ui {
 
 struct ReaderPanelState {
-  std::optional<std::uint32_t> shown_mention;        // it has scrolled to it
-  std::optional<std::uint32_t> shown_hit;            // the first byte of the one that it has scrolled to
-  std::optional<std::uint32_t> shown_article;        // of that hit
-  std::optional<action::SetPublished> typed_date;    // taken once its field is left
-  Date month = std::chrono::year(2024) / 1 / 1;      // that its calendar shows
-  CorrectionScope scope = CorrectionScope::mention;  // of the next correction
+  std::optional<std::uint32_t> shown_mention;      // it has scrolled to it
+  std::optional<std::uint32_t> shown_hit;          // the first byte of the one that it has scrolled to
+  std::optional<std::uint32_t> shown_article;      // of that hit
+  std::optional<action::SetPublished> typed_date;  // taken once its field is left
+  Date month = std::chrono::year(2024) / 1 / 1;    // that its calendar shows
 };
 // In the panel that is open: an article must be.
 void draw_reader(const Context& context, ReaderPanelState& kept, FindState& find);

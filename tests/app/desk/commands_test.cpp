@@ -28,9 +28,11 @@ CommandId id_for(const KeyChord& pressed, const AppState& state, KeyboardUse use
 
 TEST_CASE("commands: no key runs two commands, and every command has words in both languages") {
   std::set<std::string> keys;
+  std::set<std::string> of_mention;  // these go before all others
   for (const Command& command : commands()) {
+    auto& taken = command.reach == KeyReach::mention ? of_mention : keys;
     for (const KeyChord& key : command.keys) {
-      if (key.key != Key::none) CHECK_MESSAGE(keys.insert(chord_name(key)).second, chord_name(key));
+      if (key.key != Key::none) CHECK_MESSAGE(taken.insert(chord_name(key)).second, chord_name(key));
     }
     CHECK((command.run != nullptr));
     CHECK_FALSE(word(command.word, Language::arabic).empty());
@@ -81,6 +83,77 @@ TEST_CASE("commands: each asks for something, and a tool's key lays it down agai
   CHECK(state.style.style == MapStyle::heat);
   CHECK(is_active(command(CommandId::style_heat), {state}));
   CHECK_FALSE(is_active(command(CommandId::style_points), {state}));
+}
+
+TEST_CASE("commands: a mention's keys go before all others where its card is open, and only there") {
+  AppState state(test_gazetteer());
+  ArticleBatch corpus = small_corpus();
+  corpus.mentions[0].alternatives = {{place_id("gn:360630"), 0.1f}};
+  apply(state, action::AddArticles{std::move(corpus)});
+  const auto press = [&](const KeyChord& pressed, KeyboardUse use = {}) {
+    Situation now{state};
+    now.digit = digit_of(pressed);
+    const Command* does = command_for(pressed, false, use, now);
+    Requests asked;
+    if (does != nullptr) does->run(now, asked);
+    for (Action& action : asked.actions)
+      apply(state, std::move(action));
+    return does != nullptr ? does->id : CommandId::count_;
+  };
+  const KeyChord down{Key::down, false, false, true};
+  CHECK(press(down) == CommandId::count_);  // no article is open
+  apply(state, action::OpenArticle{0});
+  CHECK(press(down) == CommandId::next_mention);
+  CHECK(press(down, {false, true}) == CommandId::next_mention);  // a list's arrows are without Alt
+  CHECK(press(down, {true, true}) == CommandId::count_);
+  CHECK(press({Key::enter}) == CommandId::count_);
+  apply(state, action::StepToMention{0});
+  CHECK(press(chord('1')) == CommandId::style_points);
+  CHECK(press({Key::remove}) == CommandId::count_);
+  CHECK(press({Key::enter}) == CommandId::open_mention);
+  CHECK(state.view.selection.card);
+  CHECK(press({Key::enter}) == CommandId::count_);  // a button's again
+  CHECK(press(chord('2')) == CommandId::choose_reading);
+  CHECK(state.corpus.mentions[0].place == place_id("gn:360630"));
+  CHECK(press(chord('1')) == CommandId::choose_reading);
+  CHECK(state.corpus.mentions[0].place == place_id("gn:1166993"));
+  CHECK(press(chord('3')) == CommandId::style_areas);  // there is no such reading
+  CHECK(press(chord('2', true)) == CommandId::count_);
+  CHECK(press({Key::remove}, {true, true}) == CommandId::count_);
+  CHECK(press({Key::remove}) == CommandId::no_place);
+  CHECK_FALSE(state.corpus.mentions[0].place.valid());
+  CHECK(press({Key::remove}) == CommandId::count_);
+  CHECK(press(chord('2'), {true, true}) == CommandId::count_);
+  apply(state, action::CloseMention{});
+  CHECK(press(chord('2')) == CommandId::style_clusters);
+}
+
+TEST_CASE("commands: the open article is cited, its address copied, its page opened where it is of the web") {
+  AppState state(test_gazetteer());
+  ArticleBatch corpus = small_corpus();
+  corpus.articles[0].url = "https://example.org/a";
+  corpus.articles[1].url = "file:///tmp/a";
+  apply(state, action::AddArticles{std::move(corpus)});
+  const auto enabled = [&](CommandId id) { return is_enabled(command(id), {state}); };
+  for (const CommandId id : {CommandId::open_page, CommandId::copy_address, CommandId::copy_citation,
+                             CommandId::zoom_article, CommandId::next_mention})
+    CHECK_FALSE(enabled(id));
+  apply(state, action::OpenArticle{0});
+  Requests asked;
+  for (const CommandId id : {CommandId::open_page, CommandId::copy_address}) {
+    REQUIRE(enabled(id));
+    command(id).run({state}, asked);
+  }
+  CHECK(asked.open_page == "https://example.org/a");
+  CHECK(asked.copy_text == "https://example.org/a");
+  command(CommandId::copy_citation).run({state}, asked);
+  CHECK(asked.copy_text->find("عنوان a") != std::string::npos);
+  apply(state, action::OpenArticle{1});
+  CHECK_FALSE(enabled(CommandId::open_page));
+  CHECK(enabled(CommandId::copy_address));
+  apply(state, action::OpenArticle{2});
+  CHECK_FALSE(enabled(CommandId::copy_address));
+  CHECK(enabled(CommandId::zoom_article));
 }
 
 TEST_CASE("commands: the README's table of keys is the table's") {

@@ -240,3 +240,46 @@ TEST_CASE("desk: time is played through all articles, and each step is drawn") {
   CHECK(passing == dated);
   CHECK(d.desk.state.undo.size() == 1);
 }
+
+TEST_CASE("desk: mentions are stepped through in the text, round and round, and Escape lets go of one") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  const auto step = [&](bool back) {
+    Requests requests;
+    (back ? requests.previous_mention : requests.next_mention) = true;
+    d.frame(std::move(requests));
+    d.frame();
+    return d.desk.state.view.selection.mention;
+  };
+  CHECK_FALSE(step(false));  // nothing is open
+  d.desk.run(action::OpenArticle{1});
+  d.frame();
+  CHECK(step(false) == 2);
+  CHECK(step(false) == 3);
+  CHECK(step(false) == 2);
+  CHECK(step(true) == 3);
+  CHECK_FALSE(d.desk.state.view.selection.card);
+  CHECK(d.desk.views.scene.pointed == place_id("ne:IR"));
+  d.desk.run(action::OpenMention{3});
+  CHECK(step(true) == 2);
+  CHECK(d.desk.state.view.selection.card);
+  d.desk.run(action::SelectPlaces{{place_id("ne:IR")}});
+  d.drop();
+  CHECK_FALSE(d.desk.state.view.selection.mention);
+  CHECK(d.desk.state.view.selection.places.size() == 1);
+  d.drop();
+  CHECK(d.desk.state.view.selection.places.empty());
+  d.desk.run(action::OpenArticle{1});
+  d.frame();
+  CHECK(step(true) == 3);  // from nowhere back: the last
+}
+
+TEST_CASE("desk: what cannot be opened in a browser is told") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  Requests requests;
+  requests.open_page = "file:///etc/passwd";
+  d.frame(std::move(requests));
+  REQUIRE(d.desk.notices.first() != nullptr);
+  CHECK(d.desk.notices.first()->is_error);
+}

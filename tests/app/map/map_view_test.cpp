@@ -483,6 +483,47 @@ TEST_CASE("map: hovering draws a ring and changes nothing elsewhere") {
   check(changed > 40 && changed < 1500, after, "hover");
 }
 
+TEST_CASE("map: on the screen the open article's places stay as they are, all others are dimmed") {
+  if (!can_draw()) return;
+  for (const Theme theme : {Theme::dark, Theme::light}) {
+    MapView view = make_view();
+    Screen screen(kSize);
+    MapScene scene = news_scene(theme);
+    const Camera camera = camera_at(31, 67, 5);
+    const Picture before = screen.draw_until_settled(view, scene, camera);
+    scene.open_places = {scene.points[0].place};
+    const Picture after = screen.draw_until_settled(view, scene, camera);
+    const PixelPos open = camera.to_pixel(WebMercator::from(scene.points[0].location));
+    const PixelPos other = camera.to_pixel(WebMercator::from(scene.points[1].location));
+    check(near(pixel(after, open), pixel(before, open)), after, "open-place");
+    check(!near(pixel(after, other), pixel(before, other), 0.1f), after, "other-place");
+    check(near(pixel(after, other), mix(pixel(before, other), palette(theme).land, 0.42f), 0.02f), after,
+          "other-place-dimmed");
+    CHECK(different_pixels(draw(view, scene, camera), before, 0) == 0);  // no picture is dimmed
+    scene.open_places.clear();
+    CHECK(different_pixels(screen.draw_until_settled(view, scene, camera), before, 0) == 0);
+  }
+}
+
+TEST_CASE("map: an open article's place within a cluster, and one that has borders, stand out, too") {
+  if (!can_draw()) return;
+  MapView view = make_view();
+  Screen screen(kSize);
+  MapScene scene = news_scene();
+  scene.style.style = MapStyle::heat;
+  const Camera camera = camera_at(31, 67, 5);
+  scene.open_places = {scene.points[1].place};
+  const Picture dot = screen.draw_until_settled(view, scene, camera);
+  const PixelPos at = camera.to_pixel(WebMercator::from(scene.points[1].location));
+  check(near(pixel(dot, {at.x + 3, at.y}), palette(Theme::dark).point), dot,
+        "open-dot");  // beside a town's dot
+  scene.open_places = {scene.areas[0].place};
+  const Picture outlined = screen.draw_until_settled(view, scene, camera);
+  scene.open_places = {scene.points[0].place};
+  check(different_pixels(outlined, screen.draw_until_settled(view, scene, camera), 20) > 300, outlined,
+        "open-area");
+}
+
 TEST_CASE("labels: on the map of the Middle East no two overlap, and panning keeps those that stay in view") {
   if (built_gazetteer() == nullptr) return;
   LabelLayer layer(*built_gazetteer(), kharita::test::text_engine());

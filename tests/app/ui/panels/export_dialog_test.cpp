@@ -36,7 +36,8 @@ struct Dialog {
     harness.ui().begin_frame(harness.frame);
     Requests requests;
     std::vector<Box> over_map;
-    draw_export_dialog({harness.ui(), state, views, status, requests, over_map}, kept);
+    kharita::geo::PlaceId pointed;
+    draw_export_dialog({harness.ui(), state, views, status, requests, over_map, pointed}, kept);
     harness.ui().end_frame();
     ImGui::Render();
     for (const Action& action : requests.actions)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <variant>
 
 #include "tests/app/model/fixture.h"
@@ -399,6 +400,48 @@ TEST_CASE("panels: another place is looked for by name and becomes the mention's
     toggle(w.panel.find);
     CHECK_FALSE(w.panel.find.mention);
   }
+}
+
+TEST_CASE("panels: a mention under the mouse is pointed at on the map, and nothing once the mouse is away") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    kharita::app::apply(w.state, action::OpenArticle{0});
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    const Box box = lay_out(1000, 800, 1, language == Language::arabic, w.state.layout).articles;
+    std::set<std::uint32_t> pointed;
+    for (float y = box.y + box.height * 0.4f; y < box.y + box.height; y += 6) {
+      for (float x = box.x + 12; x < box.x + box.width - 12; x += 6) {
+        ImGui::GetIO().MousePos = {x, y};
+        w.draw();
+        if (w.state.pointed.valid()) pointed.insert(w.state.pointed.value);
+      }
+    }
+    CHECK(pointed == std::set{place_id("gn:1166993").value, place_id("gn:1159301").value});
+    ImGui::GetIO().MousePos = {500, 5};
+    w.draw();
+    CHECK_FALSE(w.state.pointed.valid());
+  }
+}
+
+TEST_CASE("panels: a reading of the card under the mouse is pointed at on the map") {
+  Window w(Language::arabic);
+  ArticleBatch more;
+  add_article(more, "doubt", "", std::nullopt, "في طرابلس", {{"طرابلس", "gn:360630", 0.4f}});
+  more.mentions[0].alternatives = {{place_id("gn:1159301"), 0.3f}};
+  kharita::app::apply(w.state, action::AddArticles{std::move(more)});
+  kharita::app::apply(w.state, action::OpenMention{6});
+  for (int i = 0; i < 3; ++i)
+    w.draw();
+  const Box box = lay_out(1000, 800, 1, true, w.state.layout).articles;
+  std::set<std::uint32_t> pointed;
+  for (float y = box.y + box.height * 0.4f; y < box.y + box.height; y += 8) {
+    ImGui::GetIO().MousePos = {box.x + box.width * 0.7f, y};
+    w.draw();
+    if (w.state.pointed.valid()) pointed.insert(w.state.pointed.value);
+  }
+  CHECK(pointed.contains(place_id("gn:1159301").value));
+  CHECK(pointed.contains(place_id("gn:360630").value));
 }
 
 TEST_CASE("panels: one that is folded is gone, its room is the map's, and it comes back") {
