@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "geo/text/normalise.h"
@@ -9,7 +10,7 @@
 namespace kharita::app {
 
 std::string_view TextPool::add(std::string_view text) {
-  constexpr std::size_t kBlock = 256 * 1024;
+  constexpr std::size_t kBlock = 64 * 1024;
   if (text.empty()) return {};
   if (text.size() > left_) {
     left_ = std::max(kBlock, text.size());
@@ -21,6 +22,13 @@ std::string_view TextPool::add(std::string_view text) {
   next_ += text.size();
   left_ -= text.size();
   return kept;
+}
+
+void TextPool::add(TextPool&& other) {
+  // Before this one's last block, which goes on being filled.
+  blocks_.insert(blocks_.begin(), std::make_move_iterator(other.blocks_.begin()),
+                 std::make_move_iterator(other.blocks_.end()));
+  other = TextPool();
 }
 
 std::string_view first_line(std::string_view text) {
@@ -90,9 +98,27 @@ void Corpus::add(const Corpus& other, std::uint32_t article) {
   end_article(first);
 }
 
-void Corpus::add(const Corpus& other) {
-  for (std::uint32_t i = 0; i < other.articles.size(); ++i)
-    add(other, i);
+void Corpus::add(Corpus&& other) {
+  std::vector<std::uint32_t> words;
+  words.reserve(other.words_.size());
+  for (const Words& one : other.words_)
+    words.push_back(words_index(one.text));
+  const auto first_article = static_cast<std::uint32_t>(articles.size());
+  for (ArticleHead& head : other.articles) {
+    head.source = kept_once(head.source);
+    head.language = kept_once(head.language);
+    articles.push_back(head);
+  }
+  const auto first = static_cast<std::uint32_t>(mentions.size());
+  for (CorpusMention& mention : other.mentions) {
+    mention.article += first_article;
+    mention.words = words[mention.words];
+    mentions.push_back(mention);
+  }
+  for (std::size_t i = 1; i < other.first_mention.size(); ++i)
+    first_mention.push_back(first + other.first_mention[i]);
+  pool_.add(std::move(other.pool_));
+  other = Corpus();
 }
 
 std::span<const CorpusMention> Corpus::mentions_of(std::uint32_t article) const {

@@ -21,6 +21,7 @@ namespace kharita::app {
 class TextPool {
  public:
   [[nodiscard]] std::string_view add(std::string_view text);
+  void add(TextPool&& other);  // its texts stay where they are
 
  private:
   std::vector<std::unique_ptr<char[]>> blocks_;
@@ -58,8 +59,8 @@ struct Corpus {
   // Mentions by start.
   void add(const Article& article, std::span<const ArticleMention> article_mentions);
   void add(const ArticleBatch& batch);
-  // All of another corpus behind this one's.
-  void add(const Corpus& other);
+  // All of another corpus behind this one's; its texts come with it.
+  void add(Corpus&& other);
   // One article of another corpus.
   void add(const Corpus& other, std::uint32_t article);
 

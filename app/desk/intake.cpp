@@ -16,7 +16,7 @@ struct Taker {
   bool came_in = false;
 
   void operator()(library_event::Heads& e) {
-    apply(state, action::AddHeads{std::make_shared<const Corpus>(std::move(e.heads))});
+    apply(state, action::AddHeads{std::make_shared<Corpus>(std::move(e.heads))});
     came_in = true;
   }
   void operator()(library_event::Words& e) {
@@ -50,13 +50,17 @@ bool Intake::take(Library& library, AppState& state, Notices& notices, double no
   Taker taker{state, notices, now_s};
   for (; !events_.empty() && may_go_on(); events_.pop_front(), ++taken_)
     std::visit(taker, events_.front());
-  if (!job_ && !events_.empty()) job_ = Library::Job{Library::Job::Kind::load, 0};
+  const bool past = !job_ || job_->kind == Library::Job::Kind::index;  // told all of it
+  if (past && !events_.empty()) job_ = Library::Job{Library::Job::Kind::load, 0};
   if (job_ && job_->kind == Library::Job::Kind::load) {
     const double all = static_cast<double>(taken_ + events_.size());
     job_->share_done = all > 0 ? static_cast<double>(taken_) / all : 0;
   }
   if (!job_) taken_ = 0;
-  apply(state, action::SetIncomplete{job_ && job_->kind != Library::Job::Kind::other});
+  const bool indexing = job_ && job_->kind == Library::Job::Kind::index;
+  const bool searched = is_set(state.view.filter, FilterPart::text);
+  apply(state,
+        action::SetIncomplete{job_ && job_->kind != Library::Job::Kind::other && (!indexing || searched)});
   return taker.came_in;
 }
 

@@ -82,11 +82,16 @@ class Applier {
     took_up();
   }
   void operator()(action::AddHeads& a) {
-    for (std::uint32_t i = 0; i < a.heads->articles.size(); ++i) {
-      if (s_.index_of.contains(a.heads->articles[i].id)) continue;
-      s_.corpus.add(*a.heads, i);
-      open(next_article() - 1);
+    const std::uint32_t first = next_article();
+    const auto is_open = [this](const ArticleHead& head) { return s_.index_of.contains(head.id); };
+    if (std::none_of(a.heads->articles.begin(), a.heads->articles.end(), is_open)) {
+      s_.corpus.add(std::move(*a.heads));
+    } else {
+      for (std::uint32_t i = 0; i < a.heads->articles.size(); ++i)
+        if (!is_open(a.heads->articles[i])) s_.corpus.add(*a.heads, i);
     }
+    for (std::uint32_t i = first; i < next_article(); ++i)
+      open(i);
     took_up();
   }
   void operator()(action::SetWords& a) {

@@ -145,7 +145,7 @@ struct AddArticles {
   ArticleBatch batch;
 };  // ids that are open already are left out
 struct AddHeads {
-  std::shared_ptr<const Corpus> heads;
+  std::shared_ptr<Corpus> heads;
 };  // the same, of articles whose texts stay in the store
 struct SetWords {
   std::shared_ptr<TextIndex> words;

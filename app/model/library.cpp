@@ -13,7 +13,7 @@ namespace kharita::app {
 namespace {
 
 constexpr std::size_t kArticlesAnEvent = 100;  // what the main thread takes up in a few milliseconds
-constexpr std::size_t kHeadsAnEvent = 1000;
+constexpr std::size_t kHeadsAnEvent = 4096;
 
 }  // namespace
 
@@ -60,6 +60,15 @@ struct Library::Impl {
     {
       const std::scoped_lock lock(mutex);
       queue.push_back({kind, std::move(task)});
+    }
+    changed.notify_one();
+  }
+
+  // Before what waits: articles that are imported meanwhile come after those that the store held.
+  void enqueue_first(Job::Kind kind, Task task) {
+    {
+      const std::scoped_lock lock(mutex);
+      queue.push_front({kind, std::move(task)});
     }
     changed.notify_one();
   }
@@ -134,9 +143,9 @@ struct Library::Impl {
     load();
   }
 
-  // The heads of all articles, then the words of their texts.
+  // The heads of all articles; the words of their texts are a job of their own.
   void load() {
-    progress.total = 2 * store->size();
+    progress.total = store->size();
     std::uint64_t count = 0;
     const auto read = store->each_page({.texts = false}, [&](ArticleBatch&& page) {
       tell_heads(page);
@@ -145,7 +154,7 @@ struct Library::Impl {
     });
     if (!read) return tell(library_event::Failed{std::move(read.error())});
     tell_lost(*read);
-    if (count > 0) load_words();
+    if (count > 0) enqueue_first(Job::Kind::index, [this] { index_words(); });
   }
 
   // Whether the job goes on after a part of it.
@@ -173,8 +182,9 @@ struct Library::Impl {
                      store->location(), lost)}});
   }
 
-  void load_words() {
+  void index_words() {
     TextIndex words;
+    progress.total = store->size();
     const auto read = store->each_page({.corrected = false}, [&](ArticleBatch&& page) {
       for (const Article& article : page.articles)
         words.add(article.title, article.text);

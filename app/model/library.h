@@ -71,7 +71,8 @@ class Library {
   void cancel();
 
   struct Job {
-    enum class Kind : std::uint8_t { load, import, other } kind = Kind::other;
+    // index: all articles are there, and what the search for words needs is being made
+    enum class Kind : std::uint8_t { load, index, import, other } kind = Kind::other;
     double share_done = 0;  // within [0, 1]; 0 while unknown
   };
   [[nodiscard]] std::optional<Job> running() const;

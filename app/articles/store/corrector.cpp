@@ -73,4 +73,15 @@ void Corrector::apply(const Article& article, std::vector<ArticleMention>& menti
   std::erase_if(mentions, [](const ArticleMention& m) { return !m.place.valid(); });
 }
 
+ArticleBatch Corrector::corrected(ArticleBatch&& batch) const {
+  ArticleBatch corrected;
+  for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
+    const auto found = batch.mentions_of(i);
+    std::vector<ArticleMention> mentions(found.begin(), found.end());
+    apply(batch.articles[i], mentions);
+    corrected.add(std::move(batch.articles[i]), std::move(mentions));
+  }
+  return corrected;
+}
+
 }  // namespace kharita::app

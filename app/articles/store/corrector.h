@@ -21,6 +21,7 @@ class Corrector {
   // Corrects the mentions of one article, which are by start and have their words; leaves those out that have
   // no place any more, and adds those that the user marked where there was none.
   void apply(const Article& article, std::vector<ArticleMention>& mentions) const;
+  [[nodiscard]] ArticleBatch corrected(ArticleBatch&& batch) const;
 
  private:
   struct Choice {

@@ -93,7 +93,7 @@ Result<void> check_layers(GDALDataset& dataset, const std::string& location, boo
                 "left as it is, choose another file for the store",
                 shown_location(location));
   }
-  if (to_write && !(add_later_columns(*articles, kArticleFields) && add_mention_index(dataset)))
+  if (to_write && !(add_later_columns(*articles, kArticleFields) && add_index_and_triggers(dataset)))
     return cannot_make(location, "adding the columns and the index of this version");
   return {};
 }

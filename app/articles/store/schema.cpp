@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 namespace kharita::app {
 namespace {
@@ -35,6 +36,16 @@ OGRLayer* create_layer(GDALDataset& dataset, const char* name, OGRwkbGeometryTyp
   return layer;
 }
 
+std::string trigger_name(const char* layer, std::string_view event) {
+  return fmt::format("kharita_{}_{}", layer, event);
+}
+
+bool execute(GDALDataset& dataset, const std::string& sql) {
+  CPLErrorReset();
+  dataset.ReleaseResultSet(dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr));
+  return CPLGetLastErrorType() < CE_Failure;
+}
+
 }  // namespace
 
 std::string columns(OGRLayer& layer, FieldSpecs fields) {
@@ -59,19 +70,32 @@ bool add_later_columns(OGRLayer& layer, FieldSpecs fields) {
       fields, [&](const FieldSpec& field) { return has_column(layer, field) || add_column(layer, field); });
 }
 
-bool add_mention_index(GDALDataset& dataset) {
+bool add_index_and_triggers(GDALDataset& dataset) {
   dataset.FlushCache(false);  // tables that wait to be made are made
-  CPLErrorReset();
-  const auto sql = fmt::format("CREATE INDEX IF NOT EXISTS {} ON {} (article)", kMentionIndex, kMentions);
-  dataset.ReleaseResultSet(dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr));
-  return CPLGetLastErrorType() < CE_Failure;
+  bool done = execute(dataset,
+                      fmt::format("CREATE INDEX IF NOT EXISTS {} ON {} (article)", kMentionIndex, kMentions));
+  if (std::string_view(dataset.GetDriverName()) != "GPKG") return done;
+  for (const char* layer : {kArticles, kMentions}) {
+    for (const std::string_view event : {"UPDATE", "DELETE"}) {
+      done = done &&
+             execute(dataset, fmt::format("CREATE TRIGGER IF NOT EXISTS {0} AFTER {1} ON {2} BEGIN UPDATE "
+                                          "gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', "
+                                          "'now') WHERE table_name = '{2}'; END",
+                                          trigger_name(layer, event), event, layer));
+    }
+  }
+  return done;
+}
+
+bool drop_removal_trigger(GDALDataset& dataset) {
+  return execute(dataset, fmt::format("DROP TRIGGER IF EXISTS {}", trigger_name(kMentions, "DELETE")));
 }
 
 bool create_layers(GDALDataset& dataset) {
   return create_layer(dataset, kArticles, wkbNone, kArticleFields) != nullptr &&
          create_layer(dataset, kMentions, wkbPoint, kMentionFields) != nullptr &&
          create_layer(dataset, kCorrections, wkbNone, kCorrectionFields) != nullptr &&
-         add_mention_index(dataset);
+         add_index_and_triggers(dataset);
 }
 
 }  // namespace kharita::app

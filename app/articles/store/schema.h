@@ -92,8 +92,12 @@ enum CorrectionField { kCArticleId, kCStart, kCEnd, kCText, kCPlaceId, kCMadeAt 
 // Adds what the layer of an earlier version lacks; false where GDAL could not, which says why.
 [[nodiscard]] bool add_later_columns(OGRLayer& layer, FieldSpecs fields);
 
-// Makes the index of mentions by article where it is missing; false where GDAL could not, which says why.
-[[nodiscard]] bool add_mention_index(GDALDataset& dataset);
+// Makes the index of mentions by article where it is missing, and, in a GeoPackage, triggers that set the
+// time of the last change of a layer whose rows are changed or removed by whatever program; false where GDAL
+// could not, which says why.
+[[nodiscard]] bool add_index_and_triggers(GDALDataset& dataset);
+// The trigger of removed mentions alone, which would slow the removal of all of them down.
+[[nodiscard]] bool drop_removal_trigger(GDALDataset& dataset);
 
 // Creates the three layers in an empty dataset, and the index; false where GDAL could not, which says why.
 [[nodiscard]] bool create_layers(GDALDataset& dataset);

@@ -8,11 +8,14 @@
 #include <functional>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
+#include "app/articles/corpus.h"
 #include "app/articles/gdal.h"
 #include "app/articles/readers/reader.h"
 #include "app/articles/store/corrector.h"
 #include "app/articles/store/database.h"
+#include "app/articles/store/head_file.h"
 #include "app/articles/store/opening.h"
 #include "app/articles/store/rows.h"
 #include "app/articles/store/schema.h"
@@ -22,8 +25,9 @@ namespace kharita::app {
 namespace {
 
 constexpr const char* kMemory = ":memory:";
-constexpr int kWholePage = 512;  // articles with their texts
-constexpr int kHeadPage = 4096;  // without
+constexpr int kWholePage = 512;                // articles with their texts
+constexpr int kHeadPage = 4096;                // without
+constexpr std::size_t kWorthAHeadFile = 2000;  // articles: fewer are read from the tables as fast
 
 std::string sql_text(std::string_view value) {
   std::string out = "'";
@@ -51,6 +55,21 @@ struct Hash {
 };
 template <typename T>
 using ByText = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+// Without its text, but what stands for a title where there is none.
+Article head_of(const Article& article) {
+  Article head = article;
+  head.text = head.title.empty() ? std::string(first_line(article.text)) : std::string();
+  return head;
+}
+
+std::vector<ArticleMention> mentions_without_rivals(std::span<const ArticleMention> mentions) {
+  std::vector<ArticleMention> plain;
+  for (const ArticleMention& mention : mentions) {
+    plain.push_back({PlacedMention(mention), mention.words, {}});
+  }
+  return plain;
+}
 
 // Finds places by their stable ids, each once.
 class KnownPlaces {
@@ -225,6 +244,101 @@ struct Store::Impl {
     return select(sql, [&](const OGRFeature&) { found = true; }) && found;
   }
 
+  // Pages as they stand in the tables; returns how many mentions are of places that are not known.
+  Result<std::uint64_t> read_pages(bool texts, const TakePage& take) const {
+    const int most = !has_mention_index() ? std::numeric_limits<int>::max() : texts ? kWholePage : kHeadPage;
+    KnownPlaces find(places);
+    std::uint64_t lost = 0;
+    for (std::int64_t last_row = std::numeric_limits<std::int64_t>::min();;) {
+      auto page = page_after(last_row, texts, most);
+      if (!page) return tl::unexpected(std::move(page.error()));
+      if (page->rows.empty()) return lost;
+      last_row = page->rows.back();
+      auto found = mentions_of(*page, texts, find, lost);
+      if (!found) return tl::unexpected(std::move(found.error()));
+      ArticleBatch batch;
+      for (std::size_t i = 0; i < page->articles.size(); ++i)
+        batch.add(std::move(page->articles[i]), std::move((*found)[i]));
+      if (!take(std::move(batch))) return lost;
+    }
+  }
+
+  // The same without texts: from the file beside the store where it can be had, which else is made for the
+  // next time.
+  Result<std::uint64_t> read_heads(const TakePage& take) const {
+    const StoreStamp now = stamp();
+    if (now.empty()) return read_pages(false, take);
+    const std::filesystem::path file = head_file_of(location);
+    if (auto reader = HeadFileReader::open(file, now)) {
+      if (auto lost = read_head_file(*reader, take)) return *lost;
+    }
+    return copy_heads(file, now, take);
+  }
+
+  // None where the file is damaged and nothing was taken.
+  std::optional<Result<std::uint64_t>> read_head_file(HeadFileReader& reader, const TakePage& take) const {
+    KnownPlaces find(places);
+    std::uint64_t lost = 0;
+    for (bool first = true;; first = false) {
+      auto page = reader.next(std::ref(find), lost);
+      if (!page && first) return std::nullopt;
+      if (!page) {
+        std::error_code ignored;
+        std::filesystem::remove(head_file_of(location), ignored);
+        return fail(ErrorCode::io, "{}; it was removed, open the store again", page.error().message);
+      }
+      if (page->articles.empty() || !take(std::move(*page))) return lost;
+    }
+  }
+
+  Result<std::uint64_t> copy_heads(const std::filesystem::path& file, const StoreStamp& now,
+                                   const TakePage& take) const {
+    HeadFileWriter writer;
+    bool first = true;
+    bool whole = false;  // so far: what cannot be written is done without
+    auto lost = read_pages(false, [&](ArticleBatch&& page) {
+      if (std::exchange(first, false) && page.articles.size() >= kWorthAHeadFile)
+        whole = writer.start(file).has_value();
+      whole = whole && writer.add(page, stable_ids());
+      const bool more = take(std::move(page));
+      whole = whole && more;
+      return more;
+    });
+    // Lost places are not in it: they may be known to another gazetteer.
+    if (lost && *lost == 0 && whole && stamp() == now) (void)writer.finish(now);
+    return lost;
+  }
+
+  // What the articles and mentions are known by; empty where there is no file to have another beside it.
+  [[nodiscard]] StoreStamp stamp() const {
+    StoreStamp stamp;
+    if (location == kMemory || is_database(location)) return stamp;
+    const auto sql = fmt::format(
+        "SELECT (SELECT group_concat(table_name || ' ' || last_change, ' ') FROM gpkg_contents WHERE "
+        "table_name IN "
+        "('{0}', '{1}')) || ' ' || (SELECT ifnull(max(fid), 0) FROM {0}) || ' ' || "
+        "(SELECT ifnull(max(fid), 0) FROM {1})",
+        kArticles, kMentions);
+    const auto read = select(sql, [&](const OGRFeature& row) { stamp = row.GetFieldAsString(0); });
+    return read && stamp.size() <= kLongestStamp ? stamp : StoreStamp();
+  }
+
+  // Within a transaction that changes articles or mentions, as its last act: from now on the stamp is
+  // another.
+  Result<void> touch(std::string_view doing) {
+    if (location == kMemory || is_database(location)) return {};
+    dataset->FlushCache(false);  // GDAL sets the time, too
+    return execute(
+        fmt::format("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE "
+                    "table_name IN ('{}', '{}')",
+                    kArticles, kMentions),
+        doing);
+  }
+
+  [[nodiscard]] StableIdOf stable_ids() const {
+    return [this](geo::PlaceId id) { return std::string(places.place(id).stable_id); };
+  }
+
   // Runs work() in a transaction: all of it is kept, or nothing.
   template <typename Work>
   Result<void> in_transaction(std::string_view doing, Work&& work) {
@@ -380,14 +494,21 @@ Result<std::uint64_t> Store::add(const ArticleBatch& batch) {
   const auto done = impl_->in_transaction("storing", [&]() -> Result<void> {
     auto stored = impl_->stored_contents(batch.articles);
     if (!stored) return tl::unexpected(std::move(stored.error()));
+    const StoreStamp before = impl_->stamp();
+    ArticleBatch heads;
     for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
       const Article& article = batch.articles[i];
       if (!stored->try_emplace(article.id).second) continue;
       const auto row = impl_->write_article(article, content_id(article.title, article.text));
       if (!row) return tl::unexpected(row.error());
       if (auto written = impl_->write_mentions(batch, i, *row); !written) return written;
+      if (!before.empty()) heads.add(head_of(article), mentions_without_rivals(batch.mentions_of(i)));
       ++added;
     }
+    if (added == 0) return {};
+    if (auto touched = impl_->touch("storing"); !touched) return touched;
+    if (!before.empty())
+      append_heads(head_file_of(impl_->location), before, impl_->stamp(), heads, impl_->stable_ids());
     return {};
   });
   if (!done) return tl::unexpected(done.error());
@@ -412,12 +533,17 @@ Result<Store::Replaced> Store::replace_mentions(const ResolvePage& resolve) {
       replaced.mentions_before = static_cast<std::uint64_t>(row.GetFieldAsInteger64(0));
     });
     if (!read) return read;
+    if (!is_database(impl_->location) && !drop_removal_trigger(*impl_->dataset))
+      return impl_->failure("resolving again");
     if (auto removed = impl_->execute(fmt::format("DELETE FROM {}", kMentions), "resolving again"); !removed)
       return removed;
     for (std::int64_t last_row = -1;;) {
       auto page = impl_->page_after(last_row, true, kWholePage);
       if (!page) return tl::unexpected(page.error());
-      if (page->articles.empty()) return {};
+      if (page->articles.empty()) {
+        if (!add_index_and_triggers(*impl_->dataset)) return impl_->failure("resolving again");
+        return impl_->touch("resolving again");
+      }
       last_row = page->rows.back();
       replaced.articles += page->articles.size();
       auto mentions = resolve(page->articles);
@@ -500,14 +626,7 @@ Result<void> Store::correct(ArticleBatch& batch) const {
   if (!made) return tl::unexpected(made.error());
   const Corrector corrector(*made, impl_->places);
   if (corrector.empty()) return {};
-  ArticleBatch corrected;
-  for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
-    const auto found = batch.mentions_of(i);
-    std::vector<ArticleMention> mentions(found.begin(), found.end());
-    corrector.apply(batch.articles[i], mentions);
-    corrected.add(std::move(batch.articles[i]), std::move(mentions));
-  }
-  batch = std::move(corrected);
+  batch = corrector.corrected(std::move(batch));
   return {};
 }
 
@@ -516,25 +635,12 @@ Result<std::uint64_t> Store::each_page(Pages pages, const TakePage& take) const 
   auto made = pages.corrected ? corrections() : std::vector<Correction>();
   if (!made) return tl::unexpected(std::move(made.error()));
   const Corrector corrector(*made, impl_->places);
-  std::uint64_t lost = corrector.lost_places();
-  KnownPlaces find(impl_->places);
-  const int most = !impl_->has_mention_index() ? std::numeric_limits<int>::max()
-                   : pages.texts               ? kWholePage
-                                               : kHeadPage;
-  for (std::int64_t last_row = std::numeric_limits<std::int64_t>::min();;) {
-    auto page = impl_->page_after(last_row, pages.texts, most);
-    if (!page) return tl::unexpected(std::move(page.error()));
-    if (page->rows.empty()) return lost;
-    last_row = page->rows.back();
-    auto mentions = impl_->mentions_of(*page, pages.texts, find, lost);
-    if (!mentions) return tl::unexpected(std::move(mentions.error()));
-    ArticleBatch batch;
-    for (std::size_t i = 0; i < page->articles.size(); ++i) {
-      if (!corrector.empty()) corrector.apply(page->articles[i], (*mentions)[i]);
-      batch.add(std::move(page->articles[i]), std::move((*mentions)[i]));
-    }
-    if (!take(std::move(batch))) return lost;
-  }
+  const auto take_corrected = [&](ArticleBatch&& page) {
+    return take(corrector.empty() ? std::move(page) : corrector.corrected(std::move(page)));
+  };
+  auto lost = pages.texts ? impl_->read_pages(true, take_corrected) : impl_->read_heads(take_corrected);
+  if (lost) *lost += corrector.lost_places();
+  return lost;
 }
 
 Result<ArticleBatch> Store::load() const {

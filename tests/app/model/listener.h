@@ -41,8 +41,7 @@ struct Listener {
   }
   // What a store held is shown in the state, as the window shows it.
   void open_in(AppState& state) {
-    apply(state,
-          action::AddHeads{std::make_shared<const Corpus>(std::move(await<library_event::Heads>().heads))});
+    apply(state, action::AddHeads{std::make_shared<Corpus>(std::move(await<library_event::Heads>().heads))});
     apply(state,
           action::SetWords{std::make_shared<TextIndex>(std::move(await<library_event::Words>().words))});
   }
