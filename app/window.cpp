@@ -4,9 +4,11 @@
 // glad stands before GLFW, which else brings the system's OpenGL header.
 #include <GLFW/glfw3.h>
 
+#include <filesystem>
 #include <string>
 #include <utility>
 
+#include "app/articles/store/database.h"
 #include "app/cli/output.h"
 #include "app/desk/desk.h"
 #include "app/model/paths.h"
@@ -26,6 +28,19 @@ Result<std::string> store_location(const cli::WindowRequest& request) {
   return library->string();
 }
 
+// One that was there before may be gone; opening it makes another.
+bool is_missing(const std::string& store) {
+  std::error_code unknown;
+  return !store.empty() && !is_database(store) && !std::filesystem::exists(store, unknown);
+}
+
+// One library has one name, from wherever the program is started.
+std::string absolute_location(const std::string& store) {
+  if (store.empty() || is_database(store)) return store;
+  std::error_code unknown;
+  return std::filesystem::absolute(store, unknown).lexically_normal().string();
+}
+
 Result<void> run(const cli::WindowRequest& request) {
   const auto wake = [] { glfwPostEmptyEvent(); };
   auto gazetteer = geo::Gazetteer::open(gazetteer_file(request.common.gazetteer));
@@ -35,6 +50,7 @@ Result<void> run(const cli::WindowRequest& request) {
   // Reads and resolves while the window opens.
   auto store = store_location(request);
   if (!store) return tl::unexpected(std::move(store.error()));
+  const bool missing = is_missing(*store);
   Library library(*gazetteer, *store, wake);
   if (!request.inputs.empty()) library.import({request.inputs.begin(), request.inputs.end()});
   auto window = open_glfw_window();
@@ -43,9 +59,10 @@ Result<void> run(const cli::WindowRequest& request) {
   if (!text) return tl::unexpected(std::move(text.error()));
   auto map_view = map::MapView::create(*gazetteer, *text, share_folder() / "shaders");
   if (!map_view) return tl::unexpected(std::move(map_view.error()));
-  Desk desk(*gazetteer, library, *map_view, {settings_file(), pictures_folder(), share_folder() / "samples"},
-            wake);
-  run_loop(window->get(), desk, *text, {request.language, request.theme, !request.inputs.empty()});
+  Desk desk(*gazetteer, library, *map_view,
+            {settings_file(), pictures_folder(), share_folder() / "samples", program_file()}, wake);
+  run_loop(window->get(), desk, *text,
+           {request.language, request.theme, !request.inputs.empty(), absolute_location(*store), missing});
   return {};
 }
 

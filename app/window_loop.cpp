@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <utility>
@@ -49,6 +50,16 @@ bool file_exists(const fs::path& file) {
   return fs::is_regular_file(file, unknown);
 }
 
+bool folder_exists(const fs::path& folder) {
+  std::error_code unknown;
+  return fs::is_directory(folder, unknown);
+}
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nobody sets it
+  return value != nullptr ? value : "";
+}
+
 // GLFW's window, ImGui's frame and the loop; all else is the desk's. Callbacks from GLFW come through `of`.
 class Window {
  public:
@@ -56,6 +67,7 @@ class Window {
       : window_(window), desk_(desk), ui_(text) {
     resize();
     desk_.open(opening, glfwGetTime());
+    ui_.record_widgets(!widgets_file_.empty());
     install_callbacks();
   }
 
@@ -91,7 +103,9 @@ class Window {
     glfwSetCursorEnterCallback(window_, ImGui_ImplGlfw_CursorEnterCallback);
     glfwSetWindowFocusCallback(window_, ImGui_ImplGlfw_WindowFocusCallback);
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
-      of(w).desk_.library.import({paths, paths + count});
+      Requests requests;
+      requests.open_paths.assign(paths, paths + count);
+      of(w).carry_out(std::move(requests));
       of(w).wake();
     });
     glfwSetWindowIconifyCallback(window_, [](GLFWwindow* w, int) { of(w).wake(); });
@@ -206,10 +220,35 @@ class Window {
     log_first_frame();
     carry_out(std::move(requests));
     if (desk_.take_stir()) wake();
+    tell_widgets();
+  }
+
+  // For tests and the guide's pictures, which press widgets by their names: a line each, with left, top,
+  // width and height. The file is there whole.
+  void tell_widgets() {
+    if (widgets_file_.empty()) return;
+    std::string lines;
+    const auto add = [&](std::string_view name, const ui::Box& box) {
+      lines += fmt::format("{:.0f} {:.0f} {:.0f} {:.0f} {}\n", box.x, box.y, box.width, box.height, name);
+    };
+    add("map", layout_.map);
+    for (const ui::NamedBox& widget : ui_.widgets())
+      add(widget.name, widget.box);
+    if (lines == widgets_told_) return;
+    widgets_told_ = std::move(lines);
+    const fs::path part = widgets_file_.string() + ".part";
+    std::ofstream(part) << widgets_told_;
+    std::error_code ignored;
+    fs::rename(part, widgets_file_, ignored);
   }
 
   void carry_out(Requests requests) {
     if (requests.open_export) open_export();
+    if (requests.open_export_data) open_export_data();
+    if (requests.open_files || requests.open_folder) {
+      using What = FileChooser::What;
+      open(panel_.open_dialog, requests.open_folder ? What::folder : What::files, desk_.last_folder());
+    }
     if (requests.find_place) toggle(panel_.find);
     if (requests.copy_text) glfwSetClipboardString(window_, requests.copy_text->c_str());
     if (requests.search_texts) panel_.top_bar.focus = true;
@@ -253,25 +292,30 @@ class Window {
 
   [[nodiscard]] ui::Status status() const {
     const map::Camera& camera = desk_.place.camera();
-    return {desk_.intake.job(),
-            desk_.library.temporary(),
-            glfwGetTime(),
-            desk_.pointer.hand().tool(),
-            outline_,
-            desk_.finder.ready(),
-            desk_.keeper.settings.views,
-            desk_.pointer.card(),
-            camera.projection() == map::Projection::globe,
-            desk_.pictures.share(),
-            {camera.viewport().width, camera.viewport().height},
-            panel_.export_dialog.open &&
-                file_exists(fs::path(panel_.export_dialog.folder) / panel_.export_dialog.name),
-            desk_.notices.first(),
-            panel_.find.open,
-            today(),
-            desk_.playback.playing(),
-            desk_.playback.options(),
-            desk_.views.timeline.all ? desk_.playback.interval(*desk_.views.timeline.all) : TimeUnit::day};
+    return {
+        desk_.intake.job(),
+        desk_.library.temporary(),
+        glfwGetTime(),
+        desk_.pointer.hand().tool(),
+        outline_,
+        desk_.finder.ready(),
+        desk_.keeper.settings.views,
+        desk_.keeper.settings.recent,
+        desk_.pointer.card(),
+        camera.projection() == map::Projection::globe,
+        desk_.pictures.share(),
+        {camera.viewport().width, camera.viewport().height},
+        panel_.export_dialog.open &&
+            file_exists(fs::path(panel_.export_dialog.folder) / panel_.export_dialog.name),
+        panel_.export_dialog.open && folder_exists(panel_.export_dialog.folder),
+        panel_.data_dialog.open && file_exists(fs::path(panel_.data_dialog.folder) / panel_.data_dialog.name),
+        panel_.data_dialog.open && folder_exists(panel_.data_dialog.folder),
+        desk_.notices.first(),
+        panel_.find.open,
+        today(),
+        desk_.playback.playing(),
+        desk_.playback.options(),
+        desk_.views.timeline.all ? desk_.playback.interval(*desk_.views.timeline.all) : TimeUnit::day};
   }
 
   Requests draw_ui() {
@@ -322,6 +366,15 @@ class Window {
     dialog.name = with_ending(desk_.next_picture_name(), desk_.state.picture.format);
     dialog.width.clear();
     dialog.height.clear();
+    wake();
+  }
+
+  void open_export_data() {
+    ui::DataState& dialog = panel_.data_dialog;
+    if (dialog.open) return;
+    dialog.open = true;
+    if (dialog.folder.empty()) dialog.folder = desk_.last_folder().string();
+    dialog.name = with_ending(desk_.next_data_name(), dialog.wanted.format);
     wake();
   }
 
@@ -421,6 +474,8 @@ class Window {
   bool keeping_ = false;                        // before it closes
   bool discarded_ = false;                      // what is not kept may go
   int frames_to_draw_ = kFramesAfterInput;
+  fs::path widgets_file_ = environment("KHARITA_WIDGETS");
+  std::string widgets_told_;                                      // what it holds
   bool log_first_frame_ = std::getenv("KHARITA_LOG") != nullptr;  // NOLINT(concurrency-mt-unsafe)
 };
 

@@ -158,6 +158,10 @@ constexpr auto kMap = KeyReach::map;
 
 // clang-format off
 constexpr std::array kCommands{
+    Command{CommandId::open_files, CommandGroup::articles, Word::open_files, Icon::folder,
+            {control('O'), kNone}, kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_files>},
+    Command{CommandId::open_folder, CommandGroup::articles, Word::open_folder, Icon::folder,
+            {control_shift('O'), kNone}, kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_folder>},
     Command{CommandId::open_samples, CommandGroup::articles, Word::open_samples, Icon::folder, {kNone, kNone},
             kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_samples>},
     Command{CommandId::keep_articles, CommandGroup::articles, Word::keep, Icon::folder, {kNone, kNone},
@@ -263,6 +267,11 @@ constexpr std::array kCommands{
             kAnywhere, false, nullptr, nullptr, wish_for<&Requests::screenshot>},
     Command{CommandId::save_picture_as, CommandGroup::pictures, Word::export_title, Icon::options,
             {control_shift('S'), kNone}, kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_export>},
+    Command{CommandId::copy_picture, CommandGroup::pictures, Word::copy_picture, Icon::camera,
+            {control_shift('C'), kNone}, kAnywhere, false, nullptr, nullptr, wish_for<&Requests::copy_picture>},
+    Command{CommandId::export_data, CommandGroup::pictures, Word::export_data, Icon::list,
+            {control('E'), kNone}, kAnywhere, false, has_articles, nullptr,
+            wish_for<&Requests::open_export_data>},
     Command{CommandId::theme, CommandGroup::window, Word::theme, Icon::sun, {kNone, kNone},
             kAnywhere, false, nullptr, nullptr, change_theme},
     Command{CommandId::language, CommandGroup::window, Word::in_other_language, Icon::language, {kNone, kNone},

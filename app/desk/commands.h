@@ -20,6 +20,8 @@
 namespace kharita::app {
 
 enum class CommandId : std::uint8_t {
+  open_files,
+  open_folder,
   open_samples,
   keep_articles,
   close_article,
@@ -60,6 +62,8 @@ enum class CommandId : std::uint8_t {
   move_down,
   save_picture,
   save_picture_as,
+  copy_picture,
+  export_data,
   theme,
   language,
   fold_filters,

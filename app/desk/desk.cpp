@@ -1,17 +1,26 @@
 #include "app/desk/desk.h"
 
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <ctime>
 #include <limits>
+#include <memory>
 #include <utility>
 #include <variant>
 
+#include "app/articles/store/database.h"
+#include "app/desk/data_export.h"
+#include "app/desk/programs.h"
 #include "app/desk/web_page.h"
 #include "app/model/paths.h"
 #include "app/model/scene_builder.h"
 #include "app/model/store_edits.h"
 #include "app/model/words.h"
+#include "geo/text/utf8.h"
 
 namespace kharita::app {
 namespace {
@@ -45,16 +54,68 @@ Desk::Desk(const geo::Gazetteer& places, Library& articles, map::MapView& view, 
       finder(places, wake) {}
 
 void Desk::open(const Opening& opening, double now_s) {
-  if (const auto read = keeper.read(); !read) notify(as_it_is(read.error().message), true, now_s);
+  if (!keeper.read()) notify({Word::settings_damaged, {folders.settings.string()}}, true, now_s);
   Settings& settings = keeper.settings;
   apply(state, action::SetLanguage{opening.language.value_or(settings.language.value_or(Language::arabic))});
   apply(state, action::SetTheme{opening.theme.value_or(settings.theme.value_or(Theme::dark))});
   apply(state, action::SetStyle{settings.style});
   apply(state, action::SetLayout{settings.layout});
+  library_ = opening.library.empty() ? std::string() : shown_location(opening.library);
   if (opening.articles_named) settings.map.reset();
+  if (const Sitting* left = library_.empty() ? nullptr : sitting_of(settings, library_)) {
+    settings.map = left->map;
+    if (opening.library_missing) {
+      notify({Word::library_gone, {library_}}, true, now_s);
+    } else {
+      sit_down(*left);
+    }
+  }
   place.stand_at(
       settings.map.value_or(MapPosition{geo::LatLon::from_degrees(kFirstLatDeg, kFirstLonDeg), kFirstZoom}));
   if (settings.map) place.user_moves();
+}
+
+// No step of undo: it is how the window starts.
+void Desk::sit_down(const Sitting& sitting) {
+  apply(state, action::SetFilter{sitting.filter});
+  apply(state, action::SetOrder{sitting.order});
+  if (sitting.together && sitting.places.size() == 2) {
+    apply(state, action::SelectArc{sitting.places[0], sitting.places[1]});
+  } else {
+    apply(state, action::SelectPlaces{sitting.places});
+  }
+  article_left_ = sitting.article;
+  state.undo.clear();
+}
+
+// Once it has come in, unless the user has opened another one meanwhile.
+void Desk::open_article_left() {
+  if (article_left_.empty()) return;
+  const auto& articles = state.corpus.articles;
+  for (; sought_ < articles.size(); ++sought_) {
+    if (articles[sought_].id != article_left_) continue;
+    article_left_.clear();
+    if (state.view.selection.article) return;
+    const std::size_t steps = state.undo.size();
+    apply(state, action::OpenArticle{static_cast<std::uint32_t>(sought_)});
+    state.undo.resize(std::min(steps, state.undo.size()));
+    return;
+  }
+}
+
+// None where there is nothing to be kept of it: what is in memory only, or a library that did not come in.
+std::optional<Sitting> Desk::sitting_now() const {
+  if (library_.empty() || library.temporary() || state.corpus.articles.empty()) return std::nullopt;
+  const View& view = state.view;
+  Sitting now{.library = library_,
+              .map = place.position(),
+              .filter = view.filter,
+              .order = view.order,
+              .places = view.selection.places,
+              .together = view.selection.together,
+              .article = article_left_};
+  if (view.selection.article) now.article = state.corpus.articles[*view.selection.article].id;
+  return now;
 }
 
 void Desk::notify(Message text, bool is_error, double now_s) {
@@ -65,7 +126,11 @@ void Desk::notify(Message text, bool is_error, double now_s) {
 void Desk::advance(double now_s, const std::function<bool()>& may_load,
                    const std::function<bool()>& may_draw) {
   const Notice* before = notices.first();
-  fit_pending_ |= intake.take(library, state, notices, now_s, may_load);
+  if (intake.take(library, state, notices, now_s, may_load)) {
+    fit_pending_ = true;
+    open_article_left();
+  }
+  if (const auto copied = pictures.take_copied()) tell_copied(*copied, now_s);
   if (const auto saved = pictures.take_saved()) tell(*saved, now_s);
   stirred_ |= pictures.drawing();
   pictures.draw_on(may_draw);
@@ -145,7 +210,15 @@ void Desk::open_page(const std::string& address, double now_s) {
 
 void Desk::tell(const SavedPicture& saved, double now_s) {
   const Word how = saved.result ? Word::screenshot_saved : Word::screenshot_failed;
-  notify({how, {saved.result ? saved.file.string() : saved.result.error().message}}, !saved.result, now_s);
+  const std::string folder = saved.result ? saved.file.parent_path().string() : std::string();
+  notices.add({how, {saved.result ? saved.file.string() : saved.result.error().message}}, !saved.result,
+              now_s, folder);
+  stirred_ = true;
+}
+
+void Desk::tell_copied(const Result<void>& copied, double now_s) {
+  if (copied) return notify({Word::picture_copied}, false, now_s);
+  notify({Word::picture_not_copied, {copied.error().message}}, true, now_s);
 }
 
 // While articles come in, views are made anew a few times a second, or when the user asks for something.
@@ -207,6 +280,12 @@ void Desk::carry_out(Requests requests, double now_s) {
   if (requests.cancel) library.cancel();
   if (requests.keep) keep_articles(now_s);
   if (requests.open_samples) library.import({folders.samples});
+  if (!requests.open_paths.empty()) open_paths(requests.open_paths, now_s);
+  if (requests.open_recent && *requests.open_recent < keeper.settings.recent.size())
+    open_paths({std::string(keeper.settings.recent[*requests.open_recent])}, now_s);
+  if (requests.show_folder) show_folder(*requests.show_folder, now_s);
+  if (requests.copy_picture) copy_picture(now_s);
+  if (requests.export_data) export_data(*requests.export_data, now_s);
   if (requests.open_view) open_view(*requests.open_view);
   if (requests.delete_view) {
     keeper.delete_view(*requests.delete_view);
@@ -250,7 +329,52 @@ void Desk::keep_settings(double now_s) {
   settings.style = state.style;
   settings.layout = state.layout;
   settings.layout.map_alone = false;
+  if (auto now = sitting_now()) keep_sitting(settings, std::move(*now));
   if (const auto kept = keeper.write(); !kept) notify(as_it_is(kept.error().message), true, now_s);
+}
+
+// Files and folders are imported, stores open in windows of their own; what is not there is said and
+// forgotten.
+void Desk::open_paths(const std::vector<std::string>& paths, double now_s) {
+  std::vector<fs::path> articles;
+  for (const std::string& path : paths) {
+    std::error_code gone;
+    const fs::path file = fs::absolute(path, gone).lexically_normal();
+    auto& recent = keeper.settings.recent;
+    if (!fs::exists(file, gone)) {
+      std::erase(recent, file.string());
+      notify({Word::file_gone, {file.string()}}, true, now_s);
+      continue;
+    }
+    if (geo::text::is_valid_utf8(file.string())) remember_recent(recent, file.string());
+    if (file.extension() == ".gpkg" && !fs::is_directory(file, gone)) {
+      open_store(file.string(), now_s);
+    } else {
+      articles.push_back(file);
+    }
+  }
+  if (!articles.empty()) library.import(std::move(articles));
+  keep_settings(now_s);
+}
+
+void Desk::open_store(const std::string& file, double now_s) {
+  if (const auto started = start_program(folders.program, {"--store", file}); !started)
+    notify(as_it_is(started.error().message), true, now_s);
+}
+
+fs::path Desk::last_folder() const {
+  for (const fs::path path : keeper.settings.recent) {
+    std::error_code gone;
+    if (fs::exists(path, gone)) return path.parent_path();
+  }
+  return home_folder();
+}
+
+void Desk::show_folder(const std::string& folder, double now_s) {
+  const auto opener = find_program("xdg-open");
+  if (!opener) return notify({Word::no_folder_opener, {"xdg-utils"}}, true, now_s);
+  if (const auto started = start_program(*opener, {folder}); !started)
+    notify(as_it_is(started.error().message), true, now_s);
 }
 
 // One without a name bears its filter in words, or where it stands.
@@ -276,12 +400,39 @@ void Desk::keep_articles(double now_s) {
   const auto where = user_library();
   if (!where) return notify(as_it_is(where.error().message), true, now_s);
   library.keep(where->string());
+  library_ = where->string();
 }
 
 void Desk::save_picture(double now_s) {
   const auto saved =
       pictures.save(views.scene, place.camera(), place.scale(), folders.pictures / next_picture_name());
   if (!saved) notify(as_it_is(saved.error().message), true, now_s);
+}
+
+void Desk::copy_picture(double now_s) {
+  const auto tool = find_clipboard_tool();
+  if (!tool) return notify({Word::no_clipboard_tool, {std::string(clipboard_package())}}, true, now_s);
+  if (const auto copied = pictures.copy(views.scene, place.camera(), place.scale(), *tool); !copied)
+    tell_copied(copied, now_s);
+}
+
+// "kharita-2026-11-22-143005.csv"
+std::string Desk::next_data_name() const {
+  return fmt::format("kharita-{:%Y-%m-%d-%H%M%S}.csv", fmt::localtime(std::time(nullptr)));
+}
+
+// Of copies of what passes now, so that the window goes on meanwhile.
+void Desk::export_data(const DataOrder& order, double now_s) {
+  auto data = std::make_shared<DataExport>(gazetteer, state.corpus, state.result, order);
+  if (order.options.format == DataFormat::report) {
+    auto picture = pictures.png(views.scene, place.camera(), place.scale());
+    if (!picture) notify(as_it_is(picture.error().message), true, now_s);
+    data->make_report(views.scene.filter_words, state.language,
+                      std::move(picture).value_or(std::vector<std::uint8_t>()));
+  }
+  library.export_data(order.file, [data](const Library::EachPage& each_page, Progress& progress) {
+    return data->write(each_page, progress);
+  });
 }
 
 void Desk::save_picture_as(const std::string& file, double now_s) {

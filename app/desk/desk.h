@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/desk/intake.h"
 #include "app/desk/keeper.h"
@@ -37,13 +38,16 @@ struct DeskFolders {
   std::filesystem::path settings;  // a file
   std::filesystem::path pictures;
   std::filesystem::path samples;
+  std::filesystem::path program = {};  // this one, which opens other stores in windows of their own
 };
 
 // What it is opened with; what is not said is as it was in the last run.
 struct Opening {
   std::optional<Language> language = {};
   std::optional<Theme> theme = {};
-  bool articles_named = false;  // they are shown, wherever the map stood before
+  bool articles_named = false;   // they are shown, wherever the map stood before
+  std::string library = {};      // its location; empty: in memory only. What was seen of it comes back.
+  bool library_missing = false;  // it was not there before it was opened
 };
 
 // Main thread. The view's OpenGL context must be current where pictures are drawn. `wake` is called from
@@ -73,11 +77,14 @@ class Desk {
 
   // Articles that are in memory only are open: they would be lost with the window.
   [[nodiscard]] bool unsaved() const;
+  // Where files were opened last, or the user's own folder.
+  [[nodiscard]] std::filesystem::path last_folder() const;
 
   // Whether something changed since it was last asked that is to be drawn.
   [[nodiscard]] bool take_stir();
   // Whether a picture that the dialog asked for is done, or failed, since it was last asked.
   [[nodiscard]] bool take_export_end();
+  [[nodiscard]] std::string next_data_name() const;
   [[nodiscard]] std::string next_picture_name() const { return picture_name(place.position()); }
   [[nodiscard]] std::uint64_t drawn_revision() const noexcept { return drawn_revision_; }
 
@@ -108,9 +115,22 @@ class Desk {
   void tell(const SavedPicture& saved, double now_s);
   void save_picture_as(const std::string& file, double now_s);
   void keep_articles(double now_s);
+  // What was seen of a library, as it is kept and brought back.
+  void sit_down(const Sitting& sitting);
+  void open_article_left();
+  [[nodiscard]] std::optional<Sitting> sitting_now() const;
+  void open_paths(const std::vector<std::string>& paths, double now_s);
+  void open_store(const std::string& file, double now_s);
+  void show_folder(const std::string& folder, double now_s);
+  void copy_picture(double now_s);
+  void export_data(const DataOrder& order, double now_s);
+  void tell_copied(const Result<void>& copied, double now_s);
   void save_view(std::string name, double now_s);
   void open_view(std::size_t index);
 
+  std::string library_;               // where the articles are kept; empty: in memory only
+  std::string article_left_;          // the id of the one that was open and has not come in yet
+  std::size_t sought_ = 0;            // articles that were looked at for it
   double next_rebuild_s_ = 0;         // of the views, while articles come in
   std::uint64_t drawn_revision_ = 0;  // of the scene
   bool fit_pending_ = false;

@@ -36,6 +36,11 @@ struct Taker {
     tell({Word::errors, {std::move(first), std::uint64_t{e.report.error_count}}}, true);
   }
   void operator()(library_event::Kept& e) { tell({Word::kept, {e.location}}, false); }
+  void operator()(library_event::Exported& e) {
+    if (e.cancelled) return tell({Word::data_cancelled}, false);
+    if (!e.result) return tell({Word::data_not_exported, {e.result.error().message}}, true);
+    notices.add({Word::data_exported, {e.file.string()}}, false, now_s, e.file.parent_path().string());
+  }
   void operator()(library_event::Failed& e) { tell(as_it_is(std::move(e.error.message)), true); }
   void tell(Message text, bool is_error) { notices.add(std::move(text), is_error, now_s); }
 };
@@ -59,8 +64,9 @@ bool Intake::take(Library& library, AppState& state, Notices& notices, double no
   if (!job_) taken_ = 0;
   const bool indexing = job_ && job_->kind == Library::Job::Kind::index;
   const bool searched = is_set(state.view.filter, FilterPart::text);
-  apply(state,
-        action::SetIncomplete{job_ && job_->kind != Library::Job::Kind::other && (!indexing || searched)});
+  const bool coming =
+      job_ && (job_->kind == Library::Job::Kind::load || job_->kind == Library::Job::Kind::import);
+  apply(state, action::SetIncomplete{coming || (indexing && searched)});
   return taker.came_in;
 }
 

@@ -4,8 +4,8 @@
 
 namespace kharita::app {
 
-void Notices::add(Message text, bool is_error, double now_s) {
-  all_.push_back({std::move(text), is_error, now_s});
+void Notices::add(Message text, bool is_error, double now_s, std::string folder) {
+  all_.push_back({std::move(text), is_error, now_s, std::move(folder)});
 }
 
 void Notices::expire(double now_s) {

@@ -6,7 +6,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -30,6 +33,52 @@ map::Decorations decorations_of(const PictureOptions& wanted) {
   return decorations;
 }
 
+template <typename Value, typename Work>
+Result<void> on_thread(std::future<Value>& future, Work work) {
+  try {
+    future = std::async(std::launch::async, std::move(work));
+  } catch (const std::system_error& error) {
+    return fail(ErrorCode::io, "no thread is to be had: {}", error.what());
+  }
+  return {};
+}
+
+// A folder that nobody else may look into, gone with the object.
+class OwnFolder {
+ public:
+  OwnFolder() {
+    std::error_code error;
+    std::string name = (fs::temp_directory_path(error) / "kharita-XXXXXX").string();
+    if (!error && ::mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~OwnFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  OwnFolder(const OwnFolder&) = delete;
+  OwnFolder& operator=(const OwnFolder&) = delete;
+  [[nodiscard]] const fs::path& path() const noexcept { return path_; }
+
+ private:
+  fs::path path_;  // empty: it could not be made
+};
+
+Result<void> hand_over(const map::Picture& picture, const picture::PictureText& fields,
+                       const ClipboardTool& tool) {
+  const OwnFolder folder;
+  if (folder.path().empty()) return fail(ErrorCode::io, "there is no folder for temporary files");
+  const fs::path file = folder.path() / "map.png";
+  if (auto written = picture::write_png(picture, file, fields); !written) return written;
+  return run_program(tool.program, tool.arguments, file);
+}
+
+template <typename Value>
+std::optional<Value> take(std::future<Value>& future) {
+  if (!future.valid() || future.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+    return std::nullopt;
+  return future.get();
+}
+
 }  // namespace
 
 std::string picture_name(const MapPosition& position) {
@@ -43,17 +92,36 @@ Result<void> Pictures::save(const MapScene& scene, const map::Camera& camera, do
   auto picture = map::render_picture(view_, scene, camera, {}, scale);
   if (!picture) return tl::unexpected(std::move(picture.error()));
   picture::PictureText fields = picture::picture_text(scene, camera, scale, gazetteer_, {});
-  auto write = [file, wake = wake_, fields = std::move(fields), picture = std::move(*picture)] {
+  return on_thread(saving_, [file, wake = wake_, fields = std::move(fields), picture = std::move(*picture)] {
     auto result = picture::write_png(picture, file, fields);
     wake();
     return SavedPicture{file, std::move(result)};
-  };
-  try {
-    saving_ = std::async(std::launch::async, std::move(write));
-  } catch (const std::system_error& error) {
-    return fail(ErrorCode::io, "no thread is to be had: {}", error.what());
-  }
-  return {};
+  });
+}
+
+Result<void> Pictures::copy(const MapScene& scene, const map::Camera& camera, double scale,
+                            const ClipboardTool& tool) {
+  if (copying_.valid()) return {};
+  auto picture = map::render_picture(view_, scene, camera, {}, scale);
+  if (!picture) return tl::unexpected(std::move(picture.error()));
+  picture::PictureText fields = picture::picture_text(scene, camera, scale, gazetteer_, {});
+  return on_thread(copying_, [tool, wake = wake_, fields = std::move(fields), picture = std::move(*picture)] {
+    auto result = hand_over(picture, fields, tool);
+    wake();
+    return result;
+  });
+}
+
+Result<std::vector<std::uint8_t>> Pictures::png(const MapScene& scene, const map::Camera& camera,
+                                                double scale) {
+  const auto picture = map::render_picture(view_, scene, camera, {}, scale);
+  if (!picture) return tl::unexpected(picture.error());
+  const OwnFolder folder;
+  const fs::path file = folder.path() / "map.png";
+  if (const auto written = picture::write_png(*picture, file, {}); !written)
+    return tl::unexpected(written.error());
+  std::ifstream in(file, std::ios::binary);
+  return std::vector<std::uint8_t>(std::istreambuf_iterator<char>(in), {});
 }
 
 Result<void> Pictures::start(const PictureOptions& wanted, const MapScene& scene, const map::Camera& camera,
@@ -91,9 +159,11 @@ std::optional<float> Pictures::share() const {
 }
 
 std::optional<SavedPicture> Pictures::take_saved() {
-  if (!saving_.valid() || saving_.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-    return std::nullopt;
-  return saving_.get();
+  return take(saving_);
+}
+
+std::optional<Result<void>> Pictures::take_copied() {
+  return take(copying_);
 }
 
 std::optional<SavedPicture> Pictures::take_exported() {

@@ -1,13 +1,16 @@
 // Pictures of the map on their way into files: at once, or as the dialog asks. Knows no window.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "app/desk/programs.h"
 #include "app/map/camera.h"
 #include "app/map/map_view.h"
 #include "app/model/app_state.h"
@@ -34,6 +37,12 @@ class Pictures {
   // What the window shows, drawn here and written on a thread of its own. Nothing while one is being written.
   [[nodiscard]] Result<void> save(const MapScene& scene, const map::Camera& camera, double scale,
                                   const std::filesystem::path& file);
+  // What the window shows, handed to the tool as a PNG. Nothing while one is being saved or copied.
+  [[nodiscard]] Result<void> copy(const MapScene& scene, const map::Camera& camera, double scale,
+                                  const ClipboardTool& tool);
+  // What the window shows as a PNG.
+  [[nodiscard]] Result<std::vector<std::uint8_t>> png(const MapScene& scene, const map::Camera& camera,
+                                                      double scale);
   // The same, as large and as the user wants it: where the sides' ratio is another, more of the map.
   [[nodiscard]] Result<void> start(const PictureOptions& wanted, const MapScene& scene,
                                    const map::Camera& camera, double scale,
@@ -47,12 +56,14 @@ class Pictures {
   // What was saved, or was not, since it was last asked: by save() first.
   [[nodiscard]] std::optional<SavedPicture> take_saved();
   [[nodiscard]] std::optional<SavedPicture> take_exported();
+  [[nodiscard]] std::optional<Result<void>> take_copied();
 
  private:
   const geo::Gazetteer& gazetteer_;
   map::MapView& view_;
   std::function<void()> wake_;
   std::future<SavedPicture> saving_;
+  std::future<Result<void>> copying_;
   std::unique_ptr<picture::Export> export_;
   bool export_shown_ = false;  // a frame has been drawn since it began
   std::optional<SavedPicture> exported_;

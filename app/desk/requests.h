@@ -9,11 +9,18 @@
 
 #include "app/desk/playback.h"
 #include "app/model/app_state.h"
+#include "app/model/data_options.h"
 #include "app/model/map_tool.h"
 
 namespace kharita::app {
 
 enum class MapStep : std::uint8_t { left, right, up, down, zoom_in, zoom_out };
+
+// A file of data to be written.
+struct DataOrder {
+  DataOptions options;
+  std::string file;
+};
 
 struct Requests {
   std::vector<Action> actions;
@@ -24,6 +31,14 @@ struct Requests {
   bool cancel = false;                         // the import under way
   bool keep = false;                           // store what is in memory only
   bool open_samples = false;
+  bool open_files = false;  // the window's: opens the dialog that chooses them
+  bool open_folder = false;
+  std::vector<std::string> open_paths;     // files and folders are imported, a store opens in its own window
+  std::optional<std::size_t> open_recent;  // an index into Status::recent
+  std::optional<std::string> show_folder;  // in the system's own window
+  bool open_export_data = false;           // the window's: opens the dialog
+  std::optional<DataOrder> export_data;
+  bool copy_picture = false;    // of the map as the window shows it
   std::optional<MapStep> step;  // of the map
   bool play = false;            // through time, or pause
   bool play_on = false;         // one step

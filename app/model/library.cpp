@@ -230,6 +230,23 @@ struct Library::Impl {
     tell(library_event::Imported{std::move(*report)});
   }
 
+  void export_data(const std::filesystem::path& file,
+                   const std::function<Result<void>(const EachPage&, Progress&)>& write) {
+    if (!store) return;
+    const auto each_page = [this](const TakePage& take) -> Result<void> {
+      auto read = store->each_page({}, [&](ArticleBatch&& page) {
+        const bool goes_on = take(std::move(page));
+        do_what_is_urgent();
+        return goes_on;
+      });
+      if (!read) return tl::unexpected(std::move(read.error()));
+      return {};
+    };
+    auto result = write(each_page, progress);
+    const bool stopped = !result && progress.cancelled;
+    tell(library_event::Exported{file, std::move(result), stopped});
+  }
+
   void correct(const Correction& correction) {
     if (!store) return;
     if (auto stored = store->add(correction); !stored) tell(library_event::Failed{std::move(stored.error())});
@@ -298,6 +315,13 @@ void Library::import(std::vector<std::filesystem::path> inputs) {
   impl_->enqueue(Job::Kind::import, [impl = impl_.get(), paths = std::move(inputs)] { impl->import(paths); });
 }
 
+void Library::export_data(std::filesystem::path file,
+                          std::function<Result<void>(const EachPage&, Progress&)> write) {
+  impl_->enqueue(Job::Kind::export_data, [impl = impl_.get(), to = std::move(file), work = std::move(write)] {
+    impl->export_data(to, work);
+  });
+}
+
 void Library::set_published(std::string article_id, std::optional<Date> published, PublishedFrom from) {
   impl_->enqueue_urgent([impl = impl_.get(), id = std::move(article_id), published, from] {
     impl->set_published(id, published, from);
@@ -326,17 +350,20 @@ std::vector<LibraryEvent> Library::take_events() {
   return std::exchange(impl_->events, {});
 }
 
+// What was under way tells itself how far it came.
 void Library::cancel() {
-  const auto is_import = [](const Impl::Waiting& job) { return job.kind == Job::Kind::import; };
   const std::scoped_lock lock(impl_->mutex);
-  const bool some_waited = std::erase_if(impl_->queue, is_import) > 0;
-  if (impl_->under_way == Job::Kind::import) {
-    impl_->progress.cancelled = true;  // and it tells how far it came
-  } else if (some_waited) {
+  const auto drop = [&](Job::Kind kind) {
+    if (impl_->under_way == kind) impl_->progress.cancelled = true;
+    const auto is_kind = [kind](const Impl::Waiting& job) { return job.kind == kind; };
+    return std::erase_if(impl_->queue, is_kind) > 0 && impl_->under_way != kind;
+  };
+  if (drop(Job::Kind::import)) {
     ImportReport none;
     none.cancelled = true;
     impl_->events.emplace_back(library_event::Imported{std::move(none)});
   }
+  if (drop(Job::Kind::export_data)) impl_->events.emplace_back(library_event::Exported{.cancelled = true});
 }
 
 std::optional<Library::Job> Library::running() const {

@@ -37,14 +37,19 @@ struct Imported {
 struct Kept {
   std::string location;
 };
+struct Exported {
+  std::filesystem::path file = {};
+  Result<void> result = {};
+  bool cancelled = false;
+};
 struct Failed {
   Error error;
 };
 }  // namespace library_event
 
-using LibraryEvent =
-    std::variant<library_event::Heads, library_event::Words, library_event::Loaded, library_event::Read,
-                 library_event::Imported, library_event::Kept, library_event::Failed>;
+using LibraryEvent = std::variant<library_event::Heads, library_event::Words, library_event::Loaded,
+                                  library_event::Read, library_event::Imported, library_event::Kept,
+                                  library_event::Exported, library_event::Failed>;
 
 // One worker thread that owns the store, with two lanes: what the user waits for or corrected goes before
 // what takes long, and between the parts of it. All functions are for the main thread.
@@ -66,13 +71,20 @@ class Library {
   void set_published(std::string article_id, std::optional<Date> published, PublishedFrom from);
   void keep(std::string location);  // copies everything to another store and goes on there
 
+  // Hands over the store's articles whole, a page at a time; false ends it.
+  using TakePage = std::function<bool(ArticleBatch&& page)>;
+  using EachPage = std::function<Result<void>(const TakePage& take)>;
+  // Runs `write` on the worker, which makes the file and tells how far it is.
+  void export_data(std::filesystem::path file, std::function<Result<void>(const EachPage&, Progress&)> write);
+
   [[nodiscard]] std::vector<LibraryEvent> take_events();
-  // The import under way and those that wait: Imported says what was kept, and no Loaded comes after it.
+  // The export under way and those that wait: Exported says so. The import under way and those that wait:
+  // Imported says what was kept, and no Loaded comes after it.
   void cancel();
 
   struct Job {
     // index: all articles are there, and what the search for words needs is being made
-    enum class Kind : std::uint8_t { load, index, import, other } kind = Kind::other;
+    enum class Kind : std::uint8_t { load, index, import, export_data, other } kind = Kind::other;
     double share_done = 0;  // within [0, 1]; 0 while unknown
   };
   [[nodiscard]] std::optional<Job> running() const;

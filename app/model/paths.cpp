@@ -14,24 +14,28 @@ fs::path from_environment(const char* name) {
   return value != nullptr ? fs::path(value) : fs::path();
 }
 
-fs::path home() {
-  const fs::path home_folder = from_environment("HOME");
-  std::error_code error;
-  return home_folder.empty() ? fs::temp_directory_path(error) : home_folder;
-}
-
 fs::path base_folder(const char* variable, const char* below_home) {
   const fs::path folder = from_environment(variable);
-  return folder.is_absolute() ? folder
-                              : home() / below_home;  // the XDG specification: relative values are ignored
+  return folder.is_absolute()
+             ? folder
+             : home_folder() / below_home;  // the XDG specification: relative values are ignored
 }
 
 }  // namespace
 
-fs::path share_folder() {
+fs::path home_folder() {
+  const fs::path home = from_environment("HOME");
   std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  return (program.parent_path() / ".." / "share" / "kharita").lexically_normal();
+  return home.empty() ? fs::temp_directory_path(error) : home;
+}
+
+fs::path program_file() {
+  std::error_code error;
+  return fs::read_symlink("/proc/self/exe", error);
+}
+
+fs::path share_folder() {
+  return (program_file().parent_path() / ".." / "share" / "kharita").lexically_normal();
 }
 
 fs::path gazetteer_file(const fs::path& named) {
@@ -64,10 +68,10 @@ fs::path pictures_folder() {
     constexpr std::string_view kKey = "XDG_PICTURES_DIR=\"";
     if (!line.starts_with(kKey) || !line.ends_with('"')) continue;
     std::string value = line.substr(kKey.size(), line.size() - kKey.size() - 1);
-    if (value.starts_with("$HOME/")) value = (home() / value.substr(6)).string();
+    if (value.starts_with("$HOME/")) value = (home_folder() / value.substr(6)).string();
     if (fs::path(value).is_absolute()) return fs::path(value) / "Kharita";
   }
-  return home() / "Pictures" / "Kharita";
+  return home_folder() / "Pictures" / "Kharita";
 }
 
 }  // namespace kharita::app

@@ -7,11 +7,15 @@
 
 namespace kharita::app {
 
+// The program that runs.
+[[nodiscard]] std::filesystem::path program_file();
 // <folder of the program>/../share/kharita: shaders/, samples/, world.gazetteer. The same in the build tree
 // and installed.
 [[nodiscard]] std::filesystem::path share_folder();
 // The gazetteer that the user named, else the one in the folder above.
 [[nodiscard]] std::filesystem::path gazetteer_file(const std::filesystem::path& named);
+// $HOME, else the folder for temporary files.
+[[nodiscard]] std::filesystem::path home_folder();
 // $XDG_CONFIG_HOME/kharita/settings.json, else below ~/.config.
 [[nodiscard]] std::filesystem::path settings_file();
 // $XDG_DATA_HOME/kharita, else ~/.local/share/kharita.

@@ -1,5 +1,6 @@
 #include "app/model/picture_options.h"
 
+#include <algorithm>
 #include <array>
 
 namespace kharita::app {
@@ -17,6 +18,8 @@ PictureSides sides_of(const PictureOptions& options, PictureSides window) noexce
       return {3840, 2160};
     case PictureSize::own:
       return {options.own_width, options.own_height};
+    case PictureSize::window_twice:
+      return {std::min(2 * window.width, kMaxPicturePx), std::min(2 * window.height, kMaxPicturePx)};
     case PictureSize::window:
       break;
   }

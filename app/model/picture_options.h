@@ -11,7 +11,7 @@ namespace kharita::app {
 inline constexpr int kMaxPicturePx = 16384;  // a side
 
 enum class PictureFormat : std::uint8_t { png, svg, pdf, geotiff };
-enum class PictureSize : std::uint8_t { window, full_hd, ultra_hd, own };
+enum class PictureSize : std::uint8_t { window, window_twice, full_hd, ultra_hd, own };
 
 struct PictureOptions {
   PictureFormat format = PictureFormat::png;

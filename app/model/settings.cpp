@@ -24,12 +24,17 @@ using Json = nlohmann::ordered_json;
 
 constexpr double kMaxZoom = 24;
 constexpr std::size_t kMaxViews = 200;
+constexpr std::size_t kMaxSittings = 50;
+constexpr std::size_t kMaxRecent = 10;
+constexpr std::array<std::string_view, 8> kKeys{"theme",  "language", "map",       "style",
+                                                "panels", "views",    "libraries", "recent"};
 
 // The names of what StyleOptions holds, in the order of its enumerations.
 constexpr std::array<std::string_view, 2> kThemes{"dark", "light"};
 constexpr std::array<std::string_view, 2> kMeasures{"mentions", "articles"};
 constexpr std::array<std::string_view, 2> kLevels{"country", "province"};
 constexpr std::array<std::string_view, 2> kClassings{"quantiles", "natural"};
+constexpr std::array<std::string_view, 3> kOrders{"newest", "oldest", "most_places"};
 
 template <typename Enum, std::size_t size>
 std::string name_in(const std::array<std::string_view, size>& names, Enum value) {
@@ -142,6 +147,26 @@ Filter read_filter(const Json& json, const geo::Gazetteer& gazetteer) {
   return filter;
 }
 
+std::optional<Sitting> read_sitting(const Json& json, const geo::Gazetteer& gazetteer) {
+  const auto map = read_map(at(json, "map"));
+  Sitting sitting{.library = text(json, "library"), .map = map.value_or(MapPosition{})};
+  if (!map || sitting.library.empty()) return std::nullopt;
+  sitting.filter = read_filter(at(json, "filter"), gazetteer);
+  read_name(json, "order", kOrders, sitting.order);
+  sitting.places = read_places(json, "places", gazetteer);
+  sitting.together = flag(json, "together", false);
+  sitting.article = text(json, "article");
+  return sitting;
+}
+
+std::string keys_of_newer(const Json& json) {
+  Json newer = Json::object();
+  for (const auto& [key, value] : json.items()) {
+    if (std::ranges::find(kKeys, key) == kKeys.end()) newer[key] = value;
+  }
+  return newer.empty() ? std::string() : newer.dump();
+}
+
 // A key of the file and what it sets. Files from before panels could be resized say only which sections are
 // open.
 struct LayoutFlag {
@@ -191,6 +216,24 @@ LayoutState merged(const LayoutState& base, const LayoutState& mine, LayoutState
 
 auto named(auto& views, std::string_view name) {
   return std::ranges::find(views, name, &SavedView::name);
+}
+
+void merge_sittings(const std::vector<Sitting>& base, std::vector<Sitting>& mine, Settings& theirs) {
+  for (auto at = mine.rbegin(); at != mine.rend(); ++at) {
+    if (std::ranges::find(base, *at) == base.end()) keep_sitting(theirs, std::move(*at));
+  }
+}
+
+// What was dropped since stays dropped.
+void merge_recent(const std::vector<std::string>& base, const std::vector<std::string>& mine,
+                  std::vector<std::string>& theirs) {
+  if (base == mine) return;
+  const auto has = [](const std::vector<std::string>& list, const std::string& path) {
+    return std::ranges::find(list, path) != list.end();
+  };
+  std::erase_if(theirs, [&](const std::string& path) { return has(base, path) && !has(mine, path); });
+  for (auto at = mine.rbegin(); at != mine.rend(); ++at)
+    remember_recent(theirs, *at);
 }
 
 // Held by one process at a time; none where the folder is not there yet, or cannot be locked.
@@ -270,7 +313,35 @@ Json filter_json(const Filter& filter, const geo::Gazetteer& gazetteer) {
   return json;
 }
 
+Json sitting_json(const Sitting& sitting, const geo::Gazetteer& gazetteer) {
+  Json json{{"library", sitting.library},
+            {"map", map_json(sitting.map)},
+            {"filter", filter_json(sitting.filter, gazetteer)},
+            {"order", name_in(kOrders, sitting.order)}};
+  if (!sitting.places.empty()) json["places"] = ids(sitting.places, gazetteer);
+  if (sitting.together) json["together"] = true;
+  if (!sitting.article.empty()) json["article"] = sitting.article;
+  return json;
+}
+
 }  // namespace
+
+void remember_recent(std::vector<std::string>& recent, std::string path) {
+  std::erase(recent, path);
+  recent.insert(recent.begin(), std::move(path));
+  if (recent.size() > kMaxRecent) recent.resize(kMaxRecent);
+}
+
+const Sitting* sitting_of(const Settings& settings, std::string_view library) {
+  const auto found = std::ranges::find(settings.sittings, library, &Sitting::library);
+  return found != settings.sittings.end() ? &*found : nullptr;
+}
+
+void keep_sitting(Settings& settings, Sitting sitting) {
+  std::erase_if(settings.sittings, [&](const Sitting& s) { return s.library == sitting.library; });
+  settings.sittings.insert(settings.sittings.begin(), std::move(sitting));
+  if (settings.sittings.size() > kMaxSittings) settings.sittings.resize(kMaxSittings);
+}
 
 std::string position_in_name(const MapPosition& map) {
   const double lat = std::round(map.center.lat_deg() * 10) / 10;
@@ -302,6 +373,14 @@ Result<Settings> parse_settings(std::string_view json_text, std::string_view ori
     settings.views.push_back({std::move(name), *map, read_filter(at(view, "filter"), gazetteer),
                               read_style(at(view, "style")), read_theme(view)});
   }
+  for (const Json& json_sitting : at(json, "libraries")) {
+    auto sitting = read_sitting(json_sitting, gazetteer);
+    if (sitting && settings.sittings.size() < kMaxSittings && !sitting_of(settings, sitting->library))
+      settings.sittings.push_back(std::move(*sitting));
+  }
+  settings.newer = keys_of_newer(json);
+  settings.recent = texts(json, "recent");
+  if (settings.recent.size() > kMaxRecent) settings.recent.resize(kMaxRecent);
   return settings;
 }
 
@@ -320,6 +399,11 @@ std::string to_json(const Settings& settings, const geo::Gazetteer& gazetteer) {
     if (view.theme) saved["theme"] = name_in(kThemes, *view.theme);
     json["views"].push_back(std::move(saved));
   }
+  json["libraries"] = Json::array();
+  for (const Sitting& sitting : settings.sittings)
+    json["libraries"].push_back(sitting_json(sitting, gazetteer));
+  json["recent"] = settings.recent;
+  if (!settings.newer.empty()) json.update(Json::parse(settings.newer));
   // What is no UTF-8, of a source's name perhaps, is replaced and does not throw.
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -359,6 +443,8 @@ Settings merged(const Settings& base, Settings mine, Settings theirs) {
   take(&Settings::map);
   take(&Settings::style);
   theirs.layout = merged(base.layout, mine.layout, theirs.layout);
+  merge_sittings(base.sittings, mine.sittings, theirs);
+  merge_recent(base.recent, mine.recent, theirs.recent);
   for (const SavedView& old : base.views) {
     if (named(mine.views, old.name) != mine.views.end()) continue;
     std::erase_if(theirs.views, [&](const SavedView& view) { return view.name == old.name; });

@@ -149,6 +149,8 @@ void draw_signs(Pen& pen, Icon icon) {
       pen.fill({{4, 3}, {7, 3}, {7, 13}, {4, 13}});
       pen.fill({{9, 3}, {12, 3}, {12, 13}, {9, 13}});
       break;
+    case Icon::chevron_up:
+      return pen.line({{3.5f, 10.5f}, {8, 6}, {12.5f, 10.5f}});
     case Icon::chevron_down:
       pen.line({{4, 6}, {8, 10}, {12, 6}});
       break;
@@ -271,6 +273,8 @@ void UiCore::draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) c
       return pen.line({{2, 3}, {14, 3}, {9.5f, 8.5f}, {9.5f, 13.5f}, {6.5f, 12}, {6.5f, 8.5f}}, true);
     case Icon::folder:
       return pen.line({{1.5f, 3.5f}, {6, 3.5f}, {7.5f, 5.5f}, {14.5f, 5.5f}, {14.5f, 13}, {1.5f, 13}}, true);
+    case Icon::home:
+      return pen.line({{2, 8}, {8, 2.5f}, {14, 8}, {12, 8}, {12, 13.5f}, {4, 13.5f}, {4, 8}}, true);
     case Icon::sun:
       return draw_sun(pen);
     case Icon::moon:

@@ -49,6 +49,19 @@ void UiCore::draw_row(const Box& box, const ListRow& content, bool selected, boo
     draw_line(list(), badge, content.badge, TextSize::small, p.text_muted, Flow::window, true);
     (void)end_part(inner, px(metric::kGap));
   }
+  if (content.icon != Icon::none) {
+    const float side = px(metric::kIcon);
+    const Box icon = start_part(inner, side);
+    draw_icon(list(), content.icon, {icon.x, icon.y + std::floor((icon.height - side) / 2), side, side},
+              p.text_muted);
+    (void)start_part(inner, px(metric::kGap));
+  }
+  if (content.ticked) {
+    const float side = px(metric::kIcon);
+    const Box tick = end_part(inner, side);
+    draw_icon(list(), Icon::check, {tick.x, tick.y + std::floor((tick.height - side) / 2), side, side},
+              p.accent_text);
+  }
   const Color title = content.dimmed ? p.text_muted : p.text;
   if (content.detail.empty()) {
     draw_line(list(), inner, content.title, TextSize::body, title, Flow::content);
@@ -115,10 +128,11 @@ ListResult Ui::list(std::string_view id, std::size_t count, std::optional<std::s
   ImGui::Dummy({1, std::max(1.0f, static_cast<float>(count) * row_height)});
   for (std::size_t i = first; i < end; ++i) {
     const Box box{origin.x, origin.y + static_cast<float>(i) * row_height, width, row_height - 1};
-    ImGui::PushID(static_cast<int>(i));
+    push_id(i);
     const Touch touch = c.touch("row", box, true, false);
-    ImGui::PopID();
-    c.draw_row(box, row(i), selected == i, touch.hovered);
+    pop_id();
+    const ListRow content = row(i);
+    c.draw_row(box, content, selected == i || content.ticked, touch.hovered);
     if (touch.hovered) result.hovered = i;
     if (touch.clicked) {
       result.clicked = i;

@@ -23,6 +23,8 @@ Drawn draw_panels(Ui& ui, const Layout& layout, const AppState& state, const Vie
   draw_hover_card(context);
   draw_messages(context, layout.map);
   draw_export_dialog(context, panel.export_dialog);
+  draw_data_dialog(context, panel.data_dialog);
+  draw_open_dialog(context, panel.open_dialog);
   draw_palette(context, panel.palette);
   draw_help(context, panel.help);
   draw_closing(context, panel.closing);

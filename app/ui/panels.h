@@ -6,11 +6,13 @@
 #include "app/ui/layout.h"
 #include "app/ui/panels/closing.h"
 #include "app/ui/panels/context.h"
+#include "app/ui/panels/data_dialog.h"
 #include "app/ui/panels/export_dialog.h"
 #include "app/ui/panels/filters.h"
 #include "app/ui/panels/find.h"
 #include "app/ui/panels/help.h"
 #include "app/ui/panels/map_tools.h"
+#include "app/ui/panels/open_dialog.h"
 #include "app/ui/panels/palette.h"
 #include "app/ui/panels/reader.h"
 #include "app/ui/panels/timeline.h"
@@ -28,6 +30,8 @@ struct PanelState {
   FindState find;
   MapToolsState map_tools;
   ExportState export_dialog;
+  OpenState open_dialog;
+  DataState data_dialog;
   PaletteState palette;
   HelpState help;
   ClosingState closing;

@@ -117,6 +117,7 @@ bool Ui::begin_popup(std::string_view id, float width_points) {
   const bool open = ImGui::BeginPopup(name.c_str(), kFloatFlags | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleVar();
   if (!open) return false;
+  c.enter(id);
   c.outer_row = std::exchange(c.row, std::nullopt);
   c.modal_seen = true;  // keys are not the map's
   if (escape_pressed()) ImGui::CloseCurrentPopup();
@@ -124,6 +125,7 @@ bool Ui::begin_popup(std::string_view id, float width_points) {
 }
 
 void Ui::end_popup() {
+  core_->leave();
   ImGui::EndPopup();
   core_->row = std::exchange(core_->outer_row, std::nullopt);
 }
@@ -148,6 +150,7 @@ bool Ui::select(std::string_view id, std::span<const std::string_view> choices, 
 
   bool changed = false;
   ImGui::PushID(id.data(), id.data() + id.size());
+  c.enter(id);
   if (touch.clicked) {
     open_popup("choices");
     c.popup_under = box;
@@ -155,10 +158,10 @@ bool Ui::select(std::string_view id, std::span<const std::string_view> choices, 
   if (begin_popup("choices", box.width / c.frame.scale)) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 1});
     for (std::size_t i = 0; i < choices.size(); ++i) {
-      ImGui::PushID(static_cast<int>(i));
+      push_id(i);
       const Box line = c.take(px(metric::kControlHeight - 2));
       const Touch choice = c.touch("choice", line);
-      ImGui::PopID();
+      pop_id();
       c.draw_face(line, choice.hovered ? p.hover : kNoColor, choice.ring);
       Box words = inset(line, px(metric::kGap), 0);
       const Box mark = c.end_part(words, px(14));
@@ -173,6 +176,7 @@ bool Ui::select(std::string_view id, std::span<const std::string_view> choices, 
     ImGui::PopStyleVar();
     end_popup();
   }
+  c.leave();
   ImGui::PopID();
   c.remember_last(box, touch.id, touch.hovered);
   return changed;
@@ -194,6 +198,7 @@ bool Ui::begin_dialog(std::string_view id, float width_points) {
       ImGui::BeginPopupModal(name.c_str(), nullptr, kFloatFlags | ImGuiWindowFlags_AlwaysAutoResize);
   ImGui::PopStyleVar(3);
   if (!open) return false;
+  c.enter(id);
   c.order.clear();  // Tab stays within
   c.modal_seen = true;
   c.row.reset();
@@ -201,6 +206,7 @@ bool Ui::begin_dialog(std::string_view id, float width_points) {
 }
 
 void Ui::end_dialog(bool close) {
+  core_->leave();
   if (close) ImGui::CloseCurrentPopup();
   ImGui::EndPopup();
 }
@@ -227,10 +233,10 @@ std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title
     row.cells[0] = c.end_part(line, px(std::max(80.0f, button_width_points(buttons[i]))));
     (void)c.end_part(line, px(metric::kGap));
     c.row = row;
-    ImGui::PushID(static_cast<int>(i));
+    push_id(i);
     if (button("button", buttons[i], Icon::none, i == 0 ? ButtonStyle::primary : ButtonStyle::normal))
       pressed = i;
-    ImGui::PopID();
+    pop_id();
     c.row.reset();
   }
   ImGui::SetCursorScreenPos({at.x, at.y + px(metric::kControlHeight)});
@@ -241,18 +247,23 @@ std::optional<std::size_t> Ui::modal(std::string_view id, std::string_view title
   return pressed;
 }
 
-bool Ui::toast(std::string_view id, std::string_view message, Tone tone, const Box& within) {
+// The button stands beside the words where there is one, the cross at the end.
+ToastResult Ui::toast(std::string_view id, std::string_view message, Tone tone, const Box& within,
+                      std::string_view action) {
   UiCore& c = *core_;
   const Palette& p = c.colors();
   const float padding = px(metric::kPadding);
   const float side = px(24);
-  const float most = std::min(px(560), within.width - px(40)) - 2 * padding - side - px(metric::kGap);
+  const float button = action.empty() ? 0 : px(button_width_points(action)) + px(metric::kGap);
+  const float rest = 2 * padding + side + px(metric::kGap) + button;
+  const float most = std::min(px(560) + button, within.width - px(40)) - rest;
   typeset::Layout layout = c.lay_out(message, TextSize::body, 0, 1, Flow::window);
   if (layout.width() > most || layout.truncated())
     layout = c.lay_out(message, TextSize::body, most, 4, Flow::window);
   const float words = std::min(most, std::ceil(layout.width()));
-  const float width = words + 2 * padding + side + px(metric::kGap);
-  const float height = std::max(side, layout.height()) + 2 * px(metric::kGap);
+  const float least = action.empty() ? side : px(metric::kControlHeight);
+  const float width = words + rest;
+  const float height = std::max(least, layout.height()) + 2 * px(metric::kGap);
   const Box box{std::floor(within.x + (within.width - width) / 2), within.y + px(metric::kPadding), width,
                 height};
   ImGui::SetNextWindowPos(low(box));
@@ -262,6 +273,7 @@ bool Ui::toast(std::string_view id, std::string_view message, Tone tone, const B
                kFloatFlags | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoBackground |
                    ImGuiWindowFlags_NoScrollbar);
   ImGui::PopStyleVar();
+  c.enter(id);
   const float drop = px(2);
   ImDrawList* to = UiCore::list();
   to->PushClipRectFullScreen();
@@ -272,6 +284,18 @@ bool Ui::toast(std::string_view id, std::string_view message, Tone tone, const B
   Box inner = inset(box, padding, px(metric::kGap));
   const Box cross = inset(c.end_part(inner, side), 0, std::floor((inner.height - side) / 2));
   (void)c.end_part(inner, px(metric::kGap));
+  ToastResult result;
+  if (button > 0) {
+    const float spare = std::floor((inner.height - px(metric::kControlHeight)) / 2);
+    UiCore::Row row;
+    row.count = 1;
+    row.cells[0] = inset(c.end_part(inner, button - px(metric::kGap)), 0, spare);
+    row.start = low(row.cells[0]);
+    c.row = row;
+    result.acted = this->button("action", action);
+    c.row.reset();
+    (void)c.end_part(inner, px(metric::kGap));
+  }
   // Lines that run from the right end at the width they were laid out for, which may be more than the note's.
   float left = most;
   for (const typeset::LineBox& line : layout.lines())
@@ -282,8 +306,10 @@ bool Ui::toast(std::string_view id, std::string_view message, Tone tone, const B
   const Touch touch = c.touch("close", cross, true, false);
   c.draw_face(cross, c.face(touch, true, ButtonStyle::quiet), false);
   c.draw_icon(to, Icon::close, inset(cross, px(6), px(6)), touch.hovered ? p.text : p.text_muted);
+  c.leave();
   ImGui::End();
-  return touch.clicked;
+  result.closed = touch.clicked;
+  return result;
 }
 
 }  // namespace kharita::app::ui

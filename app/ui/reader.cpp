@@ -96,6 +96,16 @@ void UiCore::draw_span(const Layout& layout, const ReaderParagraph& paragraph, c
   }
 }
 
+void UiCore::record_span(const Layout& layout, const ReaderParagraph& paragraph, const TextSpan& span,
+                         ImVec2 at, std::size_t index) {
+  if (!recording) return;
+  const std::uint32_t from = std::max(span.byte_start, paragraph.start) - paragraph.start;
+  const auto boxes = layout.boxes(from, std::min(span.byte_end, paragraph.end) - paragraph.start);
+  if (boxes.empty()) return;
+  const Rect& r = boxes.front();
+  record("span " + std::to_string(index), {at.x + r.x0, at.y + r.y0, r.x1 - r.x0, r.y1 - r.y0});
+}
+
 void UiCore::draw_marks(const Layout& layout, const ReaderParagraph& paragraph, const ReaderOptions& options,
                         ImVec2 at) {
   const auto first = std::partition_point(options.marks.begin(), options.marks.end(),
@@ -238,6 +248,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
             letter && p.start + *letter >= span->byte_start && p.start + *letter < span->byte_end;
         if (hovered) result.hovered = static_cast<std::size_t>(span - spans.begin());
         c.draw_span(layout, p, *span, at, hovered);
+        c.record_span(layout, p, *span, at, static_cast<std::size_t>(span - spans.begin()));
       }
       if (selected_from < p.end && selected_to > p.start) {
         const std::uint32_t from = std::max(selected_from, p.start) - p.start;

@@ -85,6 +85,22 @@ bool UiCore::key(ImGuiKey key, bool repeat) {
   return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeat);
 }
 
+void UiCore::enter(std::string_view name) {
+  if (recording) path.emplace_back(name);
+}
+
+void UiCore::leave() {
+  if (recording && !path.empty()) path.pop_back();
+}
+
+void UiCore::record(std::string_view name, const Box& box) {
+  if (!recording || !ImGui::IsRectVisible(low(box), high(box))) return;
+  std::string whole;
+  for (const std::string& part : path)
+    whole.append(part).append("/");
+  recorded.push_back({whole.append(name), box});
+}
+
 Touch UiCore::touch(std::string_view id, const Box& box, bool enabled, bool by_key) {
   Touch touch;
   touch.id = id_of(id);
@@ -95,6 +111,7 @@ Touch UiCore::touch(std::string_view id, const Box& box, bool enabled, bool by_k
     remember_last(box, touch.id, ImGui::IsItemHovered());
     return touch;
   }
+  record(id, box);
   ImGui::PushID(id.data(), id.data() + id.size());
   touch.clicked = ImGui::InvisibleButton("touch", size);
   ImGui::PopID();

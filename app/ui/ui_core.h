@@ -86,6 +86,11 @@ class UiCore {
   void put(const Box& box);                                  // ImGui learns of what was drawn there
   [[nodiscard]] float row_height(float own) const noexcept;  // controls of a row are equally high
 
+  // --- the names of what is drawn, where they are recorded
+  void enter(std::string_view name);
+  void leave();
+  void record(std::string_view name, const Box& box);
+
   // --- mouse and keys
   Touch touch(std::string_view id, const Box& box, bool enabled = true, bool by_key = true);
   void focus_on(ImGuiID id, bool by_key);
@@ -139,6 +144,8 @@ class UiCore {
   [[nodiscard]] typeset::Layout reader_paragraph(std::string_view utf8, float width, bool bold);
   void draw_span(const typeset::Layout& layout, const ReaderParagraph& paragraph, const TextSpan& span,
                  ImVec2 at, bool hovered);
+  void record_span(const typeset::Layout& layout, const ReaderParagraph& paragraph, const TextSpan& span,
+                   ImVec2 at, std::size_t index);
   void scroll_reader_by_key() const;
   void select_in_reader(ReaderState& state, const Touch& touch, std::string_view utf8, std::uint32_t byte);
 
@@ -184,6 +191,10 @@ class UiCore {
   std::unordered_map<ImGuiID, ListState> lists;
   std::unordered_map<ImGuiID, ReaderState> readers;
   std::unordered_map<ImGuiID, Brush> brushes;
+
+  bool recording = false;
+  std::vector<std::string> path;  // of what is being drawn
+  std::vector<NamedBox> recorded;
 
  private:
   bool handle_keys(FieldState& state, const typeset::Layout& layout);

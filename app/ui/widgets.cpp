@@ -59,6 +59,8 @@ void Ui::begin_frame(const Frame& frame) {
   if (!c.focus_seen) c.focus = 0;  // its widget is gone
   c.focus_seen = false;
   c.rest_seen = false;
+  c.path.clear();
+  c.recorded.clear();
   c.modal_open = std::exchange(c.modal_seen, false);
   c.tip.clear();
   c.take_tab_key();
@@ -97,6 +99,12 @@ bool Ui::wants_letters() const noexcept {
 bool Ui::wants_mouse() const noexcept {
   return ImGui::GetIO().WantCaptureMouse;
 }
+void Ui::record_widgets(bool on) {
+  core_->recording = on;
+}
+std::span<const NamedBox> Ui::widgets() const noexcept {
+  return core_->recorded;
+}
 bool Ui::last_hovered() const noexcept {
   return core_->last_hovered;
 }
@@ -120,7 +128,8 @@ void Ui::focus_next_field() {
 // --- places
 
 void Ui::begin_panel(std::string_view id, const Box& box, bool scrolls) {
-  const UiCore& c = *core_;
+  UiCore& c = *core_;
+  c.enter(id);
   ImGui::SetNextWindowPos(low(box));
   ImGui::SetNextWindowSize({std::max(1.0f, box.width), std::max(1.0f, box.height)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {c.px(metric::kPadding), c.px(metric::kPadding)});
@@ -132,10 +141,12 @@ void Ui::begin_panel(std::string_view id, const Box& box, bool scrolls) {
 
 void Ui::end_panel() {
   core_->row.reset();
+  core_->leave();
   ImGui::End();
 }
 
 void Ui::begin_scroll(std::string_view id, float height_points, float gap_points) {
+  core_->enter(id);
   const float height = height_points > 0 ? core_->px(height_points) : ImGui::GetContentRegionAvail().y;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::BeginChild(std::string(id).c_str(), {0, std::max(1.0f, height)}, false, ImGuiWindowFlags_NoNav);
@@ -145,6 +156,7 @@ void Ui::begin_scroll(std::string_view id, float height_points, float gap_points
 
 void Ui::end_scroll() {
   core_->row.reset();
+  core_->leave();
   ImGui::PopStyleVar();
   ImGui::EndChild();
 }
@@ -226,13 +238,18 @@ float Ui::available_width_px() const {
   const auto& row = core_->row;
   return row && row->next < row->count ? row->cells[row->next].width : ImGui::GetContentRegionAvail().x;
 }
+float Ui::screen_height_points() const {
+  return ImGui::GetIO().DisplaySize.y / core_->frame.scale;
+}
 float Ui::available_height_px() const {
   return ImGui::GetContentRegionAvail().y;
 }
 void Ui::push_id(std::size_t number) {
+  if (core_->recording) core_->enter(std::to_string(number));
   ImGui::PushID(static_cast<int>(number));
 }
 void Ui::pop_id() {
+  core_->leave();
   ImGui::PopID();
 }
 
@@ -396,11 +413,12 @@ bool Ui::segmented(std::string_view id, std::span<const std::string_view> choice
   const float wide = std::floor(rest.width / static_cast<float>(std::max<std::size_t>(1, choices.size())));
   bool changed = false;
   ImGui::PushID(id.data(), id.data() + id.size());
+  c.enter(id);
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const Box box = i + 1 == choices.size() ? rest : c.start_part(rest, wide);
-    ImGui::PushID(static_cast<int>(i));
+    push_id(i);
     const Touch touch = c.touch("choice", box);
-    ImGui::PopID();
+    pop_id();
     const bool is_chosen = i == chosen;
     c.draw_face(box, is_chosen ? p.accent : touch.hovered ? p.hover : kNoColor, touch.ring);
     const bool cut = c.draw_line(UiCore::list(), inset(box, px(metric::kSmallGap), 0), choices[i],
@@ -411,6 +429,7 @@ bool Ui::segmented(std::string_view id, std::span<const std::string_view> choice
       changed = true;
     }
   }
+  c.leave();
   ImGui::PopID();
   c.remember_last(whole, 0, ImGui::IsMouseHoveringRect(low(whole), high(whole)));
   return changed;

@@ -110,7 +110,9 @@ struct ListRow {
   std::string_view title = {};
   std::string_view detail = {};  // second line; empty: one line
   std::string_view badge = {};   // a count at the row's end; empty: none
+  Icon icon = Icon::none;        // at its start
   bool dimmed = false;
+  bool ticked = false;            // chosen, beside others
   std::string_view snippet = {};  // a line between title and detail, where the list has three
   std::span<const Mark> title_marks = {};
   std::span<const Mark> snippet_marks = {};
@@ -187,6 +189,18 @@ struct ChipResult {
   bool cleared = false;  // "clear all" was pressed
 };
 
+// What a note at the top of the map was pressed on.
+struct ToastResult {
+  bool closed = false;
+  bool acted = false;  // on its button
+};
+
+// A widget by the names of what it lies in, from the outside: "top/Save picture", "articles/articles/3/row".
+struct NamedBox {
+  std::string name;
+  Box box;
+};
+
 class UiCore;
 
 // Main thread. The engine must outlive it. Between begin_frame and end_frame, within ImGui's own frame.
@@ -224,6 +238,7 @@ class Ui {
   void end_row();
   void gap(float points = metric::kGap);
   void separator();
+  [[nodiscard]] float screen_height_points() const;
   [[nodiscard]] float available_width_px() const;   // of the cell or window
   [[nodiscard]] float available_height_px() const;  // of the window
   // Ids below are unique within it: for rows of alike widgets.
@@ -310,8 +325,15 @@ class Ui {
   [[nodiscard]] bool begin_dialog(std::string_view id, float width_points);
   void end_dialog(bool close);
   [[nodiscard]] bool escape_pressed() const;
-  // A note at the top of `within` for as long as it is called; true where its cross was pressed.
-  bool toast(std::string_view id, std::string_view message, Tone tone, const Box& within);
+  // A note at the top of `within` for as long as it is called, with a cross, and a button where `action`
+  // names one.
+  ToastResult toast(std::string_view id, std::string_view message, Tone tone, const Box& within,
+                    std::string_view action = {});
+
+  // Whether widgets() is kept, for who presses them by name: tests and the guide's pictures.
+  void record_widgets(bool on);
+  // Where those of the last frame stand that can be seen and used.
+  [[nodiscard]] std::span<const NamedBox> widgets() const noexcept;
 
   [[nodiscard]] bool last_hovered() const noexcept;  // of the last widget
   [[nodiscard]] Box last_box() const noexcept;

@@ -44,7 +44,8 @@ const std::vector<Layer>& layers() {
       {"app/model", {"app/model", "app/articles", "geo"}, all({kImGui, kGraphics, kGdal})},
       {"app/export", {"app/export", "app/model", "app/articles", "geo"}, all({kImGui, kGraphics})},
       {"app/desk",
-       {"app/desk", "app/picture", "app/map", "app/model", "app/articles", "app/typeset", "geo"},
+       {"app/desk", "app/export", "app/picture", "app/map", "app/model", "app/articles", "app/typeset",
+        "geo"},
        all({kImGui, kGraphics, kGdal})},
       // Of the desk the panels see the commands and what is told and asked, and nothing of the map.
       {"app/ui",

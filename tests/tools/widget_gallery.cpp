@@ -257,7 +257,8 @@ int main(int argc, char** argv) {
       draw_list(ui, words, state);
       draw_reader(ui, words, state);
       draw_icons(ui, words);
-      if (state.toast && ui.toast("toast", words.body, Tone::error, {0, 0, 1280, 800})) state.toast = false;
+      if (state.toast && ui.toast("toast", words.body, Tone::error, {0, 0, 1280, 800}).closed)
+        state.toast = false;
       if (state.modal) {
         const std::array<std::string_view, 2> buttons{words.save, words.cancel};
         if (ui.modal("modal message", words.title, words.body, buttons)) state.modal = false;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <filesystem>
 
 #include "app/model/message.h"
 
@@ -40,7 +41,26 @@ class Articles : Panel {
     ui_.text(say(Word::no_articles), {.size = TextSize::title, .centered = true});
     ui_.text(say(Word::no_articles_hint), {.tone = Tone::muted, .max_lines = 0, .centered = true});
     ui_.gap(16);
-    button(CommandId::open_samples, ButtonStyle::primary);
+    button(CommandId::open_files, ButtonStyle::primary);
+    button(CommandId::open_folder);
+    button(CommandId::open_samples);
+    draw_recent();
+  }
+
+  // What was opened before, the last one first: a press opens it again.
+  void draw_recent() {
+    if (status_.recent.empty()) return;
+    ui_.gap(16);
+    ui_.heading(say(Word::recently_opened));
+    std::string name;
+    std::string folder;
+    const auto row = [&](std::size_t i) {
+      const std::filesystem::path path = status_.recent[i];
+      name = path.filename().string();
+      folder = isolated(path.parent_path().string());
+      return ListRow{.title = name, .detail = folder};
+    };
+    requests_.open_recent = ui_.list("recent", status_.recent.size(), std::nullopt, row).clicked;
   }
 
   void draw_list_head() {

@@ -2,6 +2,15 @@
 
 namespace kharita::app::ui {
 
+namespace {
+
+// Of a command's button: its word in English.
+std::string_view id_of(const Command& does) {
+  return word(does.word, Language::english);
+}
+
+}  // namespace
+
 Situation situation(const AppState& state, const Status& status) {
   return {state, status.tool, status.is_globe, status.temporary, status.find_open};
 }
@@ -9,21 +18,17 @@ Situation situation(const AppState& state, const Status& status) {
 void Panel::icon_button(CommandId id, Icon icon) {
   const Command& does = command(id);
   const Situation now = situation(state_, status_);
-  ui_.push_id(static_cast<std::size_t>(id));
-  if (ui_.icon_button("command", icon == Icon::none ? does.icon : icon, tip_of(does, now),
+  if (ui_.icon_button(id_of(does), icon == Icon::none ? does.icon : icon, tip_of(does, now),
                       is_enabled(does, now), is_active(does, now)))
     does.run(now, requests_);
-  ui_.pop_id();
 }
 
 void Panel::button(CommandId id, ButtonStyle style) {
   const Command& does = command(id);
   const Situation now = situation(state_, status_);
-  ui_.push_id(static_cast<std::size_t>(id));
-  if (ui_.button("command", say(does.word), does.icon, style, is_enabled(does, now)))
+  if (ui_.button(id_of(does), say(does.word), does.icon, style, is_enabled(does, now)))
     does.run(now, requests_);
   if (ui_.last_hovered() && does.keys[0].key != Key::none) ui_.tooltip(tip_of(does, now));
-  ui_.pop_id();
 }
 
 float Panel::button_width(CommandId id) {

@@ -65,7 +65,12 @@ class Dialog : Panel {
     const PictureSides window = status_.picture_window;
     const std::string as_window = fmt::format("{} ({})", say(Word::export_window),
                                               isolated(fmt::format("{} × {}", window.width, window.height)));
-    const std::array<std::string_view, 4> sizes{as_window, "1920 × 1080", "3840 × 2160",
+    PictureOptions doubled = wanted_;
+    doubled.size = PictureSize::window_twice;
+    const PictureSides twice = sides_of(doubled, window);
+    const std::string as_twice = fmt::format("{} ({})", say(Word::export_window_twice),
+                                             isolated(fmt::format("{} × {}", twice.width, twice.height)));
+    const std::array<std::string_view, 5> sizes{as_window, as_twice, "1920 × 1080", "3840 × 2160",
                                                 say(Word::export_own_size)};
     begin_line(Word::export_size);
     auto chosen = static_cast<std::size_t>(wanted_.size);
@@ -122,8 +127,11 @@ class Dialog : Panel {
   }
 
   void draw_file() {
-    begin_line(Word::export_folder);
+    ui_.begin_row({points(kLabel), share(1), points(metric::kControlHeight)});
+    ui_.text(say(Word::export_folder), {.tone = Tone::muted});
     ui_.text_field("folder", kept_.folder, say(Word::export_folder));
+    if (ui_.icon_button("show-folder", Icon::folder, say(Word::show_folder), status_.picture_folder_exists))
+      requests_.show_folder = kept_.folder;
     ui_.end_row();
     begin_line(Word::export_file);
     ui_.text_field("file", kept_.name, say(Word::export_file));

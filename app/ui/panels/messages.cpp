@@ -15,11 +15,14 @@ class Messages : Panel {
     const Box box{map.x + (map.width - width) / 2, map.y + ui_.px(kOverlayMargin), width, ui_.px(66)};
     if (width < ui_.px(120)) return;
     begin_overlay("progress", box);
-    const bool importing = status_.job->kind == Library::Job::Kind::import;
+    const Library::Job::Kind kind = status_.job->kind;
+    const bool loading = kind == Library::Job::Kind::load || kind == Library::Job::Kind::index;
+    const Word what = loading                              ? Word::loading
+                      : kind == Library::Job::Kind::import ? Word::importing
+                                                           : Word::exporting_data;
     const double share_done = status_.job->share_done;
-    if (ui_.progress("job", say(importing ? Word::importing : Word::loading),
-                     share_done > 0 ? static_cast<float>(share_done) : -1.0f,
-                     importing ? say(Word::cancel) : std::string_view())) {
+    if (ui_.progress("job", say(what), share_done > 0 ? static_cast<float>(share_done) : -1.0f,
+                     loading ? std::string_view() : say(Word::cancel))) {
       requests_.cancel = true;
     }
     ui_.end_panel();
@@ -28,9 +31,12 @@ class Messages : Panel {
   void draw_notice(const Box& map) {
     if (status_.notice == nullptr || status_.job) return;  // progress stands at the same place
     const Notice& notice = *status_.notice;
-    if (ui_.toast("notice", kharita::app::say(notice.text, state_.language),
-                  notice.is_error ? Tone::error : Tone::success, map))
-      requests_.close_notice = true;
+    const ToastResult pressed =
+        ui_.toast("notice", kharita::app::say(notice.text, state_.language),
+                  notice.is_error ? Tone::error : Tone::success, map,
+                  notice.folder.empty() ? std::string_view() : say(Word::show_folder));
+    if (pressed.acted) requests_.show_folder = notice.folder;
+    if (pressed.closed) requests_.close_notice = true;
   }
 };
 

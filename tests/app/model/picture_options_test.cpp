@@ -25,6 +25,9 @@ TEST_CASE("picture options: sides are read in every script's digits, and only wh
 TEST_CASE("picture options: the size is the window's, a screen's or the user's own") {
   PictureOptions options;
   CHECK(sides_of(options, {640, 480}) == PictureSides{640, 480});
+  options.size = PictureSize::window_twice;
+  CHECK(sides_of(options, {640, 480}) == PictureSides{1280, 960});
+  CHECK(sides_of(options, {10000, 480}) == PictureSides{kMaxPicturePx, 960});
   options.size = PictureSize::ultra_hd;
   CHECK(sides_of(options, {640, 480}) == PictureSides{3840, 2160});
   options.size = PictureSize::own;

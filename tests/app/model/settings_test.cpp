@@ -29,6 +29,15 @@ Settings some_settings() {
   view.style = StyleOptions{MapStyle::heat, Measure::articles};
   view.theme = Theme::dark;
   settings.views = {view, {"all", {}, {}}};
+  settings.sittings = {{.library = "/home/سارة/مكتبة.gpkg",
+                        .map = {geo::LatLon::from_degrees(29.5, 60.9), 5.25, false},
+                        .filter = view.filter,
+                        .order = ArticleOrder::most_places,
+                        .places = {place_id("ne:IR"), place_id("ne:PK")},
+                        .together = true,
+                        .article = "sample-1"},
+                       {.library = "PG:host=db", .map = {}}};
+  settings.recent = {"/home/سارة/أخبار", "/tmp/a.txt"};
   return settings;
 }
 
