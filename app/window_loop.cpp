@@ -9,6 +9,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cfloat>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -100,7 +101,10 @@ class Window {
     });
     glfwSetCursorPosCallback(
         window_, [](GLFWwindow* w, double, double) { of(w).on_mouse({.kind = MouseEvent::Kind::move}); });
-    glfwSetCursorEnterCallback(window_, ImGui_ImplGlfw_CursorEnterCallback);
+    glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int entered) {
+      of(w).on_cursor_enter(entered == GLFW_TRUE);
+      ImGui_ImplGlfw_CursorEnterCallback(w, entered);
+    });
     glfwSetWindowFocusCallback(window_, ImGui_ImplGlfw_WindowFocusCallback);
     glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
       Requests requests;
@@ -206,6 +210,7 @@ class Window {
   void draw_frame() {
     resize();
     desk_.refresh(glfwGetTime);
+    desk_.views.search_facets(desk_.state, panel_.filters.searches);
     if (panel_.find.open) desk_.find(panel_.find.typed);
     name_window();
     take_keys();
@@ -252,6 +257,7 @@ class Window {
     if (requests.find_place) toggle(panel_.find);
     if (requests.copy_text) glfwSetClipboardString(window_, requests.copy_text->c_str());
     if (requests.search_texts) panel_.top_bar.focus = true;
+    if (requests.open_menu) panel_.top_bar.menu = true;
     if (requests.open_palette) open(panel_.palette);
     if (requests.open_help) panel_.help.open = !panel_.help.open;
     keeping_ |= requests.keep_and_quit;
@@ -278,6 +284,7 @@ class Window {
     io.DisplayFramebufferScale = {1, 1};
     io.MousePos.x *= static_cast<float>(pixel_ratio_);
     io.MousePos.y *= static_cast<float>(pixel_ratio_);
+    if (!cursor_inside_) io.MousePos = {-FLT_MAX, -FLT_MAX};
     ImGui::NewFrame();
   }
 
@@ -292,6 +299,7 @@ class Window {
 
   [[nodiscard]] ui::Status status() const {
     const map::Camera& camera = desk_.place.camera();
+    const map::PanelRects panels = desk_.map_view.panel_rects();
     return {
         desk_.intake.job(),
         desk_.library.temporary(),
@@ -315,7 +323,16 @@ class Window {
         today(),
         desk_.playback.playing(),
         desk_.playback.options(),
-        desk_.views.timeline.all ? desk_.playback.interval(*desk_.views.timeline.all) : TimeUnit::day};
+        desk_.views.timeline.all ? desk_.playback.interval(*desk_.views.timeline.all) : TimeUnit::day,
+        on_window(panels.legend),
+        on_window(panels.credits)};
+  }
+
+  // What the map has drawn last, in the window's pixels.
+  [[nodiscard]] ui::Box on_window(const std::optional<map::PixelRect>& rect) const {
+    if (!rect || layout_.map.width < 1) return {};
+    return {layout_.map.x + static_cast<float>(rect->x), layout_.map.y + static_cast<float>(rect->y),
+            static_cast<float>(rect->width), static_cast<float>(rect->height)};
   }
 
   Requests draw_ui() {
@@ -351,6 +368,11 @@ class Window {
     if (area.width < 1 || area.height < 1) return;
     const map::Camera& camera = desk_.place.camera();
     const int bottom = framebuffer_.height - static_cast<int>(area.y) - camera.viewport().height;
+    const LayoutState& layout = desk_.state.layout;
+    decorations_.window = map::WindowPanels{
+        layout.legend_folded,
+        layout.legend_moved ? std::optional(map::WindowPanels::Spot{layout.legend_along, layout.legend_down})
+                            : std::nullopt};
     const bool settled = desk_.map_view.draw(desk_.views.scene, camera, decorations_, scale_,
                                              static_cast<int>(area.x), bottom);
     desk_.drawn();
@@ -379,12 +401,19 @@ class Window {
   }
 
   [[nodiscard]] PixelPos cursor_on_map() const {
+    if (!cursor_inside_) return {-1, -1};
     double x = 0;
     double y = 0;
     glfwGetCursorPos(window_, &x, &y);
     return {x * pixel_ratio_ - layout_.map.x, y * pixel_ratio_ - layout_.map.y};
   }
 
+  // What was under a pointer that has left is not under it any more; while something is dragged it comes
+  // back.
+  void on_cursor_enter(bool entered) {
+    cursor_inside_ = entered || glfwGetMouseButton(window_, GLFW_MOUSE_BUTTON_LEFT) == GLFW_PRESS;
+    on_mouse({.kind = MouseEvent::Kind::move});
+  }
   void on_mouse_button(int button, int action, int mods) {
     if (button != GLFW_MOUSE_BUTTON_LEFT) return on_input();
     on_mouse({.kind = action == GLFW_PRESS ? MouseEvent::Kind::press : MouseEvent::Kind::release,
@@ -471,6 +500,7 @@ class Window {
   float ui_scale_ = 1;      // the same of panels, whose size the user chooses
   double input_at_s_ = -kActiveSeconds;
   std::optional<std::uint32_t> named_article_;  // the one in the window's title
+  bool cursor_inside_ = true;                   // the window
   bool keeping_ = false;                        // before it closes
   bool discarded_ = false;                      // what is not kept may go
   int frames_to_draw_ = kFramesAfterInput;

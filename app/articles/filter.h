@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,6 +26,8 @@ struct FilterResult {
   // One an article: the parts each of which, were it alone left out, would let the article pass; all where it
   // passes as it is. So a chart or list of one part shows what choosing more in it would give.
   std::vector<PartMask> passes_but;
+  // The same, one a mention, of the mention parts and whatever its article does.
+  std::vector<PartMask> holds_but;
   std::uint32_t articles = 0;  // how many pass
   std::uint32_t mentions = 0;
 
@@ -31,6 +35,21 @@ struct FilterResult {
   [[nodiscard]] std::uint8_t passes_without(FilterPart part, std::size_t article) const noexcept {
     return (passes_but[article] & mask_of(part)) != 0 ? 1 : 0;
   }
+};
+
+// A name of each article, as a number: the sources, the languages.
+class NameColumn {
+ public:
+  void add(std::string_view name);
+  [[nodiscard]] std::uint32_t of(std::size_t article) const noexcept { return of_[article]; }
+  [[nodiscard]] std::span<const std::string> names() const noexcept { return names_; }  // by number
+  // 1 for the numbers of those named, else 0; one a number.
+  [[nodiscard]] std::vector<std::uint8_t> chosen(std::span<const std::string> names) const;
+
+ private:
+  std::map<std::string, std::uint32_t, std::less<>> numbers_;
+  std::vector<std::string> names_;
+  std::vector<std::uint32_t> of_;
 };
 
 // Holds what is derived from the corpus once (an index of words, days, places), so that a filter change is
@@ -58,9 +77,12 @@ class FilterEngine {
   // O(articles + mentions); under 30 ms for 1,000,000 mentions. Reuses `result`'s memory. A mention without a
   // place never passes.
   void apply(const Filter& filter, FilterResult& result) const;
-  // How often what is searched for stands in the texts of the articles whose bit is set. O(their words).
-  [[nodiscard]] std::uint64_t count_hits(std::string_view text,
-                                         const std::vector<std::uint8_t>& articles) const;
+  // How often what is searched for stands in the texts of the articles whose bit is set: one count an
+  // article, 0 for the others. O(their words).
+  [[nodiscard]] std::vector<std::uint32_t> hits_of_each(std::string_view text,
+                                                        const std::vector<std::uint8_t>& articles) const;
+  [[nodiscard]] const NameColumn& sources() const noexcept { return sources_; }
+  [[nodiscard]] const NameColumn& languages() const noexcept { return languages_; }
   // The same where `result` is this filter's of before the last articles were taken up. O(articles added and
   // their mentions), but O(all) where the filter has text: a new word may change what its last one stands
   // for.
@@ -72,7 +94,9 @@ class FilterEngine {
     geo::PlaceId country;
     geo::PlaceId admin1;
     geo::LatLon location;
+    geo::PlaceKind kind = geo::PlaceKind::other;
   };
+  class Presence;
   static constexpr std::uint32_t kNoPlace = 0;  // index into places_
   static constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
@@ -90,8 +114,8 @@ class FilterEngine {
   std::vector<std::uint32_t> mention_place_;                      // of each mention, into places_
   std::vector<float> confidence_;                                 // of each mention
   std::vector<std::int32_t> day_;  // of each article, since 1970-01-01, or kNoDay
-  std::unordered_map<std::string_view, std::uint32_t> source_index_;
-  std::vector<std::uint32_t> source_;  // of each article
+  NameColumn sources_;
+  NameColumn languages_;
   struct Words {
     std::uint32_t first = 0;  // article
     TextIndex index;

@@ -16,11 +16,17 @@ namespace kharita::app::cli {
 
 // As given; empty parts hold for all.
 struct FilterWords {
+  using List = std::vector<std::string>;
   std::string from;
   std::string to;
   std::string text;
-  std::vector<std::string> countries;
-  std::vector<std::string> sources;
+  List countries, not_countries;
+  List places, not_places;
+  List sources, not_sources;
+  List languages, not_languages;
+  List kinds, not_kinds;
+  bool all_countries = false;
+  bool all_places = false;
 };
 
 void add_filter_options(CLI::App& command, FilterWords& words);

@@ -139,6 +139,11 @@ void toggle_map_alone(const Situation& now, Requests& ask) {
   next.map_alone = !next.map_alone;
   ask.actions.emplace_back(action::SetLayout{next});
 }
+void fold_legend(const Situation& now, Requests& ask) {
+  LayoutState next = now.state.layout;
+  next.legend_folded = !next.legend_folded;
+  ask.actions.emplace_back(action::SetLayout{next});
+}
 template <int by>
 void scale_text(const Situation& now, Requests& ask) {
   LayoutState next = now.state.layout;
@@ -288,6 +293,9 @@ constexpr std::array kCommands{
     Command{CommandId::map_alone, CommandGroup::window, Word::full_map, Icon::fit_world,
             {plain(Key::f11), kNone}, kAnywhere, false, nullptr,
             [](const Situation& s) { return s.state.layout.map_alone; }, toggle_map_alone},
+    Command{CommandId::fold_legend, CommandGroup::window, Word::fold_legend, Icon::none, {kNone, kNone},
+            kAnywhere, false, nullptr, [](const Situation& s) { return !s.state.layout.legend_folded; },
+            fold_legend},
     Command{CommandId::larger_text, CommandGroup::window, Word::larger_text, Icon::none,
             {control(static_cast<char>(Key::plus)), kNone}, kAnywhere, true, nullptr, nullptr,
             scale_text<LayoutState::kTextStep>},
@@ -296,6 +304,8 @@ constexpr std::array kCommands{
             scale_text<-LayoutState::kTextStep>},
     Command{CommandId::normal_text, CommandGroup::window, Word::normal_text, Icon::none,
             {control('0'), kNone}, kAnywhere, false, nullptr, nullptr, scale_text<0>},
+    Command{CommandId::menu, CommandGroup::window, Word::menu, Icon::menu, {plain(Key::f10), kNone},
+            kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_menu>},
     Command{CommandId::palette, CommandGroup::window, Word::all_commands, Icon::list, {control('K'), kNone},
             kAnywhere, false, nullptr, nullptr, wish_for<&Requests::open_palette>},
     Command{CommandId::keys_help, CommandGroup::window, Word::keys_help, Icon::info, {plain(Key::f1), kNone},
@@ -392,9 +402,13 @@ std::string keys_of(const Command& command) {
   return chord_name(command.keys[0]);
 }
 
-std::string tip_of(const Command& command, const Situation& now) {
+std::string words_of(const Command& command, const Situation& now) {
   const auto detail = command.detail != nullptr ? command.detail(now) : std::nullopt;
-  const std::string words = say(detail.value_or(Message{command.word}), now.state.language);
+  return say(detail.value_or(Message{command.word}), now.state.language);
+}
+
+std::string tip_of(const Command& command, const Situation& now) {
+  const std::string words = words_of(command, now);
   const std::string keys = keys_of(command);
   return keys.empty() ? words : fmt::format("{} ({})", words, isolated(keys));
 }

@@ -70,9 +70,11 @@ enum class CommandId : std::uint8_t {
   fold_articles,
   fold_timeline,
   map_alone,
+  fold_legend,
   larger_text,
   smaller_text,
   normal_text,
+  menu,
   palette,
   keys_help,
   quit,
@@ -135,7 +137,9 @@ void ask_correction(const AppState& state, geo::PlaceId place, Requests& ask);
 [[nodiscard]] const Command* command_for(const KeyChord& pressed, bool is_repeat, const KeyboardUse& use,
                                          const Situation& now);
 
-// "Undo (Ctrl+Z)", with what it would do now.
+// What it would do now: "Undo: correction".
+[[nodiscard]] std::string words_of(const Command& command, const Situation& now);
+// "Undo: correction (Ctrl+Z)".
 [[nodiscard]] std::string tip_of(const Command& command, const Situation& now);
 // The first key's name; empty where there is none.
 [[nodiscard]] std::string keys_of(const Command& command);

@@ -59,6 +59,7 @@ struct Requests {
   bool close_notice = false;
   bool find_place = false;    // the window's: opens the search for places, or closes it
   bool search_texts = false;  // the field of the text filter takes the keyboard
+  bool open_menu = false;     // the window's, of all commands
   bool open_palette = false;
   bool open_help = false;
   bool quit = false;  // asks first where something is not kept

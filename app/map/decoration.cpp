@@ -17,11 +17,21 @@ constexpr float kMarginPt = 14;
 constexpr float kPaddingPt = 12;
 constexpr float kScaleBarPt = 130;  // at most
 constexpr float kRampStepPt = 17;   // of one class in a short legend
+constexpr float kFoldSignPt = 22;   // of the legend, beside its first row
 constexpr float kCompactPt = 720;   // a map whose shorter side is less has a short legend
+constexpr float kClassesPt = 510;   // and one still smaller names the range of all classes together
 
 Box in_corner(PixelSize picture, PanelSize size, float margin, bool left, bool top) {
   const float x = left ? margin : static_cast<float>(picture.width) - margin - size.width;
   const float y = top ? margin : static_cast<float>(picture.height) - margin - size.height;
+  return {x, y, x + size.width, y + size.height};
+}
+
+Box box_at(PixelSize picture, PanelSize size, const WindowPanels::Spot& spot, bool start_left) {
+  const float room_x = static_cast<float>(picture.width) - size.width;
+  const float room_y = static_cast<float>(picture.height) - size.height;
+  const float x = std::round(room_x * (start_left ? spot.along : 1 - spot.along));
+  const float y = std::round(room_y * spot.down);
   return {x, y, x + size.width, y + size.height};
 }
 
@@ -31,7 +41,8 @@ bool wanted(PanelSize size) {
 
 }  // namespace
 
-PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margin, bool right_to_left) {
+PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margin, bool right_to_left,
+                         const std::optional<WindowPanels::Spot>& legend_at) {
   const bool start_left = !right_to_left;
   const Box within{0, 0, static_cast<float>(picture.width), static_cast<float>(picture.height)};
   std::vector<Box> taken;
@@ -54,6 +65,11 @@ PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margi
       take(sizes.scale, above_credits(in_corner(picture, sizes.scale, margin, !start_left, false)));
   places.title = take(sizes.title, in_corner(picture, sizes.title, margin, start_left, true));
   places.north = take(sizes.north, in_corner(picture, sizes.north, margin, !start_left, true));
+  if (legend_at && wanted(sizes.legend)) {
+    const Box box = box_at(picture, sizes.legend, *legend_at, start_left);
+    if (box.inside(within)) places.legend = box;
+    return places;
+  }
   places.legend =
       take(sizes.legend, above_credits(in_corner(picture, sizes.legend, margin, start_left, false)));
   return places;
@@ -94,6 +110,7 @@ struct RowPanel {
   float padding = 0;
   float gap = 0;           // between samples and words
   float sample_width = 0;  // px; 0 without samples
+  float least_width = 0;   // px, within the padding
 
   [[nodiscard]] float words_from(const Row& row) const {
     if (row.sample == Sample::ramp) return row.ramp_width + gap;
@@ -101,7 +118,7 @@ struct RowPanel {
   }
   [[nodiscard]] PanelSize size() const {
     if (rows.empty()) return {};
-    PanelSize size{0, 2 * padding};
+    PanelSize size{least_width, 2 * padding};
     for (const Row& row : rows) {
       size.width = std::max(size.width, words_from(row) + row.words.width());
       size.height += row.height + row.space_after;
@@ -162,9 +179,12 @@ class Composer {
         scale_(static_cast<float>(frame.scale)),
         colors_(palette(scene.theme)),
         right_to_left_(scene.language != Language::english),
-        compact_(static_cast<float>(std::min(frame.picture.width, frame.picture.height)) <
-                 kCompactPt * scale_) {}
+        compact_(shorter_than(kCompactPt)) {}
 
+  // Whether the picture's shorter side is.
+  [[nodiscard]] bool shorter_than(float pt) const {
+    return static_cast<float>(std::min(frame_.picture.width, frame_.picture.height)) < pt * scale_;
+  }
   [[nodiscard]] float px(float pt) const { return std::round(pt * scale_); }
   [[nodiscard]] float hairline() const { return std::max(1.0f, std::floor(scale_)); }
   [[nodiscard]] float scale() const { return scale_; }
@@ -181,6 +201,21 @@ class Composer {
       panel.rows.push_back(row(scene_.filter_words, 12, Weight::regular, colors_.panel_text, 2));
     if (!scene_.counts_words.empty())
       panel.rows.push_back(row(scene_.counts_words, 12, Weight::regular, colors_.panel_muted, 1));
+    return panel;
+  }
+
+  // In a window its first row leaves room for the sign that folds it.
+  [[nodiscard]] RowPanel legend(const LegendContent& content,
+                                const std::optional<WindowPanels>& window) const {
+    RowPanel panel = window && window->legend_folded ? folded_legend() : legend(content);
+    if (window)
+      panel.least_width = panel.words_from(panel.rows[0]) + panel.rows[0].words.width() + px(kFoldSignPt);
+    return panel;
+  }
+
+  [[nodiscard]] RowPanel folded_legend() const {
+    RowPanel panel{{}, px(kPaddingPt), 0, 0};
+    panel.rows.push_back(row(say(Word::export_legend), 12, Weight::bold, colors_.panel_text, 1));
     return panel;
   }
 
@@ -237,10 +272,10 @@ class Composer {
     return panel;
   }
 
-  [[nodiscard]] CreditsPanel credits(const std::string& words) const {
+  [[nodiscard]] CreditsPanel credits(const std::string& words, bool one_line) const {
     typeset::LayoutOptions options;
-    options.max_width_px = 0.55f * static_cast<float>(frame_.picture.width);
-    options.max_lines = 5;
+    options.max_width_px = (one_line ? 0.4f : 0.55f) * static_cast<float>(frame_.picture.width);
+    options.max_lines = one_line ? 1 : 5;
     CreditsPanel panel;
     panel.words = text_.layout(short_credits(words), {10 * scale_}, options);
     panel.size = {std::ceil(panel.words.width() + px(12)), std::ceil(panel.words.height() + px(6))};
@@ -303,7 +338,7 @@ class Composer {
   void add_areas(RowPanel& panel, const LegendContent& content) const {
     if (content.areas.lower.empty()) return;
     add_heading(panel, by_measure(Word::legend_areas, Word::legend_areas_articles));
-    add_classes(panel, content.areas, false);
+    add_classes(panel, content.areas, false, compact_);
     if (content.province_in_country && !compact_) add_note(panel, say(Word::legend_tint_rule));
   }
 
@@ -315,7 +350,7 @@ class Composer {
                             : by_measure(Word::legend_by_province, Word::legend_by_province_articles));
     if (share) heading += fmt::format(" ({} {})", isolated("%"), say(Word::legend_of_all));
     add_heading(panel, heading);
-    add_classes(panel, content.areas, share);
+    add_classes(panel, content.areas, share, shorter_than(kClassesPt));
     panel.rows.push_back(sample(say(Word::legend_no_mention), Sample::swatch, colors_.land, 0));
     if (!compact_)
       add_note(panel,
@@ -323,14 +358,14 @@ class Composer {
     add_not_shown(panel);
   }
 
-  void add_classes(RowPanel& panel, const AreaClasses& classes, bool share) const {
+  void add_classes(RowPanel& panel, const AreaClasses& classes, bool share, bool as_ramp) const {
     const auto bounds = [&](std::uint32_t low, std::uint32_t high) {
       if (!share) return range_words(low, high);
       const std::string from = share_words(low, scene_.passing);
       const std::string to = share_words(high, scene_.passing);
       return from == to ? from : fmt::format("{}–{}", from, to);
     };
-    if (compact_) {
+    if (as_ramp) {
       Row made = ramp(bounds(classes.lower.front(), classes.upper.back()));
       for (std::size_t i = 0; i < classes.lower.size(); ++i)
         made.ramp.push_back(colors_.area[classes.color_of(i)]);
@@ -356,7 +391,7 @@ class Composer {
     }
     made.ramp_width = static_cast<float>(made.ramp.size()) * px(kRampStepPt);
     panel.rows.push_back(std::move(made));
-    const double km = middle_km_per_px() * kHeatRadiusPt * frame_.scale;
+    const double km = middle_km_per_px() * scene_.style.heat_radius * frame_.scale;
     add_note(panel,
              fmt::format("{}: {}", say(Word::legend_radius), isolated(length_words(km, scene_.language))));
     add_not_shown(panel);
@@ -537,15 +572,17 @@ std::vector<Box> DecorationLayer::add_to(ShapeBatch& shapes, TextBatch& words, c
                                          const LegendContent& content) {
   const Composer composer(*text_, frame, scene);
   const RowPanel title = composer.title(decorations);
-  const RowPanel legend = decorations.legend ? composer.legend(content) : RowPanel{};
+  const RowPanel legend = decorations.legend ? composer.legend(content, decorations.window) : RowPanel{};
   const ScalePanel scale = decorations.scale_bar ? composer.scale_panel() : ScalePanel{};
   const NorthPanel north =
       decorations.north_arrow && frame.globe_share() == 0 ? composer.north_panel() : NorthPanel{};
-  const CreditsPanel credits =
-      decorations.credits && !credits_.empty() ? composer.credits(credits_) : CreditsPanel{};
-  const PanelPlaces places =
-      place_panels(frame.picture, {title.size(), north.size, legend.size(), scale.size, credits.size},
-                   composer.px(kMarginPt), composer.right_to_left());
+  const CreditsPanel credits = decorations.credits && !credits_.empty()
+                                   ? composer.credits(credits_, decorations.window.has_value())
+                                   : CreditsPanel{};
+  places_ = place_panels(frame.picture, {title.size(), north.size, legend.size(), scale.size, credits.size},
+                         composer.px(kMarginPt), composer.right_to_left(),
+                         decorations.window ? decorations.window->legend_at : std::nullopt);
+  const PanelPlaces& places = places_;
   Painter painter(composer, shapes, words);
   if (places.title) painter.rows(title, *places.title);
   if (places.north) painter.north(north, *places.north);

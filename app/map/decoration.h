@@ -33,9 +33,11 @@ struct PanelSizes {
 
 // Puts the panels into their corners, `margin` from the edges and from each other. Where two would overlap or
 // one would leave the picture, the less needed goes: credits stay first (the licences ask for them), then
-// scale bar, title, north arrow, legend. Right-to-left exchanges left and right.
+// scale bar, title, north arrow, legend. Right-to-left exchanges left and right. A legend that the user has
+// put somewhere stands there, whatever lies below it.
 [[nodiscard]] PanelPlaces place_panels(PixelSize picture, const PanelSizes& sizes, float margin,
-                                       bool right_to_left);
+                                       bool right_to_left,
+                                       const std::optional<WindowPanels::Spot>& legend_at = {});
 
 // What the legend tells beside the scene.
 struct LegendContent {
@@ -64,10 +66,13 @@ class DecorationLayer {
   // off.
   std::vector<Box> add_to(ShapeBatch& shapes, TextBatch& words, const Frame& frame, const MapScene& scene,
                           const Decorations& decorations, const LegendContent& legend);
+  // Of the last add_to().
+  [[nodiscard]] const PanelPlaces& places() const noexcept { return places_; }
 
  private:
   typeset::TextEngine* text_;
   std::string credits_;
+  PanelPlaces places_;
 };
 
 }  // namespace kharita::app::map

@@ -15,7 +15,6 @@ struct WeightedPoint {
 
 // The kernel is a Gaussian cut off at the radius, of a third of it in standard deviation, 1 in the middle: a
 // place alone has its own weight as density at its spot. Distances are those on the screen.
-inline constexpr double kHeatRadiusPt = 30;
 [[nodiscard]] double heat_kernel(double distance_px, double radius_px);
 
 // The density of a frame's region on a lattice of cells: each point's weight is shared among the four cells

@@ -25,14 +25,15 @@ HeatLayer::HeatLayer(gl::Program program)
   peaks_.fill(std::numeric_limits<double>::quiet_NaN());
 }
 
-void HeatLayer::set_points(std::vector<WeightedPoint> points) {
+void HeatLayer::set_points(std::vector<WeightedPoint> points, double radius_pt) {
+  radius_pt_ = radius_pt;
   points_ = std::move(points);
   peaks_.fill(std::numeric_limits<double>::quiet_NaN());
 }
 
 double HeatLayer::peak_at(int zoom) {
   double& peak = peaks_[static_cast<std::size_t>(std::clamp(zoom, 0, kZooms - 1))];
-  if (std::isnan(peak)) peak = density_peak(points_, std::ldexp(kWorldPx, zoom), kHeatRadiusPt);
+  if (std::isnan(peak)) peak = density_peak(points_, std::ldexp(kWorldPx, zoom), radius_pt_);
   return peak;
 }
 
@@ -90,7 +91,7 @@ void HeatLayer::record(const Frame& frame, const Palette& colors) {
 
 void HeatLayer::draw(const Frame& frame, const Palette& colors) {
   if (points_.empty()) return;
-  grid_.compute(frame, points_, kHeatRadiusPt * frame.scale);
+  grid_.compute(frame, points_, radius_pt_ * frame.scale);
   if (frame.canvas != nullptr) return record(frame, colors);
   program_.use();
   upload();

@@ -19,7 +19,8 @@ namespace kharita::app::map {
 class HeatLayer {
  public:
   [[nodiscard]] static Result<HeatLayer> create(const std::filesystem::path& shaders);
-  void set_points(std::vector<WeightedPoint> points);
+  // `radius_pt` points on the screen is how far each reaches.
+  void set_points(std::vector<WeightedPoint> points, double radius_pt);
   void draw(const Frame& frame, const Palette& colors);
   // Where the ramp ends at the frame's zoom.
   [[nodiscard]] double peak(const Frame& frame);
@@ -44,6 +45,7 @@ class HeatLayer {
   int texture_columns_ = 0;
   int texture_rows_ = 0;
   std::vector<WeightedPoint> points_;
+  double radius_pt_ = 30;
   DensityGrid grid_;
   std::array<double, kZooms> peaks_;  // of whole zooms; NaN until asked for
 };

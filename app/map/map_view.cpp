@@ -193,6 +193,7 @@ struct MapView::Impl {
   LabelLayer labels;
   DegreeLabels degrees;
   DecorationLayer decoration;
+  PanelRects panel_rects;  // as update_picture drew them
 
   WorldImage shown;                  // what the screen shows, scrolled or stretched
   WorldImage next;                   // takes its place once it is drawn
@@ -442,7 +443,8 @@ struct MapView::Impl {
     if (legend_of != content || legend_summary != summary) legend_content = make_legend(scene, summary);
     legend_of = content;
     legend_summary = summary;
-    const bool heat = scene.style.style == MapStyle::heat && !scene.points.empty();
+    const bool heat = scene.style.style == MapStyle::heat &&
+                      (!scene.points.empty() || (scene.style.heat_areas && !scene.areas.empty()));
     legend_content.heat_peak = heat ? world.mentions().heat().peak(frame) : 0;
     return legend_content;
   }
@@ -619,6 +621,14 @@ struct MapView::Impl {
             decorations.transparent, content};
   }
 
+  static std::optional<PixelRect> whole_pixels(const std::optional<Box>& box) {
+    if (!box) return std::nullopt;
+    const int left = static_cast<int>(std::floor(box->x0));
+    const int top = static_cast<int>(std::floor(box->y0));
+    return PixelRect{left, top, static_cast<int>(std::ceil(box->x1)) - left,
+                     static_cast<int>(std::ceil(box->y1)) - top};
+  }
+
   void update_picture(const Frame& frame, const MapScene& scene, const Camera& camera,
                       const Decorations& decorations) {
     const WorldKey key = key_of(frame, scene, decorations);
@@ -631,6 +641,7 @@ struct MapView::Impl {
     glViewport(0, 0, frame.picture.width, frame.picture.height);
     draw_open_places(frame, scene);
     draw_words(frame, scene, decorations, scene.marked);
+    panel_rects = {whole_pixels(decoration.places().legend), whole_pixels(decoration.places().credits)};
     picture_key = {key,
                    frame.origin_x,
                    frame.origin_y,
@@ -670,6 +681,10 @@ Result<bool> MapView::reload_changed_shaders() {
   if (!anew) return tl::unexpected(anew.error());
   impl_ = std::move(anew->impl_);
   return true;
+}
+
+PanelRects MapView::panel_rects() const {
+  return impl_->panel_rects;
 }
 
 bool MapView::draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,

@@ -18,6 +18,24 @@
 
 namespace kharita::app::map {
 
+// How a window wants its panels over the map, which a picture has no use for: credits in one line, and room
+// in the legend for a sign that folds it.
+struct WindowPanels {
+  bool legend_folded = false;  // its name alone
+  struct Spot {
+    float along = 0;  // shares of the room that the map leaves it, within [0, 1]: from the reading start,
+    float down = 0;   // and from the top
+    friend bool operator==(const Spot&, const Spot&) = default;
+  };
+  std::optional<Spot> legend_at = {};  // none: in its corner
+  friend bool operator==(const WindowPanels&, const WindowPanels&) = default;
+};
+
+// Where they were drawn, in pixels of the viewport; none: there was no room.
+struct PanelRects {
+  std::optional<PixelRect> legend, credits;
+};
+
 // What is drawn around the map. In Arabic, left and right are exchanged.
 struct Decorations {
   bool legend = true;
@@ -30,6 +48,7 @@ struct Decorations {
   bool degrees = true;       // of parallels and meridians, along two edges
   // Parts of the viewport that something else will cover, as a window's tools do: no label runs under them.
   std::vector<PixelRect> covered = {};
+  std::optional<WindowPanels> window = {};
   friend bool operator==(const Decorations&, const Decorations&) = default;
 };
 
@@ -49,6 +68,9 @@ class MapView {
   // yet, to the last bit, what render_picture() gives: it is after a draw() of the same.
   bool draw(const MapScene& scene, const Camera& camera, const Decorations& decorations, double scale,
             int origin_x = 0, int origin_y = 0);
+
+  // Of what draw() drew last.
+  [[nodiscard]] PanelRects panel_rects() const;
 
   // The same for one part of a picture, into the bound framebuffer's lower left corner. Keeps nothing for the
   // next frame. A picture put together from its picture_parts() is the same whatever it is drawn into.

@@ -53,7 +53,7 @@ void MentionLayer::set_scene(const MapScene& scene) {
   clusters_ = {};
   window_ = {};
   arcs_.set_arcs({});
-  heat_.set_points({});
+  heat_.set_points({}, style_.heat_radius);
   measure_places();
   switch (style_.style) {
     case MapStyle::points:
@@ -68,11 +68,15 @@ void MentionLayer::set_scene(const MapScene& scene) {
       std::vector<WeightedPoint> weighted;
       weighted.reserve(points_.size());
       for (const ScenePoint& point : points_) {
-        if (is_wide(point, *gazetteer_)) continue;
+        if (!style_.heat_areas && is_wide(point, *gazetteer_)) continue;
         weighted.push_back(
             {geo::WebMercator::from(point.location), static_cast<float>(amount_of(point, style_.measure))});
       }
-      heat_.set_points(std::move(weighted));
+      for (const SceneArea& area : style_.heat_areas ? scene.areas : std::vector<SceneArea>{}) {
+        weighted.push_back({geo::WebMercator::from(gazetteer_->place(area.place).location),
+                            static_cast<float>(amount_of(area, style_.measure))});
+      }
+      heat_.set_points(std::move(weighted), style_.heat_radius);
       break;
     }
     case MapStyle::arcs:

@@ -14,16 +14,6 @@ namespace {
 constexpr std::size_t kUndoSteps = 200;
 constexpr double kCityHalfWidthDeg = 0.6;
 
-template <typename T>
-void toggle(std::vector<T>& list, const T& item) {
-  const auto at = std::find(list.begin(), list.end(), item);
-  if (at == list.end()) {
-    list.push_back(item);
-  } else {
-    list.erase(at);
-  }
-}
-
 // Changes a selection, which is ascending with each place once, as the action says.
 void select(std::vector<geo::PlaceId>& selected, const action::SelectPlaces& a) {
   std::vector<geo::PlaceId> chosen = a.places;
@@ -58,7 +48,8 @@ geo::LatLonBox box_around(const geo::Place& place) {
 // What a step from one view to another is called.
 Word what_differs(const View& from, const View& to) {
   if (from.filter != to.filter) return Word::step_filter;
-  if (from.selection.places != to.selection.places) return Word::step_selection;
+  if (from.selection.places != to.selection.places || from.selection.articles != to.selection.articles)
+    return Word::step_selection;
   if (from.order != to.order) return Word::step_order;
   return Word::step_open;
 }
@@ -125,19 +116,16 @@ class Applier {
     next.selection.hit = std::nullopt;
     go_to(std::move(next), FilterPart::text);
   }
-  void operator()(const action::ToggleSource& a) {
+  void operator()(const action::Choose& a) {
     View next = s_.view;
-    toggle(next.filter.sources, a.source);
+    set_pick(next.filter, a.part, a.value, a.pick);
     go_to(std::move(next));
   }
-  void operator()(const action::ToggleCountry& a) {
+  void operator()(const action::SetAllOf& a) {
+    const auto flag = all_of(a.part);
+    if (flag == nullptr) return;
     View next = s_.view;
-    toggle(next.filter.countries, a.country);
-    go_to(std::move(next));
-  }
-  void operator()(const action::TogglePlace& a) {
-    View next = s_.view;
-    toggle(next.filter.places, a.place);
+    next.filter.*flag = a.all;
     go_to(std::move(next));
   }
   void operator()(const action::SetConfidence& a) {
@@ -170,8 +158,18 @@ class Applier {
     if (a.article && *a.article >= s_.corpus.articles.size()) return;
     View next = s_.view;
     next.selection.article = a.article;
+    next.selection.articles.clear();
     choose_mention(next.selection, std::nullopt, false);
     next.selection.hit = std::nullopt;
+    go_to(std::move(next));
+  }
+  void operator()(action::ChooseArticles& a) {
+    View next = s_.view;
+    auto& chosen = next.selection.articles = std::move(a.articles);
+    std::erase_if(chosen, [&](std::uint32_t article) { return article >= s_.corpus.articles.size(); });
+    std::ranges::sort(chosen);
+    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+    if (chosen.size() < 2) chosen.clear();
     go_to(std::move(next));
   }
   // Steps from hit to hit of one article are one step of undo.
@@ -314,8 +312,8 @@ class Applier {
     const bool same_filter = before.filter == s_.view.filter;
     if (!same_filter || before.order != s_.view.order) ++s_.revisions.filter;
     if (was.places != now.places || was.together != now.together) ++s_.revisions.selection;
-    if (was.article != now.article || was.mention != now.mention || was.card != now.card ||
-        was.hit != now.hit)
+    if (was.article != now.article || was.articles != now.articles || was.mention != now.mention ||
+        was.card != now.card || was.hit != now.hit)
       ++s_.revisions.open;
     if (was.mention != now.mention) s_.scope = CorrectionScope::mention;
     if (!same_filter) refilter();

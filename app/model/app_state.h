@@ -24,12 +24,14 @@
 
 namespace kharita::app {
 
-enum class ArticleOrder : std::uint8_t { newest_first, oldest_first, most_places };
+// By relevance: what the search found most often in the text first, where something is searched for.
+enum class ArticleOrder : std::uint8_t { newest_first, oldest_first, most_places, source, relevance };
 
 // Indices into the corpus. The places are those chosen on the map: the article list and the timeline then
 // show the articles that mention any of them, or all where they are chosen together.
 struct Selection {
   std::optional<std::uint32_t> article;
+  std::vector<std::uint32_t> articles;  // several that are chosen in the list, ascending; else none
   std::optional<std::uint32_t> mention;
   bool card = false;                 // of the mention, with its readings, is open
   std::vector<geo::PlaceId> places;  // ascending, each once
@@ -100,10 +102,10 @@ struct Revisions {
   std::uint64_t corpus = 1;
   std::uint64_t filter = 1;     // and the order
   std::uint64_t selection = 1;  // of places
-  std::uint64_t open = 1;       // which article, mention and hit, and whether its text is there
-  std::uint64_t result = 1;     // which bits are set
-  std::uint64_t timeline = 1;   // how it is drawn
-  std::uint64_t display = 1;    // theme, language, style, whether more is coming in
+  std::uint64_t open = 1;      // which article, mention and hit, which several, and whether its text is there
+  std::uint64_t result = 1;    // which bits are set
+  std::uint64_t timeline = 1;  // how it is drawn
+  std::uint64_t display = 1;   // theme, language, style, whether more is coming in
 };
 
 // Main thread only. Not movable: the filter engine refers to the corpus.
@@ -163,15 +165,16 @@ struct SetDates {
 struct SetText {
   std::string text;
 };
-struct ToggleSource {
-  std::string source;
+// One of a list's values: a source, a country …
+struct Choose {
+  FilterPart part = FilterPart::source;
+  PartValue value;
+  Pick pick = Pick::only;
 };
-struct ToggleCountry {
-  geo::PlaceId country;
-};
-struct TogglePlace {
-  geo::PlaceId place;
-};
+struct SetAllOf {
+  FilterPart part = FilterPart::place;
+  bool all = false;
+};  // each of the part's values is to be mentioned, else one of them
 struct SetConfidence {
   float lowest = 0;
 };
@@ -198,6 +201,9 @@ struct OpenHit {
   std::uint32_t article = 0;
   std::uint32_t hit = 0;
 };  // opens the article at what the search found in it
+struct ChooseArticles {
+  std::vector<std::uint32_t> articles;
+};  // in any order; fewer than two: none
 enum class SelectMode : std::uint8_t { replace, add, toggle };
 struct SelectPlaces {
   std::vector<geo::PlaceId> places;  // in any order; those not valid are passed over
@@ -260,13 +266,13 @@ struct Redo {};
 
 using Action = std::variant<
     action::AddArticles, action::AddHeads, action::SetWords, action::TakeWhole, action::SetIncomplete,
-    action::SetDates, action::SetText, action::ToggleSource, action::ToggleCountry, action::TogglePlace,
-    action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle,
-    action::OpenMention, action::StepToMention, action::CloseMention, action::OpenHit, action::SelectPlaces,
-    action::SelectArc, action::Hover, action::Point, action::SetScope, action::CorrectMention,
-    action::WithdrawCorrection, action::SetPublished, action::SetTheme, action::SetLanguage, action::SetStyle,
-    action::SetTimeline, action::SetLayout, action::SetPicture, action::FlyToScene, action::FlyToArticle,
-    action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+    action::SetDates, action::SetText, action::Choose, action::SetAllOf, action::SetConfidence,
+    action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle, action::OpenMention,
+    action::StepToMention, action::CloseMention, action::OpenHit, action::ChooseArticles,
+    action::SelectPlaces, action::SelectArc, action::Hover, action::Point, action::SetScope,
+    action::CorrectMention, action::WithdrawCorrection, action::SetPublished, action::SetTheme,
+    action::SetLanguage, action::SetStyle, action::SetTimeline, action::SetLayout, action::SetPicture,
+    action::FlyToScene, action::FlyToArticle, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
 // corrections can be undone (successive SetText, SetDates or SetConfidence count as one step, and so do steps

@@ -134,7 +134,7 @@ std::vector<PlacePair> strongest_pairs(const PlaceGroups& groups, std::size_t co
 }
 
 std::vector<SceneArc> strongest_arcs(const Corpus& corpus, const FilterResult& result,
-                                     const geo::Gazetteer& gazetteer) {
+                                     const geo::Gazetteer& gazetteer, std::size_t count) {
   const auto place_count = static_cast<std::uint32_t>(gazetteer.place_count());
   const PlaceGroups groups = places_by_article(corpus, result, place_count);
   const auto joins = [&](std::uint32_t a, std::uint32_t b) {
@@ -143,7 +143,7 @@ std::vector<SceneArc> strongest_arcs(const Corpus& corpus, const FilterResult& r
     return !holds(first, second) && !holds(second, first) && first.location != second.location;
   };
   std::vector<SceneArc> arcs;
-  for (const PlacePair& pair : strongest_pairs(groups, kMostArcs, joins)) {
+  for (const PlacePair& pair : strongest_pairs(groups, count, joins)) {
     arcs.push_back({{pair.a},
                     {pair.b},
                     gazetteer.place({pair.a}).location,

@@ -37,13 +37,12 @@ struct PlacePair {
     const PlaceGroups& groups, std::size_t count,
     const std::function<bool(std::uint32_t, std::uint32_t)>& joins);
 
-inline constexpr std::size_t kMostArcs = 150;
 inline constexpr std::size_t kMostPlacesAnArticle = 100;
 
-// The pairs of places that most passing articles name in passing mentions. A place is not joined with the
-// country or province that it lies in. Of an article that names more than kMostPlacesAnArticle places, the
-// first count.
+// The at most `count` pairs of places that most passing articles name in passing mentions. A place is not
+// joined with the country or province that it lies in. Of an article that names more than
+// kMostPlacesAnArticle places, the first count.
 [[nodiscard]] std::vector<SceneArc> strongest_arcs(const Corpus& corpus, const FilterResult& result,
-                                                   const geo::Gazetteer& gazetteer);
+                                                   const geo::Gazetteer& gazetteer, std::size_t count);
 
 }  // namespace kharita::app

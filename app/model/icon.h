@@ -45,7 +45,8 @@ enum class Icon : std::uint8_t {
   rectangle,
   lasso,
   bookmark,
-  trash
+  trash,
+  menu
 };
 
 }  // namespace kharita::app

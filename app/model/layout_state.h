@@ -7,6 +7,7 @@ namespace kharita::app {
 
 // Points.
 struct LayoutState {
+  static constexpr float kReaderFrom = 1900;  // a window this wide has the article beside the list
   static constexpr float kLeastPanel = 180;
   static constexpr float kMostPanel = 900;
   static constexpr float kLeastTimeline = 96;
@@ -17,6 +18,7 @@ struct LayoutState {
 
   float filters_width = 264;
   float articles_width = 376;
+  float reader_width = 440;  // of the article beside the list
   float timeline_height = 148;
   float list_share = 0.3f;  // of the articles' panel that the list keeps while an article is open
   bool filters_folded = false;
@@ -26,7 +28,14 @@ struct LayoutState {
   bool countries_open = true;  // the sections of the filters
   bool places_open = true;
   bool sources_open = true;
-  int text_percent = 100;  // of the size of words and controls
+  bool languages_open = false;
+  bool kinds_open = false;
+  bool article_columns = false;  // the list of articles as columns, else as cards
+  bool legend_folded = false;    // the map's
+  bool legend_moved = false;     // from its corner, to:
+  float legend_along = 0;        // shares of the room that the map leaves it: from the reading start,
+  float legend_down = 0;         // and from the top
+  int text_percent = 100;        // of the size of words and controls
 
   friend bool operator==(const LayoutState&, const LayoutState&) = default;
 };
@@ -36,6 +45,9 @@ struct LayoutState {
   using L = LayoutState;
   layout.filters_width = std::clamp(layout.filters_width, L::kLeastPanel, L::kMostPanel);
   layout.articles_width = std::clamp(layout.articles_width, L::kLeastPanel, L::kMostPanel);
+  layout.reader_width = std::clamp(layout.reader_width, L::kLeastPanel, L::kMostPanel);
+  layout.legend_along = std::clamp(layout.legend_along, 0.0f, 1.0f);
+  layout.legend_down = std::clamp(layout.legend_down, 0.0f, 1.0f);
   layout.timeline_height = std::clamp(layout.timeline_height, L::kLeastTimeline, L::kMostTimeline);
   layout.list_share = std::clamp(layout.list_share, 0.15f, 0.75f);
   layout.text_percent = std::clamp(layout.text_percent, L::kLeastTextPercent, L::kMostTextPercent);

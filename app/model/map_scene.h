@@ -30,6 +30,13 @@ struct StyleOptions {
   Classing classing = Classing::quantiles;
   bool share = false;       // classes as a share of all that pass instead of numbers
   bool both_names = false;  // labels in Arabic and in Latin script, the scene's language first
+  static constexpr std::uint16_t kLeastArcs = 10;
+  static constexpr std::uint16_t kMostArcs = 1000;
+  static constexpr std::uint16_t kLeastRadius = 10;
+  static constexpr std::uint16_t kMostRadius = 100;
+  std::uint16_t arcs = 150;        // in MapStyle::arcs: so many at most, the strongest
+  std::uint16_t heat_radius = 30;  // in MapStyle::heat: points that a mention reaches
+  bool heat_areas = false;         // and whether countries, provinces and regions count at their middle
 
   friend bool operator==(const StyleOptions&, const StyleOptions&) = default;
 };

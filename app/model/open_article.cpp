@@ -29,9 +29,12 @@ const Article* open_article(const AppState& state) {
 
 std::vector<geo::PlaceId> places_of_open_article(const AppState& state) {
   std::vector<geo::PlaceId> places;
-  if (!state.view.selection.article) return places;
-  for (const CorpusMention& mention : state.corpus.mentions_of(*state.view.selection.article)) {
-    if (mention.place.valid()) places.push_back(mention.place);
+  std::vector<std::uint32_t> articles = state.view.selection.articles;
+  if (const auto open = state.view.selection.article; open && articles.empty()) articles.push_back(*open);
+  for (const std::uint32_t article : articles) {
+    for (const CorpusMention& mention : state.corpus.mentions_of(article)) {
+      if (mention.place.valid()) places.push_back(mention.place);
+    }
   }
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());

@@ -12,7 +12,7 @@ namespace kharita::app {
 
 // Null where none is open, or while it is being read.
 [[nodiscard]] const Article* open_article(const AppState& state);
-// The places that it names, ascending, each once.
+// The places that it names, or those of several articles that are chosen; ascending, each once.
 [[nodiscard]] std::vector<geo::PlaceId> places_of_open_article(const AppState& state);
 
 // A reading of a mention by the number that its card gives it: 1 is what was read, 2 its first rival. Not

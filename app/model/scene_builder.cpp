@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/model/co_mentions.h"
+#include "app/model/language_name.h"
 #include "app/model/words.h"
 
 namespace kharita::app {
@@ -100,14 +101,25 @@ void append(std::string& words, std::string_view part) {
   words += part;
 }
 
-std::string names_in_words(const std::vector<geo::PlaceId>& places, const geo::Gazetteer& gazetteer,
-                           Language language) {
+template <typename Values, typename NameOf>
+std::string listed(const Values& values, NameOf name_of, Language language) {
   std::string words;
-  for (const geo::PlaceId id : places) {
+  for (const auto& value : values) {
     if (!words.empty()) words += language == Language::english ? ", " : "، ";
-    words += isolated(place_name(gazetteer.place(id), language));
+    words += isolated(name_of(value));
   }
   return words;
+}
+
+// "Pakistan, Iran" · "Pakistan, Iran together" · "not Egypt".
+template <typename Values, typename NameOf>
+void append_values(std::string& words, const Values& only, const Values& without, bool all, NameOf name_of,
+                   Language language) {
+  const std::string names = listed(only, name_of, language);
+  const bool together = all && only.size() > 1;
+  append(words, together ? fmt::format("{} {}", names, word(Word::together, language)) : names);
+  if (!without.empty())
+    append(words, fmt::format("{} {}", word(Word::all_but, language), listed(without, name_of, language)));
 }
 
 std::string dates_in_words(const Filter& filter, Language language) {
@@ -185,8 +197,9 @@ MapScene build_map_scene(const Corpus& corpus, const FilterResult& result, const
     }
   }
   if (style.style == MapStyle::areas) build_choropleth(scene, corpus, result, gazetteer);
-  if (style.style == MapStyle::heat) count_areas_outside(scene, corpus, result, gazetteer);
-  if (style.style == MapStyle::arcs) scene.arcs = strongest_arcs(corpus, result, gazetteer);
+  if (style.style == MapStyle::heat && !style.heat_areas)
+    count_areas_outside(scene, corpus, result, gazetteer);
+  if (style.style == MapStyle::arcs) scene.arcs = strongest_arcs(corpus, result, gazetteer, style.arcs);
   scene.passing = style.measure == Measure::mentions ? result.mentions : result.articles;
   const auto more = [&](const auto& a, const auto& b) {
     const std::uint32_t first = amount_of(a, style.measure);
@@ -202,10 +215,17 @@ MapScene build_map_scene(const Corpus& corpus, const FilterResult& result, const
 
 std::string filter_words(const Filter& filter, const geo::Gazetteer& gazetteer, Language language) {
   std::string words = dates_in_words(filter, language);
-  append(words, names_in_words(filter.countries, gazetteer, language));
-  append(words, names_in_words(filter.places, gazetteer, language));
-  for (const std::string& source : filter.sources)
-    append(words, source);
+  const auto place = [&](geo::PlaceId id) { return std::string(place_name(gazetteer.place(id), language)); };
+  const auto source = [&](const std::string& name) {
+    return name.empty() ? std::string(word(Word::unknown_source, language)) : name;
+  };
+  const auto code = [&](const std::string& name) { return language_name(name, language); };
+  const auto kind = [&](geo::PlaceKind of) { return std::string(kind_word(of, language)); };
+  append_values(words, filter.countries, filter.not_countries, filter.all_countries, place, language);
+  append_values(words, filter.places, filter.not_places, filter.all_places, place, language);
+  append_values(words, filter.sources, filter.not_sources, false, source, language);
+  append_values(words, filter.languages, filter.not_languages, false, code, language);
+  append_values(words, filter.kinds, filter.not_kinds, false, kind, language);
   if (filter.box) append(words, word(Word::within_box, language));
   if (!filter.text.empty()) append(words, fmt::format("«{}»", isolated(filter.text)));
   if (filter.min_confidence > 0) {

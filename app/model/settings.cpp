@@ -34,7 +34,7 @@ constexpr std::array<std::string_view, 2> kThemes{"dark", "light"};
 constexpr std::array<std::string_view, 2> kMeasures{"mentions", "articles"};
 constexpr std::array<std::string_view, 2> kLevels{"country", "province"};
 constexpr std::array<std::string_view, 2> kClassings{"quantiles", "natural"};
-constexpr std::array<std::string_view, 3> kOrders{"newest", "oldest", "most_places"};
+constexpr std::array<std::string_view, 5> kOrders{"newest", "oldest", "most_places", "source", "relevance"};
 
 template <typename Enum, std::size_t size>
 std::string name_in(const std::array<std::string_view, size>& names, Enum value) {
@@ -113,8 +113,31 @@ std::optional<StyleOptions> read_style(const Json& json) {
   read_name(json, "classes", kClassings, style.classing);
   style.share = flag(json, "share", false);
   style.both_names = flag(json, "both_names", false);
+  style.heat_areas = flag(json, "heat_areas", false);
+  using S = StyleOptions;
+  if (const auto arcs = figure(json, "arcs", S::kLeastArcs, S::kMostArcs))
+    style.arcs = static_cast<std::uint16_t>(*arcs);
+  if (const auto radius = figure(json, "heat_radius", S::kLeastRadius, S::kMostRadius))
+    style.heat_radius = static_cast<std::uint16_t>(*radius);
   return style;
 }
+
+// The lists of a filter by their keys.
+template <typename T>
+struct FilterList {
+  const char* key;
+  std::vector<T> Filter::*values;
+};
+constexpr std::array kFilterTexts{FilterList<std::string>{"sources", &Filter::sources},
+                                  FilterList<std::string>{"not_sources", &Filter::not_sources},
+                                  FilterList<std::string>{"languages", &Filter::languages},
+                                  FilterList<std::string>{"not_languages", &Filter::not_languages}};
+constexpr std::array kFilterKinds{FilterList<geo::PlaceKind>{"kinds", &Filter::kinds},
+                                  FilterList<geo::PlaceKind>{"not_kinds", &Filter::not_kinds}};
+constexpr std::array kFilterPlaces{FilterList<geo::PlaceId>{"countries", &Filter::countries},
+                                   FilterList<geo::PlaceId>{"not_countries", &Filter::not_countries},
+                                   FilterList<geo::PlaceId>{"places", &Filter::places},
+                                   FilterList<geo::PlaceId>{"not_places", &Filter::not_places}};
 
 std::optional<geo::LatLonBox> read_box(const Json& json) {
   const auto west = figure(json, "west", -180, 180);
@@ -133,15 +156,28 @@ std::vector<geo::PlaceId> read_places(const Json& json, const char* key, const g
   return places;
 }
 
+std::vector<geo::PlaceKind> read_kinds(const Json& json, const char* key) {
+  std::vector<geo::PlaceKind> kinds;
+  for (const std::string& name : texts(json, key)) {
+    if (const auto kind = geo::place_kind(name)) kinds.push_back(*kind);
+  }
+  return kinds;
+}
+
 Filter read_filter(const Json& json, const geo::Gazetteer& gazetteer) {
   Filter filter;
   filter.from = read_date(json, "from");
   filter.to = read_date(json, "to");
   filter.undated = flag(json, "undated", false);
   filter.text = text(json, "text");
-  filter.sources = texts(json, "sources");
-  filter.countries = read_places(json, "countries", gazetteer);
-  filter.places = read_places(json, "places", gazetteer);
+  for (const auto& [key, values] : kFilterTexts)
+    filter.*values = texts(json, key);
+  for (const auto& [key, values] : kFilterKinds)
+    filter.*values = read_kinds(json, key);
+  for (const auto& [key, values] : kFilterPlaces)
+    filter.*values = read_places(json, key, gazetteer);
+  filter.all_countries = flag(json, "all_countries", false);
+  filter.all_places = flag(json, "all_places", false);
   filter.box = read_box(at(json, "box"));
   filter.min_confidence = static_cast<float>(figure(json, "confidence", 0, 1).value_or(0));
   return filter;
@@ -176,6 +212,11 @@ struct LayoutFlag {
 constexpr std::array kLayoutFlags{LayoutFlag{"countries", &LayoutState::countries_open},
                                   LayoutFlag{"places", &LayoutState::places_open},
                                   LayoutFlag{"sources", &LayoutState::sources_open},
+                                  LayoutFlag{"languages", &LayoutState::languages_open},
+                                  LayoutFlag{"kinds", &LayoutState::kinds_open},
+                                  LayoutFlag{"article_columns", &LayoutState::article_columns},
+                                  LayoutFlag{"legend_folded", &LayoutState::legend_folded},
+                                  LayoutFlag{"legend_moved", &LayoutState::legend_moved},
                                   LayoutFlag{"filters_folded", &LayoutState::filters_folded},
                                   LayoutFlag{"articles_folded", &LayoutState::articles_folded},
                                   LayoutFlag{"timeline_folded", &LayoutState::timeline_folded}};
@@ -186,6 +227,9 @@ struct LayoutFigure {
 constexpr std::array kLayoutFigures{LayoutFigure{"filters_width", &LayoutState::filters_width},
                                     LayoutFigure{"articles_width", &LayoutState::articles_width},
                                     LayoutFigure{"timeline_height", &LayoutState::timeline_height},
+                                    LayoutFigure{"reader_width", &LayoutState::reader_width},
+                                    LayoutFigure{"legend_along", &LayoutState::legend_along},
+                                    LayoutFigure{"legend_down", &LayoutState::legend_down},
                                     LayoutFigure{"list_share", &LayoutState::list_share}};
 
 LayoutState read_layout(const Json& json) {
@@ -272,7 +316,10 @@ Json style_json(const StyleOptions& style) {
           {"level", name_in(kLevels, style.area_level)},
           {"classes", name_in(kClassings, style.classing)},
           {"share", style.share},
-          {"both_names", style.both_names}};
+          {"both_names", style.both_names},
+          {"arcs", style.arcs},
+          {"heat_radius", style.heat_radius},
+          {"heat_areas", style.heat_areas}};
 }
 
 Json layout_json(const LayoutState& layout) {
@@ -305,9 +352,18 @@ Json filter_json(const Filter& filter, const geo::Gazetteer& gazetteer) {
   if (filter.to) json["to"] = geo::text::to_iso(*filter.to);
   if (filter.undated) json["undated"] = true;
   if (!filter.text.empty()) json["text"] = filter.text;
-  if (!filter.sources.empty()) json["sources"] = filter.sources;
-  if (!filter.countries.empty()) json["countries"] = ids(filter.countries, gazetteer);
-  if (!filter.places.empty()) json["places"] = ids(filter.places, gazetteer);
+  for (const auto& [key, values] : kFilterTexts) {
+    if (!(filter.*values).empty()) json[key] = filter.*values;
+  }
+  for (const auto& [key, values] : kFilterKinds) {
+    for (const geo::PlaceKind kind : filter.*values)
+      json[key].push_back(std::string(geo::to_string(kind)));
+  }
+  for (const auto& [key, values] : kFilterPlaces) {
+    if (!(filter.*values).empty()) json[key] = ids(filter.*values, gazetteer);
+  }
+  if (filter.all_countries) json["all_countries"] = true;
+  if (filter.all_places) json["all_places"] = true;
   if (filter.box) json["box"] = box_json(*filter.box);
   if (filter.min_confidence > 0) json["confidence"] = rounded(static_cast<double>(filter.min_confidence));
   return json;

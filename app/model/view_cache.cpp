@@ -22,6 +22,12 @@ void ViewCache::find(const AppState& state, const PlaceSearch& search, std::stri
   found_for_ = now;
 }
 
+void ViewCache::search_facets(const AppState& state, const FacetSearches& searches) {
+  if (searches == facet_searches_) return;
+  facet_searches_ = searches;
+  filters = build_filters_view(state, facet_counts_, facet_searches_);
+}
+
 void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   const Revisions& now = state.revisions;
   const bool words = now.display != seen_.display;
@@ -35,7 +41,8 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   const bool time = now.timeline != seen_.timeline;
   if (bits || words || choice || time) timeline = build_timeline_view(state);
   if (bits || words || choice) {
-    filters = build_filters_view(state);
+    facet_counts_ = count_facets(state);
+    filters = build_filters_view(state, facet_counts_, facet_searches_);
     articles = build_article_list_view(state);
     const auto& places = state.view.selection.places;
     selected = places.empty() ? std::nullopt : build_place_view(state, index(state), places);

@@ -27,6 +27,8 @@ class ViewCache {
  public:
   // What the user did is shown at once either way, and with it what came in.
   void refresh(const AppState& state, Arrivals arrivals = Arrivals::shown);
+  // Narrows the choices of the filters' lists to what is typed into their search fields.
+  void search_facets(const AppState& state, const FacetSearches& searches);
   // Brings `found` up to date with what is typed into the search for places.
   void find(const AppState& state, const PlaceSearch& search, std::string_view typed);
 
@@ -43,6 +45,8 @@ class ViewCache {
  private:
   const PlaceIndex& index(const AppState& state);
 
+  FacetCounts facet_counts_;
+  FacetSearches facet_searches_;
   struct Found {
     std::string typed;
     std::uint64_t corpus = 0, display = 0;

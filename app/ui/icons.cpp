@@ -291,6 +291,10 @@ void UiCore::draw_icon(ImDrawList* to, Icon icon, const Box& box, Color color) c
       return pen.line({{4, 2.5f}, {12, 2.5f}, {12, 13.5f}, {8, 10.2f}, {4, 13.5f}}, true);
     case Icon::trash:
       return draw_trash(pen);
+    case Icon::menu:
+      pen.line({{3, 4.5f}, {13, 4.5f}});
+      pen.line({{3, 8}, {13, 8}});
+      return pen.line({{3, 11.5f}, {13, 11.5f}});
     case Icon::calendar:
       return draw_calendar(pen);
     case Icon::list:

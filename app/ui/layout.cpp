@@ -15,7 +15,7 @@ constexpr float kEdge = 8;         // of a panel, to be dragged
 
 // Which panels stand in the window, and how large they may be, in points.
 struct Wanted {
-  float filters = 0, articles = 0, timeline = 0;
+  float filters = 0, articles = 0, reader = 0, timeline = 0;
 };
 
 Wanted wanted_in(float width, float height, const LayoutState& state) {
@@ -24,13 +24,15 @@ Wanted wanted_in(float width, float height, const LayoutState& state) {
   if (!state.filters_folded && width >= kLeastWidthPt) wanted.filters = state.filters_width;
   if (!state.articles_folded && width >= kNarrowest + LayoutState::kLeastPanel)
     wanted.articles = state.articles_width;
+  if (wanted.articles > 0 && width >= LayoutState::kReaderFrom) wanted.reader = state.reader_width;
   if (!state.timeline_folded && height >= kLeastHeightPt * 0.75f)
     wanted.timeline = std::min(state.timeline_height, (height - kTopBar) / 2);
   const float map = width >= kHalfFrom ? width / 2 : kNarrowest;
   const float room = std::max(0.0f, width - map);
-  if (const float both = wanted.filters + wanted.articles; both > room) {
-    wanted.filters *= room / both;
-    wanted.articles *= room / both;
+  if (const float all = wanted.filters + wanted.articles + wanted.reader; all > room) {
+    wanted.filters *= room / all;
+    wanted.articles *= room / all;
+    wanted.reader *= room / all;
   }
   return wanted;
 }
@@ -41,7 +43,9 @@ Layout lay_out(float width, float height, float scale, bool right_to_left, const
   const Wanted wanted = wanted_in(width / scale, height / scale, state);
   const float top = std::round(kTopBar * scale);
   const float filters = std::floor(wanted.filters * scale);
-  const float articles = std::floor(wanted.articles * scale);
+  const float list = std::floor(wanted.articles * scale);
+  const float reader = std::floor(wanted.reader * scale);
+  const float articles = list + reader;
   const float body = std::max(0.0f, height - top);
   const float timeline = std::floor(wanted.timeline * scale);
   const float left = right_to_left ? articles : filters;
@@ -58,6 +62,11 @@ Layout lay_out(float width, float height, float scale, bool right_to_left, const
   const Box right_edge{left + middle - grip / 2, top, right > 0 ? grip : 0, body};
   layout.filters = right_to_left ? right_box : left_box;
   layout.articles = right_to_left ? left_box : right_box;
+  layout.articles.width = list;
+  layout.reader = {right_to_left ? 0 : width - reader, top, reader, body};
+  if (right_to_left) layout.articles.x = reader;
+  layout.reader_edge = {(right_to_left ? reader : width - reader) - grip / 2, top, reader > 0 ? grip : 0,
+                        body};
   layout.filters_edge = right_to_left ? right_edge : left_edge;
   layout.articles_edge = right_to_left ? left_edge : right_edge;
   layout.timeline_edge = {left, layout.timeline.y - grip / 2, middle, timeline > 0 ? grip : 0};
@@ -88,6 +97,9 @@ LayoutState dragged(const Layout& layout, LayoutState state, Edge edge, float by
       break;
     case Edge::articles:
       state.articles_width = layout.articles.width / scale + (right_to_left ? points : -points);
+      break;
+    case Edge::reader:
+      state.reader_width = layout.reader.width / scale + (right_to_left ? points : -points);
       break;
     case Edge::timeline:
       state.timeline_height = layout.timeline.height / scale - points;

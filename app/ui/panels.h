@@ -35,6 +35,7 @@ struct PanelState {
   PaletteState palette;
   HelpState help;
   ClosingState closing;
+  MenuTarget menu_target;
 };
 
 struct Drawn {

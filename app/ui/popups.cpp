@@ -99,6 +99,37 @@ void Ui::open_popup(std::string_view id) {
   ImGui::OpenPopup(std::string(id).c_str());
 }
 
+void Ui::open_popup_at_mouse(std::string_view id) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  core_->popup_under = {mouse.x, mouse.y, 0, 0};
+  ImGui::OpenPopup(std::string(id).c_str());
+}
+
+bool Ui::menu_item(std::string_view id, std::string_view label, std::string_view keys, Icon icon,
+                   bool enabled) {
+  UiCore& c = *core_;
+  const Palette& p = c.colors();
+  const Box box = c.take(px(metric::kControlHeight - 2));
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 1});
+  const Touch touch = c.touch(id, box, enabled);
+  ImGui::PopStyleVar();
+  c.draw_face(box, touch.hovered ? p.hover : kNoColor, touch.ring);
+  Box inner = inset(box, px(metric::kGap), 0);
+  const float side = px(metric::kIcon);
+  const Box sign = inset(c.start_part(inner, side), 0, std::floor((box.height - side) / 2));
+  const Color color = enabled ? p.text : p.text_disabled;
+  if (icon != Icon::none) c.draw_icon(UiCore::list(), icon, sign, color);
+  (void)c.start_part(inner, px(metric::kGap));
+  if (!keys.empty()) {
+    const Box end = c.end_part(inner, c.width(keys, TextSize::small));
+    c.draw_line(UiCore::list(), end, keys, TextSize::small, p.text_muted, Flow::window, false, true);
+    (void)c.end_part(inner, px(metric::kGap));
+  }
+  if (c.draw_line(UiCore::list(), inner, label, TextSize::body, color)) tooltip(label);
+  if (touch.clicked) close_popup();
+  return touch.clicked;
+}
+
 bool Ui::begin_popup(std::string_view id, float width_points) {
   UiCore& c = *core_;
   const std::string name(id);

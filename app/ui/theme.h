@@ -77,6 +77,7 @@ inline constexpr float kPadding = 12;  // of a panel
 inline constexpr float kControlHeight = 30;
 inline constexpr float kControlPadding = 10;  // left and right of a control's words
 inline constexpr float kChipHeight = 26;
+inline constexpr float kChoiceHeight = 26;
 inline constexpr float kIcon = 16;
 inline constexpr float kRadius = 6;
 inline constexpr float kLine = 1;

@@ -49,6 +49,7 @@ struct FieldState {
 struct ListState {
   std::optional<std::size_t> scroll_to;
   std::optional<std::size_t> seen;  // the chosen row, as it was last
+  std::size_t cursor = 0;           // of a list of choices: the row that keys go to
 };
 
 struct ReaderParagraph {
@@ -140,6 +141,19 @@ class UiCore {
   void draw_marks(const typeset::Layout& layout, const ReaderParagraph& paragraph,
                   const ReaderOptions& options, ImVec2 at);
   void draw_row(const Box& box, const ListRow& content, bool selected, bool hovered);
+  void draw_cells(Box inner, const ListRow& content, Color title);
+  // The rows of a list that are in sight; they are of one height from the top on.
+  struct Sight {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    ImVec2 origin;  // of the first of all
+    float width = 0;
+  };
+  [[nodiscard]] Sight rows_in_sight(std::size_t count, float row_height, float view);
+  void scroll_to_row(ListState& state, std::size_t count, float row_height, float view) const;
+  // Whether its label was cut.
+  bool draw_choice(const Box& box, const ChoiceRow& content, const Touch& touch, bool at_cursor,
+                   const Box& minus);
   [[nodiscard]] float blank_height() const noexcept;
   [[nodiscard]] typeset::Layout reader_paragraph(std::string_view utf8, float width, bool bold);
   void draw_span(const typeset::Layout& layout, const ReaderParagraph& paragraph, const TextSpan& span,

@@ -185,6 +185,45 @@ float Ui::splitter(std::string_view id, const Box& box, bool upright, bool& rese
   return touch.held && !touch.pressed ? (upright ? moved.x : moved.y) : 0;
 }
 
+void Ui::begin_handle(std::string_view id, const Box& box) {
+  ImGui::SetNextWindowPos(low(box));
+  ImGui::SetNextWindowSize({std::max(1.0f, box.width), std::max(1.0f, box.height)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::Begin(std::string(id).c_str(), nullptr,
+               kPanelFlags | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar);
+  ImGui::PopStyleVar();
+}
+
+Grab Ui::grab(std::string_view id, Icon sign) {
+  UiCore& c = *core_;
+  const ImVec2 at = ImGui::GetWindowPos();
+  const ImVec2 size = ImGui::GetWindowSize();
+  const Box box{at.x, at.y, size.x, size.y};
+  const Touch touch = c.touch(id, box);
+  if (touch.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (touch.hovered || touch.ring) c.draw_face(box, c.colors().hover, touch.ring);
+  if (sign != Icon::none) {
+    const float side = px(metric::kIcon - 2);
+    Box line = inset(box, px(metric::kGap), px(metric::kPadding));
+    line.height = px(metric::kTextSmall * 1.4f);
+    const Box place = inset(c.end_part(line, side), 0, std::floor((line.height - side) / 2));
+    c.draw_icon(UiCore::list(), sign, place, touch.hovered ? c.colors().text : c.colors().text_muted);
+  }
+  const float still = ImGui::GetIO().MouseDragThreshold * ImGui::GetIO().MouseDragThreshold;
+  const bool dragged = ImGui::GetIO().MouseDragMaxDistanceSqr[0] >= still;
+  Grab grab;
+  grab.clicked = touch.clicked && (touch.ring || !dragged);
+  if (touch.held && dragged && !touch.pressed) {
+    grab.dx = ImGui::GetIO().MouseDelta.x;
+    grab.dy = ImGui::GetIO().MouseDelta.y;
+  }
+  return grab;
+}
+
+void Ui::end_handle() {
+  ImGui::End();
+}
+
 void Ui::begin_row(std::initializer_list<Cell> cells, float gap_points) {
   UiCore& c = *core_;
   UiCore::Row row;

@@ -106,6 +106,12 @@ struct Mark {
   std::uint32_t byte_end = 0;
 };
 
+// A column beside a row's title, from it to the row's end.
+struct ListCell {
+  std::string_view text;
+  float points = 0;  // wide
+};
+
 struct ListRow {
   std::string_view title = {};
   std::string_view detail = {};  // second line; empty: one line
@@ -116,10 +122,29 @@ struct ListRow {
   std::string_view snippet = {};  // a line between title and detail, where the list has three
   std::span<const Mark> title_marks = {};
   std::span<const Mark> snippet_marks = {};
+  std::span<const ListCell> cells = {};  // beside the title, where the list has one line
+  bool picked = false;                   // one of several that are chosen
 };
 struct ListResult {
   std::optional<std::size_t> clicked;  // by mouse or Enter, and as the arrow keys move
+  bool adds = false;                   // with Ctrl: to or from what is chosen
+  bool extends = false;                // with Shift: from the row that was clicked before
+  std::optional<std::size_t> menu;     // clicked by the right button
   std::optional<std::size_t> hovered;
+};
+
+// A value of a filter: it may be chosen, or left out.
+enum class Tick : std::uint8_t { off, on, without };
+struct ChoiceRow {
+  std::string_view label;
+  std::string_view badge;  // a count at the row's end
+  float share = 0;         // a bar behind the row, within [0, 1] of its width
+  Tick tick = Tick::off;
+};
+struct ChoiceResult {
+  std::optional<std::size_t> pressed;  // by a click, Space or Enter
+  std::optional<std::size_t> without;  // by Alt and a click, its minus or Delete
+  std::optional<std::size_t> menu;     // clicked by the right button
 };
 
 // A stretch of a reader's text that is marked and can be clicked. Spans are sorted and do not overlap.
@@ -182,6 +207,12 @@ struct CalendarWords {
   std::string_view title;                      // the month and its year
   std::array<std::string_view, 7> weekdays{};  // from Monday
   std::string_view before, after;              // of the buttons
+};
+
+// How something that lies on the map was taken hold of.
+struct Grab {
+  bool clicked = false;  // and not dragged
+  float dx = 0, dy = 0;  // pixels that it was dragged in this frame
 };
 
 struct ChipResult {
@@ -249,6 +280,12 @@ class Ui {
   // `upright`, else down. Drawn after what it lies over. `reset` is set where it was clicked twice.
   float splitter(std::string_view id, const Box& box, bool upright, bool& reset);
 
+  // What is drawn already and can be taken hold of: a window without a face over it, and the whole of it as
+  // one widget, with a sign at the end of its first line.
+  void begin_handle(std::string_view id, const Box& box);
+  Grab grab(std::string_view id, Icon sign);
+  void end_handle();
+
   // --- Words
   void text(std::string_view utf8, const TextOptions& options = {});
   void heading(std::string_view utf8);  // TextSize::heading
@@ -295,6 +332,11 @@ class Ui {
   ListResult list(std::string_view id, std::size_t count, std::optional<std::size_t> selected,
                   const std::function<ListRow(std::size_t)>& row, int lines = 2, float height_points = 0);
   [[nodiscard]] float list_row_height_px(int lines = 2) const;
+  // Values to be ticked, one a line of kChoiceHeight; arrows go through them. `without_tip` is a row's
+  // minus's.
+  ChoiceResult choices(std::string_view id, std::size_t count,
+                       const std::function<ChoiceRow(std::size_t)>& row, std::string_view without_tip,
+                       float height_points);
   // An article: only visible lines are laid out and drawn; text can be selected and copied. height_points 0:
   // all that is left.
   ReaderResult reader(std::string_view id, std::string_view utf8, std::span<const TextSpan> spans,
@@ -314,6 +356,10 @@ class Ui {
   void outline(std::span<const Point> polygon, const Box& clip);
   // A popup below the last widget; returns true where it is open: then draw into it and call end_popup.
   void open_popup(std::string_view id);
+  void open_popup_at_mouse(std::string_view id);
+  // A line of a menu in a popup, which it closes. `keys` stands at its end.
+  bool menu_item(std::string_view id, std::string_view label, std::string_view keys = {},
+                 Icon icon = Icon::none, bool enabled = true);
   bool begin_popup(std::string_view id, float width_points);
   void end_popup();
   void close_popup();

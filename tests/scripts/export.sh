@@ -23,6 +23,16 @@ for from in "$folder/articles.ndjson" "--store $folder/store.gpkg"; do
   "$program" export $from --country PK -o "$folder/a.geojson" || fail "export $from"
   expect "mentions in Pakistan of $from" "$(ogrinfo -ro -q -al "$folder/a.geojson" | sed -n 's/ *words (String) = //p' | paste -sd' ')" "روالبندي باكستان"
 done
+passing() { "$program" export "$folder/articles.ndjson" --what articles -o "$folder/a.csv" "$@" && tail -n +2 "$folder/a.csv" | cut -d, -f1 | tr -d '\r' | paste -sd' '; }
+expect "articles that do not mention Iran" "$(passing --not-country IR)" b
+expect "articles that mention a place in a province" "$(passing --place ne:IR04)" a
+expect "articles that mention no place in it" "$(passing --not-place ne:IR04)" b
+expect "articles that mention both countries" "$(passing --country IR --country PK --all-countries)" ""
+expect "articles that mention a city" "$(passing --kind city)" "a b"
+expect "articles that mention something else than a city or a country" "$(passing --not-kind city --not-kind country)" a
+expect "articles of another source" "$(passing --not-source عينة)" ""
+expect "articles in Persian" "$(passing --article-language fa)" ""
+expect "articles in another language" "$(passing --not-article-language fa)" "a b"
 "$program" export --store "$folder/store.gpkg" -o "$folder/all.xlsx" || fail "a spreadsheet"
 expect "sheets" "$(ogrinfo -ro -q "$folder/all.xlsx" | sed 's/.*: \([a-z]*\).*/\1/' | paste -sd' ')" "articles mentions places"
 "$program" export --store "$folder/store.gpkg" --text زلزال --title "الزلزال" -o "$folder/report.html" || fail "a report"
@@ -55,5 +65,8 @@ expect_error "name the articles, or a store" -o "$folder/a.csv"
 expect_error "output is required" "$folder/articles.ndjson"
 expect_error "no such" "$folder/none.txt" -o "$folder/a.csv"
 expect_error "cannot be written" "$folder/articles.ndjson" -o /proc/a.csv
+expect_error "--not-country" "$folder/articles.ndjson" --not-country Narnia -o "$folder/a.csv"
+expect_error "--place gn:x: no place has this id" "$folder/articles.ndjson" --place gn:x -o "$folder/a.csv"
+expect_error "--kind town: give country" "$folder/articles.ndjson" --kind town -o "$folder/a.csv"
 expect_error "give a date" "$folder/articles.ndjson" --from soon -o "$folder/a.csv"
 [ $failures -eq 0 ]

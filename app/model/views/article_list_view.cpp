@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 #include "app/model/texts.h"
 #include "app/model/views/selected.h"
@@ -12,28 +13,60 @@ namespace kharita::app {
 
 namespace {
 
-// Sorts by what the order names; articles without a date stand last either way.
-void sort_articles(const AppState& state, std::vector<std::uint32_t>& articles) {
+// The place of each name in the order of the alphabet; articles without a source come last.
+std::vector<std::uint32_t> ranks_of(std::span<const std::string> names) {
+  std::vector<std::uint32_t> order(names.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    if (names[a].empty() != names[b].empty()) return names[b].empty();
+    return names[a] < names[b];
+  });
+  std::vector<std::uint32_t> ranks(names.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank)
+    ranks[order[rank]] = rank;
+  return ranks;
+}
+
+// Of each article a number that it is sorted by, the least first.
+std::vector<std::int64_t> sort_keys(const AppState& state, const std::vector<std::uint32_t>& hits) {
   const Corpus& corpus = state.corpus;
-  const auto by_date = [&](std::uint32_t a, std::uint32_t b, bool newest) {
-    const auto& da = corpus.articles[a].published;
-    const auto& db = corpus.articles[b].published;
-    if (da.has_value() != db.has_value()) return da.has_value();
-    if (da && *da != *db) return newest ? *db < *da : *da < *db;
-    return a < b;
+  std::vector<std::int64_t> keys(corpus.articles.size(), 0);
+  const auto set = [&](auto key_of) {
+    for (std::uint32_t i = 0; i < keys.size(); ++i)
+      keys[i] = key_of(i);
   };
-  const auto mention_count = [&](std::uint32_t a) {
-    return corpus.first_mention[a + 1] - corpus.first_mention[a];
-  };
-  std::sort(articles.begin(), articles.end(), [&](std::uint32_t a, std::uint32_t b) {
-    switch (state.view.order) {
-      case ArticleOrder::newest_first:
-        return by_date(a, b, true);
-      case ArticleOrder::oldest_first:
-        return by_date(a, b, false);
-      case ArticleOrder::most_places:
-        return mention_count(a) != mention_count(b) ? mention_count(a) > mention_count(b) : a < b;
+  switch (state.view.order) {
+    case ArticleOrder::newest_first:
+    case ArticleOrder::oldest_first:
+      break;
+    case ArticleOrder::most_places:
+      set([&](std::uint32_t i) {
+        return static_cast<std::int64_t>(corpus.first_mention[i]) - corpus.first_mention[i + 1];
+      });
+      break;
+    case ArticleOrder::source: {
+      const std::vector<std::uint32_t> ranks = ranks_of(state.engine.sources().names());
+      set([&](std::uint32_t i) { return ranks[state.engine.sources().of(i)]; });
+      break;
     }
+    case ArticleOrder::relevance:
+      if (!hits.empty()) set([&](std::uint32_t i) { return -static_cast<std::int64_t>(hits[i]); });
+      break;
+  }
+  return keys;
+}
+
+// Sorts by what the order names, then the newest first; articles without a date stand last.
+void sort_articles(const AppState& state, const std::vector<std::uint32_t>& hits,
+                   std::vector<std::uint32_t>& articles) {
+  const std::vector<std::int64_t> keys = sort_keys(state, hits);
+  const bool oldest = state.view.order == ArticleOrder::oldest_first;
+  std::sort(articles.begin(), articles.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (keys[a] != keys[b]) return keys[a] < keys[b];
+    const auto& da = state.corpus.articles[a].published;
+    const auto& db = state.corpus.articles[b].published;
+    if (da.has_value() != db.has_value()) return da.has_value();
+    if (da && *da != *db) return oldest ? *da < *db : *db < *da;
     return a < b;
   });
 }
@@ -78,14 +111,16 @@ ArticleListView build_article_list_view(const AppState& state) {
     if (!selected.empty() && selected[i] == 0) continue;
     view.articles.push_back(i);
   }
-  sort_articles(state, view.articles);
   view.hits = HitFinder(state.view.filter.text);
+  std::vector<std::uint32_t> hits;
   if (!view.hits.empty()) {
     std::vector<std::uint8_t> listed(state.corpus.articles.size(), 0);
     for (const std::uint32_t article : view.articles)
       listed[article] = 1;
-    view.hit_count = state.engine.count_hits(state.view.filter.text, listed);
+    hits = state.engine.hits_of_each(state.view.filter.text, listed);
+    view.hit_count = std::accumulate(hits.begin(), hits.end(), std::uint64_t{0});
   }
+  sort_articles(state, hits, view.articles);
   view.counts = count_of_all(state, view.articles.size());
   return view;
 }
@@ -119,8 +154,13 @@ ArticleRow build_article_row(const AppState& state, const ArticleListView& view,
   const ArticleHead& head = state.corpus.articles[article];
   ArticleRow row;
   row.title = head.title;
-  row.detail = fmt::format("{} · {}: {}", article_detail(state, head), word(Word::places, state.language),
-                           state.corpus.mentions_of(article).size());
+  row.source = head.source.empty() ? std::string(word(Word::unknown_source, state.language))
+                                   : std::string(head.source);
+  row.date =
+      head.published ? geo::text::to_iso(*head.published) : std::string(word(Word::undated, state.language));
+  row.places = number(state.corpus.mentions_of(article).size());
+  row.detail =
+      fmt::format("{} · {}: {}", article_detail(state, head), word(Word::places, state.language), row.places);
   if (view.hits.empty()) return row;
   constexpr std::size_t kMostHits = 20;  // of a line
   row.title_hits = view.hits.find(row.title, kMostHits);

@@ -21,7 +21,8 @@ struct ArticleListView {
 
 struct ArticleRow {
   std::string title;
-  std::string detail;   // "source · date · n places"
+  std::string detail;                // "source · date · n places"
+  std::string source, date, places;  // the same apart, for columns
   std::string snippet;  // the words around the first hit of the search; empty where it found none,
                         // or the text is being read
   std::vector<TextHit> title_hits;  // bytes of `title`

@@ -1,129 +1,235 @@
 #include "app/model/views/filters_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
-#include <map>
 
+#include "app/model/language_name.h"
 #include "app/model/scene_builder.h"
 #include "app/model/views/place_view.h"
 #include "app/model/views/selected.h"
 #include "app/model/words.h"
+#include "geo/text/normalise.h"
 
 namespace kharita::app {
 
 namespace {
 
-Choice place_choice(const AppState& state, geo::PlaceId id, std::uint32_t articles,
-                    const std::vector<geo::PlaceId>& chosen) {
-  const bool is_chosen = std::find(chosen.begin(), chosen.end(), id) != chosen.end();
-  return {std::string(place_name(state.gazetteer.place(id), state.language)), articles, is_chosen, id};
-}
+constexpr std::size_t kKinds = static_cast<std::size_t>(geo::PlaceKind::other) + 1;
 
-void most_articles_first(std::vector<Choice>& choices) {
-  std::sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) {
-    if (a.chosen != b.chosen) return a.chosen;
-    return a.articles != b.articles ? a.articles > b.articles : a.label < b.label;
-  });
-}
-
-std::vector<Choice> source_choices(const AppState& state) {
-  std::map<std::string_view, std::uint32_t> counts;
-  for (std::size_t i = 0; i < state.corpus.articles.size(); ++i) {
-    counts[state.corpus.articles[i].source] += state.result.passes_without(FilterPart::source, i);
+// Counts distinct articles by number, below `numbers`; mentions come by article.
+class ArticleTally {
+ public:
+  explicit ArticleTally(std::size_t numbers) : seen_(numbers) {}
+  void take(std::uint32_t number, std::uint32_t article) {
+    if (number >= seen_.size() || seen_[number].last == article) return;
+    seen_[number].last = article;
+    ++seen_[number].articles;
   }
-  std::vector<Choice> choices;
-  const auto& chosen = state.view.filter.sources;
-  for (const auto& [source, articles] : counts) {
-    const bool is_chosen = std::find(chosen.begin(), chosen.end(), source) != chosen.end();
-    if (articles > 0 || is_chosen) choices.push_back({std::string(source), articles, is_chosen, {}});
+  [[nodiscard]] std::vector<ValueCount> counts() const {
+    std::vector<ValueCount> found;
+    for (std::uint32_t i = 0; i < seen_.size(); ++i) {
+      if (seen_[i].articles > 0) found.push_back({i, seen_[i].articles});
+    }
+    return found;
   }
-  most_articles_first(choices);
-  return choices;
-}
 
-struct PlaceCount {
-  geo::PlaceId place;
-  std::uint32_t articles = 0;
-};
-
-// Distinct articles a place, counting only mentions where `counts(index, mention)` and those where
-// `of(mention)` is a valid place. By place. O(mentions + places): a key in the search waits for it.
-template <typename Counts, typename Of>
-std::vector<PlaceCount> articles_by_place(const AppState& state, Counts counts, Of of) {
+ private:
   struct Seen {
     std::uint32_t articles = 0;
     std::uint32_t last = std::numeric_limits<std::uint32_t>::max();
   };
-  std::vector<Seen> seen(state.gazetteer.place_count());
-  for (std::uint32_t i = 0; i < state.corpus.mentions.size(); ++i) {
-    const CorpusMention& mention = state.corpus.mentions[i];
-    if (!mention.place.valid() || !counts(i, mention)) continue;
-    const geo::PlaceId place = of(mention);
-    if (place.value >= seen.size()) continue;
-    Seen& at = seen[place.value];
-    if (at.last == mention.article) continue;
-    at.last = mention.article;
-    ++at.articles;
+  std::vector<Seen> seen_;
+};
+
+std::vector<ValueCount> count_names(const AppState& state, FilterPart part, const NameColumn& column) {
+  ArticleTally tally(column.names().size());
+  for (std::uint32_t i = 0; i < state.corpus.articles.size(); ++i) {
+    if (state.result.passes_without(part, i) != 0) tally.take(column.of(i), i);
   }
-  std::vector<PlaceCount> found;
-  for (std::uint32_t i = 0; i < seen.size(); ++i) {
-    if (seen[i].articles > 0) found.push_back({geo::PlaceId{i}, seen[i].articles});
-  }
-  return found;
+  return tally.counts();
 }
 
-// Of these with the most articles `most` at least, and all that are as frequent as the last of them: names
-// are made for no more.
-void keep_most_frequent(std::vector<PlaceCount>& counts, std::size_t most) {
-  if (counts.size() <= most) return;
-  const auto more = [](const PlaceCount& a, const PlaceCount& b) { return a.articles > b.articles; };
+// Calls take(place, article) for each mention that passes all other parts, in an article that does.
+template <typename Take>
+void each_mention_but(const AppState& state, FilterPart part, Take take) {
+  const auto all = all_of(part);
+  const bool of_passing = all != nullptr && state.view.filter.*all;
+  for (std::uint32_t i = 0; i < state.corpus.mentions.size(); ++i) {
+    if ((state.result.holds_but[i] & mask_of(part)) == 0) continue;
+    const CorpusMention& mention = state.corpus.mentions[i];
+    const std::uint8_t passes = of_passing ? state.result.article_passes[mention.article]
+                                           : state.result.passes_without(part, mention.article);
+    if (passes != 0) take(mention.place, mention.article);
+  }
+}
+
+std::vector<ValueCount> count_countries(const AppState& state) {
+  ArticleTally tally(state.gazetteer.place_count());
+  each_mention_but(state, FilterPart::country, [&](geo::PlaceId place, std::uint32_t article) {
+    tally.take(state.gazetteer.country_of(place).value, article);
+  });
+  return tally.counts();
+}
+
+std::vector<ValueCount> count_kinds(const AppState& state) {
+  ArticleTally tally(kKinds);
+  each_mention_but(state, FilterPart::kind, [&](geo::PlaceId place, std::uint32_t article) {
+    tally.take(static_cast<std::uint32_t>(state.gazetteer.kind(place)), article);
+  });
+  return tally.counts();
+}
+
+// Of the places that are mentioned themselves; a province counts what lies in it, too, as its filter does.
+std::vector<ValueCount> count_places(const AppState& state) {
+  constexpr std::uint32_t kUnknown = geo::PlaceId::kNone - 1;
+  const std::size_t places = state.gazetteer.place_count();
+  std::vector<std::uint32_t> province(places, kUnknown);
+  std::vector<std::uint8_t> mentioned(places, 0);
+  ArticleTally tally(places);
+  each_mention_but(state, FilterPart::place, [&](geo::PlaceId place, std::uint32_t article) {
+    if (place.value >= places || state.gazetteer.kind(place) == geo::PlaceKind::country) return;
+    std::uint32_t& around = province[place.value];
+    if (around == kUnknown) around = state.gazetteer.place(place).admin1.value;
+    mentioned[place.value] = 1;
+    tally.take(place.value, article);
+    tally.take(around, article);
+  });
+  std::vector<ValueCount> counts = tally.counts();
+  std::erase_if(counts, [&](const ValueCount& count) { return mentioned[count.number] == 0; });
+  return counts;
+}
+
+const NameColumn& names_of(const AppState& state, FilterPart part) {
+  return part == FilterPart::source ? state.engine.sources() : state.engine.languages();
+}
+
+PartValue value_of(const AppState& state, FilterPart part, std::uint32_t number) {
+  if (part == FilterPart::country || part == FilterPart::place) return geo::PlaceId{number};
+  if (part == FilterPart::kind) return static_cast<geo::PlaceKind>(number);
+  return names_of(state, part).names()[number];
+}
+
+// Beyond all numbers where nothing has the value.
+std::uint32_t number_of(const AppState& state, FilterPart part, const PartValue& value) {
+  if (const auto* place = std::get_if<geo::PlaceId>(&value)) return place->value;
+  if (const auto* kind = std::get_if<geo::PlaceKind>(&value)) return static_cast<std::uint32_t>(*kind);
+  const auto names = names_of(state, part).names();
+  return static_cast<std::uint32_t>(std::ranges::find(names, std::get<std::string>(value)) - names.begin());
+}
+
+std::string label_of(const AppState& state, FilterPart part, const PartValue& value) {
+  if (const auto* kind = std::get_if<geo::PlaceKind>(&value))
+    return std::string(kind_word(*kind, state.language));
+  if (const auto* place = std::get_if<geo::PlaceId>(&value))
+    return std::string(place_name(state.gazetteer.place(*place), state.language));
+  const std::string& name = std::get<std::string>(value);
+  if (part == FilterPart::language) return language_name(name, state.language);
+  return name.empty() ? std::string(word(Word::unknown_source, state.language)) : name;
+}
+
+// Names in the other language are found, too. `folded` is not empty.
+bool matches(const AppState& state, FilterPart part, const PartValue& value, const std::string& folded) {
+  const auto holds = [&](std::string_view name) {
+    return geo::text::normalise(name).find(folded) != std::string::npos;
+  };
+  if (const auto* id = std::get_if<geo::PlaceId>(&value)) {
+    const geo::Place place = state.gazetteer.place(*id);
+    return holds(place.name) || holds(place.name_ar);
+  }
+  return holds(label_of(state, part, value));
+}
+
+std::vector<PartValue> chosen_values(const Filter& filter, FilterPart part) {
+  std::vector<PartValue> chosen;
+  const auto take = [&](const auto& only, const auto& without) {
+    chosen.insert(chosen.end(), only.begin(), only.end());
+    chosen.insert(chosen.end(), without.begin(), without.end());
+  };
+  if (part == FilterPart::source) take(filter.sources, filter.not_sources);
+  if (part == FilterPart::language) take(filter.languages, filter.not_languages);
+  if (part == FilterPart::kind) take(filter.kinds, filter.not_kinds);
+  if (part == FilterPart::country) take(filter.countries, filter.not_countries);
+  if (part == FilterPart::place) take(filter.places, filter.not_places);
+  return chosen;
+}
+
+// Those with the most articles: `most` at least, and all that are as frequent as the last of them. Names are
+// made for no more.
+void keep_most_frequent(std::vector<ValueCount>& counts, std::size_t most) {
+  if (counts.size() <= most || most == 0) return;
+  const auto more = [](const ValueCount& a, const ValueCount& b) { return a.articles > b.articles; };
   const auto last = counts.begin() + static_cast<std::ptrdiff_t>(most) - 1;
   std::nth_element(counts.begin(), last, counts.end(), more);
   const std::uint32_t least = last->articles;
-  std::erase_if(counts, [&](const PlaceCount& count) { return count.articles < least; });
+  std::erase_if(counts, [&](const ValueCount& count) { return count.articles < least; });
 }
 
-bool has_place(const std::vector<PlaceCount>& counts, geo::PlaceId place) {
-  return std::any_of(counts.begin(), counts.end(), [&](const PlaceCount& c) { return c.place == place; });
+// Takes the count of a value out of `counts`.
+std::uint32_t take_count(std::vector<ValueCount>& counts, std::uint32_t number) {
+  const auto at = std::ranges::find(counts, number, &ValueCount::number);
+  if (at == counts.end()) return 0;
+  const std::uint32_t articles = at->articles;
+  counts.erase(at);
+  return articles;
 }
 
-std::vector<Choice> country_choices(const AppState& state) {
-  const auto articles = articles_by_place(
-      state,
-      [&](std::uint32_t, const CorpusMention& m) {
-        return state.result.passes_without(FilterPart::country, m.article) != 0 &&
-               m.confidence >= state.view.filter.min_confidence;
-      },
-      [&](const CorpusMention& m) { return state.gazetteer.country_of(m.place); });
-  std::vector<Choice> choices;
-  for (const auto& [id, n] : articles)
-    choices.push_back(place_choice(state, id, n, state.view.filter.countries));
-  for (const geo::PlaceId id : state.view.filter.countries) {
-    if (!has_place(articles, id)) choices.push_back(place_choice(state, id, 0, state.view.filter.countries));
+// Those of the most articles first, then by name.
+std::vector<std::pair<std::string, ValueCount>> named(const AppState& state, FilterPart part,
+                                                      const std::vector<ValueCount>& counts) {
+  std::vector<std::pair<std::string, ValueCount>> rows;
+  for (const ValueCount& count : counts)
+    rows.emplace_back(label_of(state, part, value_of(state, part, count.number)), count);
+  std::ranges::sort(rows, [](const auto& a, const auto& b) {
+    return a.second.articles != b.second.articles ? a.second.articles > b.second.articles : a.first < b.first;
+  });
+  return rows;
+}
+
+Facet build_facet(const AppState& state, FilterPart part, std::vector<ValueCount> counts,
+                  const std::string& search) {
+  const Filter& filter = state.view.filter;
+  const std::string folded = geo::text::normalise(search);
+  const auto is_found = [&](const PartValue& value) {
+    return folded.empty() || matches(state, part, value, folded);
+  };
+  Facet facet;
+  facet.part = part;
+  // Every value chosen has a row, though nothing has it now: to be taken off.
+  for (const PartValue& value : chosen_values(filter, part)) {
+    ++facet.all;
+    const Pick pick = pick_of(filter, part, value);
+    facet.chosen += pick == Pick::only ? 1 : 0;
+    const std::uint32_t articles = take_count(counts, number_of(state, part, value));
+    if (is_found(value)) facet.choices.push_back({label_of(state, part, value), articles, pick, value});
   }
-  most_articles_first(choices);
-  return choices;
+  facet.all += counts.size();
+  if (!folded.empty())
+    std::erase_if(counts, [&](const ValueCount& c) { return !is_found(value_of(state, part, c.number)); });
+  facet.matching = facet.choices.size() + counts.size();
+  const std::size_t room = Facet::kMostRows - std::min(Facet::kMostRows, facet.choices.size());
+  keep_most_frequent(counts, room);
+  for (auto& [label, count] : named(state, part, counts)) {
+    if (facet.choices.size() >= Facet::kMostRows) break;
+    facet.choices.push_back(
+        {std::move(label), count.articles, Pick::off, value_of(state, part, count.number)});
+  }
+  return facet;
 }
 
-std::vector<Choice> place_choices(const AppState& state) {
-  auto articles = articles_by_place(
-      state, [&](std::uint32_t i, const CorpusMention&) { return state.result.mention_passes[i] != 0; },
-      [&](const CorpusMention& m) {
-        return state.gazetteer.kind(m.place) == geo::PlaceKind::country ? geo::PlaceId{} : m.place;
-      });
-  const std::vector<PlaceCount> all = articles;
-  keep_most_frequent(articles, FiltersView::kMaxPlaces);
-  std::vector<Choice> choices;
-  for (const auto& [id, n] : articles)
-    choices.push_back(place_choice(state, id, n, state.view.filter.places));
-  for (const geo::PlaceId id : state.view.filter.places) {
-    if (has_place(articles, id)) continue;
-    const auto at = std::find_if(all.begin(), all.end(), [&](const PlaceCount& c) { return c.place == id; });
-    choices.push_back(place_choice(state, id, at == all.end() ? 0 : at->articles, state.view.filter.places));
+// A chip for each value that is chosen, whatever its list shows.
+void add_value_chips(const AppState& state, FilterPart part, std::vector<Chip>& chips) {
+  const std::vector<PartValue> chosen = chosen_values(state.view.filter, part);
+  for (const PartValue& value : chosen) {
+    std::string label = label_of(state, part, value);
+    if (pick_of(state.view.filter, part, value) == Pick::without)
+      label = fmt::format("{} {}", word(Word::all_but, state.language), isolated(label));
+    chips.push_back({std::move(label), action::Choose{part, value, Pick::off}});
   }
-  most_articles_first(choices);
-  if (choices.size() > FiltersView::kMaxPlaces) choices.resize(FiltersView::kMaxPlaces);
-  return choices;
+  const auto all = all_of(part);
+  if (all != nullptr && state.view.filter.*all && chosen.size() > 1)
+    chips.push_back({std::string(word(Word::each_of_them, state.language)), action::SetAllOf{part, false}});
 }
 
 std::vector<Chip> filter_chips(const AppState& state) {
@@ -137,18 +243,8 @@ std::vector<Chip> filter_chips(const AppState& state) {
   part_chip(FilterPart::date);
   if (!filter.text.empty())
     chips.push_back({fmt::format("«{}»", filter.text), action::ClearFilter{FilterPart::text}});
-  for (const auto& id : filter.countries) {
-    chips.push_back(
-        {std::string(place_name(state.gazetteer.place(id), state.language)), action::ToggleCountry{id}});
-  }
-  for (const auto& id : filter.places) {
-    chips.push_back(
-        {std::string(place_name(state.gazetteer.place(id), state.language)), action::TogglePlace{id}});
-  }
-  for (const auto& source : filter.sources) {
-    chips.push_back({source.empty() ? std::string(word(Word::unknown_source, state.language)) : source,
-                     action::ToggleSource{source}});
-  }
+  for (const FilterPart part : kFacetParts)
+    add_value_chips(state, part, chips);
   part_chip(FilterPart::box);
   part_chip(FilterPart::confidence);
   if (!state.view.selection.places.empty())
@@ -158,13 +254,24 @@ std::vector<Chip> filter_chips(const AppState& state) {
 
 }  // namespace
 
-FiltersView build_filters_view(const AppState& state) {
+FacetCounts count_facets(const AppState& state) {
+  return {count_countries(state), count_places(state),
+          count_names(state, FilterPart::source, state.engine.sources()),
+          count_names(state, FilterPart::language, state.engine.languages()), count_kinds(state)};
+}
+
+const Facet& FiltersView::facet(FilterPart part) const {
+  const auto at = std::ranges::find(kFacetParts, part);
+  return facets[static_cast<std::size_t>(at - kFacetParts.begin())];
+}
+
+FiltersView build_filters_view(const AppState& state, const FacetCounts& counts,
+                               const FacetSearches& searches) {
   FiltersView view;
   view.passing = state.result.articles;
   view.counts = count_of_all(state, state.result.articles);
-  view.sources = source_choices(state);
-  view.countries = country_choices(state);
-  view.places = place_choices(state);
+  for (std::size_t i = 0; i < kFacets; ++i)
+    view.facets[i] = build_facet(state, kFacetParts[i], counts[i], searches[i]);
   view.chips = filter_chips(state);
   return view;
 }

@@ -7,7 +7,8 @@
 
 namespace kharita::app::ui {
 
-// The list of articles, and below it the open one.
-void draw_articles(const Context& context, ReaderPanelState& reader, FindState& find, const Box& box);
+// The list of articles, and below it the open one; beside it where `beside` is no empty box.
+void draw_articles(const Context& context, ReaderPanelState& reader, FindState& find, const Box& box,
+                   const Box& beside);
 
 }  // namespace kharita::app::ui

@@ -31,6 +31,22 @@ void Panel::button(CommandId id, ButtonStyle style) {
   if (ui_.last_hovered() && does.keys[0].key != Key::none) ui_.tooltip(tip_of(does, now));
 }
 
+void Panel::menu_item(CommandId id) {
+  const Command& does = command(id);
+  const Situation now = situation(state_, status_);
+  const Icon sign = is_active(does, now) ? Icon::check : does.icon;
+  ui_.push_id(static_cast<std::size_t>(id));
+  if (ui_.menu_item("command", words_of(does, now), keys_of(does), sign, is_enabled(does, now)))
+    does.run(now, requests_);
+  ui_.pop_id();
+}
+
+void Panel::offer_menu(const MenuTarget& target) const {
+  if (menu_ == nullptr) return;
+  *menu_ = target;
+  menu_->fresh = true;
+}
+
 float Panel::button_width(CommandId id) {
   return ui_.button_width_points(say(command(id).word), command(id).icon);
 }

@@ -47,9 +47,20 @@ struct Status {
   bool playing = false;                          // through time
   PlaybackOptions playback = {};
   TimeUnit play_interval = TimeUnit::day;  // that a step of playing takes
+  Box legend = {};                         // where the map has drawn it, pixels of the window; empty: nowhere
+  Box credits = {};
 };
 
 [[nodiscard]] Situation situation(const AppState& state, const Status& status);
+
+// What the right button was clicked on.
+struct MenuTarget {
+  enum class Of : std::uint8_t { nothing, article, value, map } of = Of::nothing;
+  std::uint32_t article = 0;
+  FilterPart part = FilterPart::source;  // whose value
+  PartValue value = {};                  // of the map: the place there, if any
+  bool fresh = false;                    // in this frame
+};
 
 // For one frame.
 struct Context {
@@ -61,6 +72,7 @@ struct Context {
   std::vector<Box>&
       over_map;           // what of the map lies under tools, in the window's pixels: its labels keep out
   geo::PlaceId& pointed;  // the place that the mouse points at from a panel
+  MenuTarget* menu = nullptr;
 };
 
 // What a search found, as widgets mark it.
@@ -78,7 +90,8 @@ class Panel {
         status_(context.status),
         requests_(context.requests),
         over_map_(context.over_map),
-        pointed_(context.pointed) {}
+        pointed_(context.pointed),
+        menu_(context.menu) {}
 
   [[nodiscard]] std::string_view say(Word w) const { return word(w, state_.language); }
   void ask(Action action) { requests_.actions.push_back(std::move(action)); }
@@ -86,6 +99,9 @@ class Panel {
   void icon_button(CommandId id, Icon icon = Icon::none);  // another icon than the command's
   void button(CommandId id, ButtonStyle style = ButtonStyle::normal);
   [[nodiscard]] float button_width(CommandId id);  // points
+  void menu_item(CommandId id);                    // with its keys
+  // The right button was clicked on this.
+  void offer_menu(const MenuTarget& target) const;
   // A panel over the map.
   void begin_overlay(std::string_view id, const Box& box);
   // Where the popup of this id is open: a calendar to choose a day of `month` or another one.
@@ -100,6 +116,7 @@ class Panel {
   Requests& requests_;
   std::vector<Box>& over_map_;
   geo::PlaceId& pointed_;
+  MenuTarget* menu_;
 };
 
 }  // namespace kharita::app::ui

@@ -6,16 +6,28 @@
 #include <array>
 
 #include "app/ui/layout.h"
-#include "geo/text/normalise.h"
 
 namespace kharita::app::ui {
 namespace {
 
 // Points.
-constexpr float kRow = metric::kControlHeight - 2;              // a checkbox
-constexpr float kHead = metric::kControlHeight + metric::kGap;  // of a section, and of its search field
+constexpr float kGap = metric::kSmallGap;               // between two lines of the sections
+constexpr float kLine = metric::kControlHeight + kGap;  // a section's head, its search field
 constexpr float kLeastRows = 3;
-constexpr std::size_t kSections = 3;
+
+// What the panel says of each list, in the order of kFacetParts.
+struct Section {
+  const char* id;
+  Word title;
+  Word search;
+  bool LayoutState::*open;
+};
+constexpr std::array<Section, kFacets> kSections{
+    {{"countries", Word::countries, Word::search_countries, &LayoutState::countries_open},
+     {"places", Word::places, Word::search_places, &LayoutState::places_open},
+     {"sources", Word::sources, Word::search_sources, &LayoutState::sources_open},
+     {"languages", Word::languages, Word::search_languages, &LayoutState::languages_open},
+     {"kinds", Word::kinds, Word::search_kinds, &LayoutState::kinds_open}}};
 
 class Filters : Panel {
  public:
@@ -31,14 +43,17 @@ class Filters : Panel {
       ask(action::SetConfidence{confidence});
     }
     ui_.separator();
+    ui_.begin_scroll("sections", std::max(ui_.available_height_px() / ui_.scale(), kLeastRoom), kGap);
     share_height();
-    draw_countries();
-    draw_places();
-    draw_sources();
+    for (std::size_t i = 0; i < kFacets; ++i)
+      draw_section(i);
+    ui_.end_scroll();
     ui_.end_panel();
   }
 
  private:
+  static constexpr float kLeastRoom = 3 * kLine;
+
   void draw_chips() {
     if (views_.filters.chips.empty()) return;
     std::vector<std::string_view> labels;
@@ -50,33 +65,85 @@ class Filters : Panel {
     if (result.cleared) ask(action::ClearFilter{});
   }
 
-  // What the heads leave goes to the lists by what they hold.
+  [[nodiscard]] bool is_open(std::size_t i) const { return state_.layout.*kSections[i].open; }
+  // Whether one of its values or all of them are asked for.
+  [[nodiscard]] bool asks_all(const Facet& facet) const {
+    return all_of(facet.part) != nullptr && facet.chosen > 1;
+  }
+
+  // What heads and fields leave goes to the lists by what they hold.
   void share_height() {
-    const LayoutState& open = state_.layout;
-    const auto rows = [](bool is_open, const std::vector<Choice>& choices) {
-      return is_open ? kRow * static_cast<float>(std::max<std::size_t>(1, choices.size())) : 0.0f;
-    };
-    const std::array<float, kSections> wants{rows(open.countries_open, views_.filters.countries),
-                                             rows(open.places_open, views_.filters.places),
-                                             rows(open.sources_open, views_.filters.sources)};
-    float room = ui_.available_height_px() / ui_.scale() - kSections * kHead - metric::kGap;
-    if (open.places_open) room -= kHead;
-    for (const float want : wants)
-      room -= want > 0 ? metric::kGap : 0;
-    const std::vector<float> given = share_out(room, wants, kLeastRows * kRow);
+    float room = ui_.available_height_px() / ui_.scale() - static_cast<float>(kFacets) * kLine;
+    std::array<float, kFacets> wants{};
+    for (std::size_t i = 0; i < kFacets; ++i) {
+      const Facet& facet = views_.filters.facets[i];
+      if (!is_open(i)) continue;
+      wants[i] = metric::kChoiceHeight * static_cast<float>(std::max<std::size_t>(1, facet.choices.size()));
+      room -= kLine + kGap + (asks_all(facet) ? kLine : 0);
+    }
+    const std::vector<float> given = share_out(room, wants, kLeastRows * metric::kChoiceHeight);
     std::ranges::copy(given, heights_.begin());
   }
 
-  // A section's head; true where it is open.
-  bool section(std::string_view id, Word title, bool LayoutState::*open, std::size_t count) {
-    bool is_open = state_.layout.*open;
-    const bool shown = ui_.section(id, say(title), is_open, number(count));
-    if (is_open != state_.layout.*open) {
+  // How many values there are, and of these how many rows where it is not all.
+  [[nodiscard]] std::string count_words(const Facet& facet) const {
+    return facet.choices.size() < facet.all ? count_of(facet.choices.size(), facet.all, state_.language)
+                                            : number(facet.all);
+  }
+
+  void draw_section(std::size_t i) {
+    const Section& section = kSections[i];
+    const Facet& facet = views_.filters.facets[i];
+    bool open = is_open(i);
+    const bool shown = ui_.section(section.id, say(section.title), open, count_words(facet));
+    if (open != is_open(i)) {
       LayoutState next = state_.layout;
-      next.*open = is_open;
+      next.*section.open = open;
       ask(action::SetLayout{next});
     }
-    return shown;
+    if (!shown) return;
+    ui_.push_id(i);
+    ui_.text_field("search", kept_.searches[i], say(section.search), Icon::search);
+    if (asks_all(facet)) draw_all_of(facet.part);
+    draw_choices(facet, heights_[i]);
+    ui_.pop_id();
+  }
+
+  void draw_all_of(FilterPart part) {
+    const std::array<std::string_view, 2> words{say(Word::any_of_them), say(Word::each_of_them)};
+    const bool all = state_.view.filter.*all_of(part);
+    std::size_t chosen = all ? 1 : 0;
+    if (ui_.segmented("all", words, chosen)) ask(action::SetAllOf{part, chosen == 1});
+  }
+
+  void draw_choices(const Facet& facet, float height) {
+    std::uint32_t most = 1;
+    for (const Choice& choice : facet.choices)
+      most = std::max(most, choice.articles);
+    std::string count;
+    const auto row = [&](std::size_t i) {
+      const Choice& choice = facet.choices[i];
+      count = number(choice.articles);
+      const Tick tick = choice.pick == Pick::off    ? Tick::off
+                        : choice.pick == Pick::only ? Tick::on
+                                                    : Tick::without;
+      return ChoiceRow{choice.label, count, static_cast<float>(choice.articles) / static_cast<float>(most),
+                       tick};
+    };
+    const ChoiceResult result = ui_.choices("choices", facet.choices.size(), row, say(Word::not_this),
+                                            std::max(metric::kChoiceHeight, height));
+    if (result.pressed) choose(facet, *result.pressed, Pick::only);
+    if (result.without) choose(facet, *result.without, Pick::without);
+    if (result.menu)
+      offer_menu(
+          {.of = MenuTarget::Of::value, .part = facet.part, .value = facet.choices[*result.menu].value});
+  }
+
+  // What is so already is off again.
+  void choose(const Facet& facet, std::size_t i, Pick pick) {
+    if (i >= facet.choices.size()) return;
+    const Choice& choice = facet.choices[i];
+    ask(action::Choose{facet.part, choice.value, choice.pick == pick ? Pick::off : pick});
   }
 
   // While articles come in, the counts are of a part and say so: that needs the whole line.
@@ -89,46 +156,7 @@ class Filters : Panel {
     ui_.end_row();
   }
 
-  // The choices as ticked lines with counts; `pressed` gets the one that was used.
-  template <typename Pressed>
-  void draw_choices(std::string_view id, const std::vector<Choice>& choices, float height,
-                    std::string_view search, Pressed pressed) {
-    const std::string folded = geo::text::normalise(search);
-    ui_.begin_scroll(id, std::max(kRow, height), 0);
-    for (std::size_t i = 0; i < choices.size(); ++i) {
-      const Choice& choice = choices[i];
-      if (!folded.empty() && geo::text::normalise(choice.label).find(folded) == std::string::npos) continue;
-      ui_.push_id(i);
-      bool chosen = choice.chosen;
-      const std::string_view label =
-          choice.label.empty() ? say(Word::unknown_source) : std::string_view(choice.label);
-      if (ui_.checkbox("choice", label, chosen, number(choice.articles))) pressed(choice);
-      ui_.pop_id();
-    }
-    ui_.end_scroll();
-  }
-
-  void draw_countries() {
-    const auto& countries = views_.filters.countries;
-    if (!section("countries", Word::countries, &LayoutState::countries_open, countries.size())) return;
-    draw_choices("country-list", countries, heights_[0], {},
-                 [&](const Choice& c) { ask(action::ToggleCountry{c.place}); });
-  }
-  void draw_places() {
-    const auto& places = views_.filters.places;
-    if (!section("places", Word::places, &LayoutState::places_open, places.size())) return;
-    ui_.text_field("place-search", kept_.place_search, say(Word::search_places), Icon::search);
-    draw_choices("place-list", places, heights_[1], kept_.place_search,
-                 [&](const Choice& c) { ask(action::TogglePlace{c.place}); });
-  }
-  void draw_sources() {
-    const auto& sources = views_.filters.sources;
-    if (!section("sources", Word::sources, &LayoutState::sources_open, sources.size())) return;
-    draw_choices("source-list", sources, heights_[2], {},
-                 [&](const Choice& c) { ask(action::ToggleSource{c.label}); });
-  }
-
-  std::array<float, kSections> heights_{};  // points, of the lists
+  std::array<float, kFacets> heights_{};  // points, of the lists
   FiltersState& kept_;
 };
 

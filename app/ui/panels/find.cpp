@@ -67,7 +67,15 @@ class Find : Panel {
       const FoundPlace& place = views_.found[i];
       return ListRow{place.title, place.detail, place.articles, false};
     };
-    return ui_.list("found", views_.found.size(), kept_.chosen, row).clicked;
+    const ListResult result = ui_.list("found", views_.found.size(), kept_.chosen, row);
+    if (result.menu) {
+      const geo::PlaceId place = views_.found[*result.menu].place;
+      const bool country = state_.gazetteer.kind(place) == geo::PlaceKind::country;
+      offer_menu({.of = MenuTarget::Of::value,
+                  .part = country ? FilterPart::country : FilterPart::place,
+                  .value = place});
+    }
+    return result.clicked;
   }
 
   FindState& kept_;

@@ -1,6 +1,7 @@
 #include "app/ui/panels/map_tools.h"
 
 #include <array>
+#include <cmath>
 #include <type_traits>
 #include <utility>
 
@@ -91,9 +92,25 @@ class MapTools : Panel {
       choose("classes", Word::quantiles_short, Word::natural_breaks, next.classing);
       ui_.toggle("share", say(Word::share_of_all), next.share);
     }
+    if (next.style == MapStyle::heat) {
+      choose_number("radius", Word::heat_radius, StyleOptions::kLeastRadius, StyleOptions::kMostRadius,
+                    next.heat_radius);
+      ui_.toggle("heat-areas", say(Word::heat_areas), next.heat_areas);
+    }
+    if (next.style == MapStyle::arcs)
+      choose_number("arcs", Word::most_links, StyleOptions::kLeastArcs, StyleOptions::kMostArcs, next.arcs);
     ui_.toggle("both-names", say(Word::both_names), next.both_names);
     ui_.end_popup();
     if (next != state_.style) ask(action::SetStyle{next});
+  }
+
+  // The slider's steps are finer where the number is small.
+  void choose_number(std::string_view id, Word label, std::uint16_t least, std::uint16_t most,
+                     std::uint16_t& value) {
+    const double span = std::log(static_cast<double>(most) / least);
+    auto at = static_cast<float>(std::log(static_cast<double>(value) / least) / span);
+    if (!ui_.slider(id, say(label), number(value), at)) return;
+    value = static_cast<std::uint16_t>(std::lround(least * std::exp(span * static_cast<double>(at))));
   }
 
   MapToolsState& kept_;

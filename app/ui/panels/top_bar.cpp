@@ -37,7 +37,7 @@ class TopBar : Panel {
     icon_button(CommandId::zoom_all);
     button(CommandId::save_picture, ButtonStyle::primary);
     icon_button(CommandId::save_picture_as);
-    icon_button(CommandId::palette);
+    draw_menu();
     icon_button(CommandId::fold_timeline);
     icon_button(CommandId::fold_articles);
     ui_.end_row();
@@ -46,6 +46,34 @@ class TopBar : Panel {
   }
 
  private:
+  static constexpr float kMenuWidth = 300;  // points
+
+  // All commands by their groups, of which one is open.
+  void draw_menu() {
+    icon_button(CommandId::menu);
+    if (std::exchange(kept_.menu, false)) ui_.open_popup("menu");
+    if (!ui_.begin_popup("menu", kMenuWidth)) return;
+    for (std::size_t i = 0; i < static_cast<std::size_t>(CommandGroup::count_); ++i) {
+      const auto group = static_cast<CommandGroup>(i);
+      bool open = kept_.menu_group == group;
+      ui_.push_id(i);
+      if (ui_.section("group", say(word_of(group)), open)) {
+        kept_.menu_group = group;
+        draw_group(group);
+      } else if (kept_.menu_group == group) {
+        kept_.menu_group.reset();
+      }
+      ui_.pop_id();
+    }
+    ui_.end_popup();
+  }
+
+  void draw_group(CommandGroup group) {
+    for (const Command& does : commands()) {
+      if (does.group == group && does.id != CommandId::menu) menu_item(does.id);
+    }
+  }
+
   // How often what is searched for stands in the articles listed, and the ways through it.
   void draw_hits(bool searched) {
     if (!searched) {

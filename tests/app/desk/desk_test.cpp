@@ -161,7 +161,7 @@ TEST_CASE("desk: a picture that cannot be written ends the dialog and says so") 
 TEST_CASE("desk: a view without a name bears its filter in words, and comes back whole") {
   if (!kharita::test::has_gl()) return;
   Driven d({.language = Language::english});
-  d.desk.run(action::ToggleSource{"النهار"});
+  d.desk.run(action::Choose{FilterPart::source, std::string("النهار")});
   d.frame();
   Requests save;
   save.save_view = "";

@@ -61,6 +61,20 @@ TEST_CASE("decoration: a legend that is too wide to stand beside the credits sta
   }
 }
 
+TEST_CASE("decoration: a legend stands where it was put, mirrored, and within the picture") {
+  const PanelSizes sizes{{}, {}, {150, 300}, {140, 30}, {300, 20}};
+  for (const float share : {0.0f, 0.25f, 1.0f}) {
+    const WindowPanels::Spot spot{share, share};
+    const auto left = place_panels({1280, 800}, sizes, 14, false, spot);
+    const auto right = place_panels({1280, 800}, sizes, 14, true, spot);
+    CHECK(left.legend->x0 == doctest::Approx(share * (1280 - 150)).epsilon(0.001));
+    CHECK(right.legend->x1 == doctest::Approx(1280 - share * (1280 - 150)).epsilon(0.001));
+    CHECK(left.legend->y0 == doctest::Approx(share * (800 - 300)).epsilon(0.001));
+    CHECK(left.scale.has_value());
+  }
+  CHECK_FALSE(place_panels({140, 100}, sizes, 14, false, WindowPanels::Spot{}).legend.has_value());
+}
+
 TEST_CASE("decoration: where there is little room the credits stay") {
   const auto places =
       place_panels({320, 120}, {{200, 60}, {34, 60}, {150, 300}, {140, 30}, {300, 20}}, 14, false);

@@ -189,7 +189,7 @@ TEST_CASE("styles: the heat map's colour at a pixel is that of the density there
   for (double dx = -45; dx <= 45; dx += 5) {
     const PixelPos middle = frame.to_pixel(WebMercator::from(LatLon::from_degrees(-22.3, -17.3)), 0);
     const PixelPos at{std::floor(middle.x + dx) + 0.5, std::floor(middle.y) + 0.5};
-    const double density = 9 * heat_kernel(std::hypot(at.x - middle.x, at.y - middle.y), kHeatRadiusPt);
+    const double density = 9 * heat_kernel(std::hypot(at.x - middle.x, at.y - middle.y), StyleOptions{}.heat_radius);
     const double step = std::sqrt(std::min(1.0, density / 9)) * (kHeatStops - 1);
     const auto stop = std::min(static_cast<std::size_t>(step), kHeatStops - 2);
     const Color heat =

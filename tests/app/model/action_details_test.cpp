@@ -41,13 +41,14 @@ TEST_CASE("model: clearing all filters clears what is selected, too, and a selec
 TEST_CASE("model: undo goes two hundred steps back, and no step is kept beyond them") {
   Opened o;
   for (int i = 0; i < 300; ++i)
-    apply(o.state, action::ToggleSource{"المرصد"});
+    apply(o.state,
+          action::Choose{FilterPart::source, std::string("المرصد"), i % 2 == 0 ? Pick::only : Pick::off});
   CHECK(o.state.undo.size() == 200);
 }
 
 TEST_CASE("model: what the user corrects is certain, and what was undone before is not redone") {
   Opened o;
-  apply(o.state, action::ToggleSource{"المرصد"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("المرصد")});
   apply(o.state, action::Undo{});
   REQUIRE_FALSE(o.state.redo.empty());
   apply(o.state, action::CorrectMention{5, place_id("gn:360630")});

@@ -39,7 +39,7 @@ TEST_CASE("model: filters narrow and undo widens again, redo narrows once more")
   Opened o;
   apply(o.state, action::SetDates{day(2024, 1, 1), day(2024, 1, 31)});
   CHECK(o.state.result.articles == 2);
-  apply(o.state, action::ToggleCountry{place_id("ne:PK")});
+  apply(o.state, action::Choose{FilterPart::country, place_id("ne:PK")});
   CHECK(o.state.result.articles == 2);
   apply(o.state, action::SetText{"روالبندي"});
   CHECK(o.state.result.articles == 1);
@@ -66,13 +66,13 @@ TEST_CASE("model: a new action after undo forgets what could be redone") {
   Opened o;
   apply(o.state, action::SetText{"القاهرة"});
   apply(o.state, action::Undo{});
-  apply(o.state, action::ToggleSource{"النهار"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("النهار")});
   CHECK(o.state.redo.empty());
 }
 
 TEST_CASE("model: a corrected mention moves to its new place at once, and one that is no place goes") {
   Opened o;
-  apply(o.state, action::TogglePlace{place_id("gn:360630")});
+  apply(o.state, action::Choose{FilterPart::place, place_id("gn:360630")});
   CHECK(o.state.result.articles == 1);
   apply(o.state, action::CorrectMention{0, place_id("gn:360630")});
   CHECK(o.state.corpus.mentions[0].corrected);
@@ -85,7 +85,7 @@ TEST_CASE("model: corrections are undone and redone in turn with filters, and ea
   Opened o;
   const CorpusMention before = o.state.corpus.mentions[0];
   apply(o.state, action::CorrectMention{0, place_id("gn:360630")});
-  apply(o.state, action::TogglePlace{place_id("gn:360630")});
+  apply(o.state, action::Choose{FilterPart::place, place_id("gn:360630")});
   CHECK(o.state.result.articles == 2);
   apply(o.state, action::Undo{});  // the filter
   CHECK(o.state.corpus.mentions[0].corrected);

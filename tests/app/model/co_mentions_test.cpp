@@ -82,6 +82,11 @@ TEST_CASE(
   CHECK(scene.arcs[0].articles == 2);
   CHECK(scene.arcs[0].a < scene.arcs[0].b);
   CHECK(scene.arcs[1].articles == 1);  // Baghdad and Egypt; Cairo and Egypt are not joined
+  StyleOptions one = arcs;
+  one.arcs = 1;
+  scene = build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::arabic, one);
+  REQUIRE(scene.arcs.size() == 1);
+  CHECK(scene.arcs[0].articles == 2);
   apply(state, action::SetDates{day(2024, 1, 15), {}});
   scene = build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::arabic, arcs);
   REQUIRE(scene.arcs.size() == 1);
@@ -109,7 +114,10 @@ TEST_CASE("scene: by country and by province all that is mentioned in them is ad
   scene = build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::arabic, areas);
   CHECK(scene.areas.size() == 2);  // Cairo's and Baghdad's
   CHECK(scene.outside == 2);       // both articles name Egypt as a whole
-  const StyleOptions heat{MapStyle::heat};
+  StyleOptions heat{MapStyle::heat};
   scene = build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::arabic, heat);
   CHECK(scene.outside == 2);  // mentions of Egypt: areas have no density
+  heat.heat_areas = true;
+  scene = build_map_scene(state.corpus, state.result, test_gazetteer(), Theme::dark, Language::arabic, heat);
+  CHECK(scene.outside == 0);  // unless it is asked for
 }

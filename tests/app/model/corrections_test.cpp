@@ -124,7 +124,7 @@ TEST_CASE("revisions: opening an article changes no filter and no selection, and
   CHECK(n.state.revisions.selection == before.selection + 1);
   CHECK(n.state.revisions.open == before.open + 1);
   CHECK(n.state.revisions.result == before.result);
-  apply(n.state, action::ToggleSource{"a"});
+  apply(n.state, action::Choose{FilterPart::source, std::string("a")});
   CHECK(n.state.revisions.filter == before.filter + 1);
   CHECK(n.state.revisions.result == before.result + 1);
 }

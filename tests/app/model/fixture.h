@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/model/app_state.h"
+#include "app/model/views/filters_view.h"
 #include "geo/gazetteer/gazetteer.h"
 #include "tests/geo/gazetteer/built_gazetteer.h"
 
@@ -27,6 +28,10 @@ inline geo::PlaceId place_id(std::string_view stable_id) {
 
 inline Date day(int year, unsigned month, unsigned day_of_month) {
   return Date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day_of_month)};
+}
+
+inline FiltersView filters_of(const AppState& state, const FacetSearches& searches = {}) {
+  return build_filters_view(state, count_facets(state), searches);
 }
 
 struct MentionOf {

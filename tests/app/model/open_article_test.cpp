@@ -10,7 +10,9 @@ namespace {
 
 struct Opened {
   AppState state{test_gazetteer()};
-  explicit Opened(ArticleBatch corpus = small_corpus()) { apply(state, action::AddArticles{std::move(corpus)}); }
+  explicit Opened(ArticleBatch corpus = small_corpus()) {
+    apply(state, action::AddArticles{std::move(corpus)});
+  }
 };
 
 Article cited() {
@@ -133,13 +135,13 @@ TEST_CASE("an article that is left out says so, and closes with the next choice 
   CHECK_FALSE(build_reader_view(o.state).passes);
   apply(o.state, action::SetDates{day(2024, 1, 2), day(2024, 1, 31)});  // the same choice goes on
   CHECK(o.state.view.selection.article == 2);
-  apply(o.state, action::ToggleSource{"المرصد"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("المرصد")});
   CHECK_FALSE(o.state.view.selection.article);
   apply(o.state, action::Undo{});
   CHECK(o.state.view.selection.article == 2);  // as it was before that choice
   apply(o.state, action::ClearFilter{});
   CHECK(o.state.view.selection.article == 2);  // it passes again
-  apply(o.state, action::ToggleSource{"المرصد"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("المرصد")});
   apply(o.state, action::SelectPlaces{{place_id("gn:1166993")}});
   CHECK_FALSE(o.state.view.selection.article);
 }

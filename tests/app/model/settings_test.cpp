@@ -15,8 +15,16 @@ Settings some_settings() {
   settings.language = Language::english;
   settings.map = MapPosition{geo::LatLon::from_degrees(33.6, 73.1), 6, true};
   settings.layout.places_open = false;
+  settings.layout.kinds_open = settings.layout.article_columns = true;
+  settings.layout.legend_folded = settings.layout.legend_moved = true;
+  settings.layout.legend_along = 0.25f;
+  settings.layout.legend_down = 0.5f;
+  settings.layout.reader_width = 500;
   settings.style = {
       MapStyle::areas, Measure::articles, AreaLevel::admin1, Classing::natural_breaks, true, true};
+  settings.style.arcs = 400;
+  settings.style.heat_radius = 55;
+  settings.style.heat_areas = true;
   SavedView view{"روالبندي وزاهدان", {geo::LatLon::from_degrees(29.5, 60.9), 5.25, false}, {}};
   view.filter.from = day(2024, 1, 1);
   view.filter.to = day(2024, 1, 31);
@@ -24,6 +32,14 @@ Settings some_settings() {
   view.filter.sources = {"المرصد", ""};
   view.filter.countries = {place_id("ne:PK"), place_id("ne:IR")};
   view.filter.places = {place_id("gn:1166993")};
+  view.filter.not_sources = {"النهار"};
+  view.filter.languages = {"ar", ""};
+  view.filter.not_languages = {"fa"};
+  view.filter.kinds = {geo::PlaceKind::city, geo::PlaceKind::water};
+  view.filter.not_kinds = {geo::PlaceKind::country};
+  view.filter.not_countries = {place_id("ne:EG")};
+  view.filter.not_places = {place_id("gn:360630")};
+  view.filter.all_countries = view.filter.all_places = true;
   view.filter.box = geo::LatLonBox{170.5, -10, -170.25, 20};
   view.filter.min_confidence = 0.5f;
   view.style = StyleOptions{MapStyle::heat, Measure::articles};
@@ -68,7 +84,7 @@ TEST_CASE("settings: values of the wrong kind or out of range are passed over, t
   const auto read = parse_settings(
       R"({"theme": 3, "language": "en", "map": {"lat": 99, "lon": 0, "zoom": 2}, "panels": [],
           "views": [7, {"name": "x"}, {"name": "y", "map": {"lat": 1, "lon": 2, "zoom": 3},
-                    "filter": {"from": "never", "to": "2024-02-31", "countries": ["ne:PK", "ne:??", 5],
+                    "filter": {"from": "never", "to": "2024-02-31", "countries": ["ne:PK", "ne:??", 5], "kinds": ["city", "planet", 3],
                                "confidence": 9, "text": {}}}]})",
       "test", test_gazetteer());
   REQUIRE(read);
@@ -79,6 +95,7 @@ TEST_CASE("settings: values of the wrong kind or out of range are passed over, t
   REQUIRE(read->views.size() == 1);
   CHECK(read->views[0].name == "y");
   CHECK(read->views[0].filter.countries == std::vector{place_id("ne:PK")});
+  CHECK(read->views[0].filter.kinds == std::vector{geo::PlaceKind::city});
   CHECK_FALSE(read->views[0].filter.from);
   CHECK(read->views[0].filter.min_confidence == 0);
 }

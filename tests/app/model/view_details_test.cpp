@@ -33,7 +33,7 @@ ArticleBatch two_days(const Date& first, const Date& last) {
 }
 
 const Choice* find_choice(const std::vector<Choice>& choices, geo::PlaceId id) {
-  const auto found = std::ranges::find(choices, id, &Choice::place);
+  const auto found = std::ranges::find(choices, PartValue{id}, &Choice::value);
   return found == choices.end() ? nullptr : &*found;
 }
 
@@ -67,9 +67,9 @@ TEST_CASE("timeline: a quarter has three months, and the next begins where it en
 
 TEST_CASE("timeline: undated articles follow the filters and what is selected") {
   Opened o(small_corpus());
-  apply(o.state, action::ToggleSource{"النهار"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("النهار")});
   CHECK(build_timeline_view(o.state).undated == 0);
-  apply(o.state, action::ToggleSource{"النهار"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("النهار"), Pick::off});
   apply(o.state, action::SelectPlaces{{place_id("gn:360630")}});
   CHECK(build_timeline_view(o.state).undated == 0);
 }
@@ -123,16 +123,16 @@ TEST_CASE("article list: an article without a title bears its first line") {
 
 TEST_CASE("filters: a chosen country stays in the list where no article names it; countries are no places") {
   Opened o(small_corpus());
-  apply(o.state, action::ToggleCountry{place_id("ne:FR")});
-  const FiltersView view = build_filters_view(o.state);
-  const Choice* chosen = find_choice(view.countries, place_id("ne:FR"));
+  apply(o.state, action::Choose{FilterPart::country, place_id("ne:FR")});
+  const FiltersView view = filters_of(o.state);
+  const Choice* chosen = find_choice(view.facet(FilterPart::country).choices, place_id("ne:FR"));
   REQUIRE(chosen != nullptr);
-  CHECK(chosen->chosen);
+  CHECK(chosen->pick == Pick::only);
   CHECK(chosen->articles == 0);
-  apply(o.state, action::ToggleCountry{place_id("ne:FR")});
-  const FiltersView all = build_filters_view(o.state);
-  CHECK(find_choice(all.places, place_id("gn:360630")) != nullptr);
-  CHECK(find_choice(all.places, place_id("ne:PK")) == nullptr);
+  apply(o.state, action::Choose{FilterPart::country, place_id("ne:FR"), Pick::off});
+  const FiltersView all = filters_of(o.state);
+  CHECK(find_choice(all.facet(FilterPart::place).choices, place_id("gn:360630")) != nullptr);
+  CHECK(find_choice(all.facet(FilterPart::place).choices, place_id("ne:PK")) == nullptr);
 }
 
 TEST_CASE("filters: an article that names a country's places twice counts once") {
@@ -140,14 +140,14 @@ TEST_CASE("filters: an article that names a country's places twice counts once")
   add_article(corpus, "1", "", day(2024, 1, 1), "باكستان ثم روالبندي",
               {{"باكستان", "ne:PK"}, {"روالبندي", "gn:1166993"}});
   const Opened o(std::move(corpus));
-  const FiltersView view = build_filters_view(o.state);
-  REQUIRE(find_choice(view.countries, place_id("ne:PK")) != nullptr);
-  CHECK(find_choice(view.countries, place_id("ne:PK"))->articles == 1);
+  const FiltersView view = filters_of(o.state);
+  REQUIRE(find_choice(view.facet(FilterPart::country).choices, place_id("ne:PK")) != nullptr);
+  CHECK(find_choice(view.facet(FilterPart::country).choices, place_id("ne:PK"))->articles == 1);
 }
 
 TEST_CASE("filters: of many places those with most articles are listed") {
   ArticleBatch corpus;
-  const std::vector<geo::PlaceId> named = cities(FiltersView::kMaxPlaces + 30);
+  const std::vector<geo::PlaceId> named = cities(Facet::kMostRows + 30);
   for (std::size_t i = 0; i < named.size(); ++i) {
     for (std::size_t times = i + 1 == named.size() ? 2 : 1; times > 0; --times) {
       Article article;
@@ -160,9 +160,10 @@ TEST_CASE("filters: of many places those with most articles are listed") {
     }
   }
   const Opened o(std::move(corpus));
-  const FiltersView view = build_filters_view(o.state);
-  REQUIRE(view.places.size() == FiltersView::kMaxPlaces);
-  CHECK(view.places.front().place == named.back());
+  const FiltersView view = filters_of(o.state);
+  REQUIRE(view.facet(FilterPart::place).choices.size() == Facet::kMostRows);
+  CHECK(view.facet(FilterPart::place).choices.front().value == PartValue{named.back()});
+  CHECK(view.facet(FilterPart::place).all == named.size());
 }
 
 TEST_CASE("place view: it counts what passes, and names the first of many places") {
@@ -200,7 +201,7 @@ TEST_CASE("reader: a mention that the filters leave out is dimmed; one at the bo
               {{"القاهرة", "gn:360630", 0.9f}, {"زاهدان", "gn:1159301", kDoubtful}});
   Opened o(std::move(corpus));
   apply(o.state, action::OpenArticle{0});
-  apply(o.state, action::TogglePlace{place_id("gn:360630")});
+  apply(o.state, action::Choose{FilterPart::place, place_id("gn:360630")});
   const ReaderView view = build_reader_view(o.state);
   REQUIRE(view.highlights.size() == 2);
   CHECK(view.highlights[0].passes);

@@ -28,7 +28,7 @@ struct Opened {
 
 const Choice* find_choice(const std::vector<Choice>& choices, geo::PlaceId id) {
   for (const Choice& c : choices) {
-    if (c.place == id) return &c;
+    if (c.value == PartValue{id}) return &c;
   }
   return nullptr;
 }
@@ -66,7 +66,7 @@ TEST_CASE("timeline: it shows what other dates would give, and follows the other
   }
   CHECK(others == 3);
   CHECK(passing == 2);
-  apply(o.state, action::ToggleSource{"النهار"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("النهار")});
   view = build_timeline_view(o.state);
   CHECK(view.highest == 1);
   CHECK(view.buckets.front().others == 0);
@@ -107,21 +107,21 @@ TEST_CASE("timeline: weeks begin on Monday, quarters in January, April, July and
 
 TEST_CASE("filters: a country counts the articles that name it or a place in it, each once") {
   Opened o;
-  const FiltersView view = build_filters_view(o.state);
-  REQUIRE(find_choice(view.countries, place_id("ne:PK")) != nullptr);
-  CHECK(find_choice(view.countries, place_id("ne:PK"))->articles == 3);
-  CHECK(find_choice(view.countries, place_id("ne:EG"))->articles == 1);
+  const FiltersView view = filters_of(o.state);
+  REQUIRE(find_choice(view.facet(FilterPart::country).choices, place_id("ne:PK")) != nullptr);
+  CHECK(find_choice(view.facet(FilterPart::country).choices, place_id("ne:PK"))->articles == 3);
+  CHECK(find_choice(view.facet(FilterPart::country).choices, place_id("ne:EG"))->articles == 1);
   CHECK(view.counts == "4 of 4");
 }
 
 TEST_CASE("filters: a chosen country keeps the others' counts, so that one more can be chosen") {
   Opened o;
-  apply(o.state, action::ToggleCountry{place_id("ne:EG")});
-  const FiltersView view = build_filters_view(o.state);
+  apply(o.state, action::Choose{FilterPart::country, place_id("ne:EG")});
+  const FiltersView view = filters_of(o.state);
   CHECK(view.counts == "1 of 4");
-  CHECK(find_choice(view.countries, place_id("ne:EG"))->chosen);
-  REQUIRE(find_choice(view.countries, place_id("ne:PK")) != nullptr);
-  CHECK(find_choice(view.countries, place_id("ne:PK"))->articles == 3);
+  CHECK(find_choice(view.facet(FilterPart::country).choices, place_id("ne:EG"))->pick == Pick::only);
+  REQUIRE(find_choice(view.facet(FilterPart::country).choices, place_id("ne:PK")) != nullptr);
+  CHECK(find_choice(view.facet(FilterPart::country).choices, place_id("ne:PK"))->articles == 3);
 }
 
 TEST_CASE("filters: a country leaves out what is less sure than asked for") {
@@ -130,37 +130,37 @@ TEST_CASE("filters: a country leaves out what is less sure than asked for") {
   add_article(corpus, "a", "", day(2024, 1, 1), "القاهرة ثم روالبندي",
               {{"القاهرة", "gn:360630", 0.9f}, {"روالبندي", "gn:1166993", 0.3f}});
   apply(state, action::AddArticles{corpus});
-  CHECK(find_choice(build_filters_view(state).countries, place_id("ne:PK")) != nullptr);
+  CHECK(find_choice(filters_of(state).facet(FilterPart::country).choices, place_id("ne:PK")) != nullptr);
   apply(state, action::SetConfidence{0.5f});
-  CHECK(find_choice(build_filters_view(state).countries, place_id("ne:EG")) != nullptr);
-  CHECK(find_choice(build_filters_view(state).countries, place_id("ne:PK")) == nullptr);
+  CHECK(find_choice(filters_of(state).facet(FilterPart::country).choices, place_id("ne:EG")) != nullptr);
+  CHECK(find_choice(filters_of(state).facet(FilterPart::country).choices, place_id("ne:PK")) == nullptr);
 }
 
 TEST_CASE("filters: a chosen source stays in the list where none of its articles passes, to be taken off") {
   Opened o;
-  apply(o.state, action::ToggleSource{"النهار"});
+  apply(o.state, action::Choose{FilterPart::source, std::string("النهار")});
   apply(o.state, action::SetText{"زاهدان"});
-  const FiltersView view = build_filters_view(o.state);
-  REQUIRE(view.sources.size() == 2);
-  CHECK(view.sources[0].label == "النهار");
-  CHECK(view.sources[0].chosen);
-  CHECK(view.sources[0].articles == 0);
-  CHECK(view.sources[1].articles == 1);
+  const FiltersView view = filters_of(o.state);
+  REQUIRE(view.facet(FilterPart::source).choices.size() == 2);
+  CHECK(view.facet(FilterPart::source).choices[0].label == "النهار");
+  CHECK(view.facet(FilterPart::source).choices[0].pick == Pick::only);
+  CHECK(view.facet(FilterPart::source).choices[0].articles == 0);
+  CHECK(view.facet(FilterPart::source).choices[1].articles == 1);
 }
 
 TEST_CASE("filters: the sources with most articles stand first") {
   Opened o;
-  const FiltersView view = build_filters_view(o.state);
-  REQUIRE(view.sources.size() == 3);
-  CHECK(view.sources[0].label == "المرصد");
-  CHECK(view.sources[0].articles == 2);
+  const FiltersView view = filters_of(o.state);
+  REQUIRE(view.facet(FilterPart::source).choices.size() == 3);
+  CHECK(view.facet(FilterPart::source).choices[0].label == "المرصد");
+  CHECK(view.facet(FilterPart::source).choices[0].articles == 2);
 }
 
 TEST_CASE("filters: each chip takes its own filter off") {
   Opened o;
   apply(o.state, action::SetText{"القاهرة"});
   apply(o.state, action::SetDates{day(2024, 1, 1), std::nullopt});
-  FiltersView view = build_filters_view(o.state);
+  FiltersView view = filters_of(o.state);
   REQUIRE(view.chips.size() == 2);
   for (const Chip& chip : view.chips)
     apply(o.state, chip.remove);

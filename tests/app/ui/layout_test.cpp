@@ -33,8 +33,16 @@ TEST_CASE("layout: the panels fill the window without a gap, at every size, scal
     state.map_alone = random() % 8 == 0;
     const bool rtl = random() % 2 == 0;
     const Layout at = lay_out(width, height, scale, rtl, within_bounds(state));
-    const Box& first = rtl ? at.articles : at.filters;
-    const Box& last = rtl ? at.filters : at.articles;
+    const bool beside = at.reader.width > 0;
+    CHECK(beside == (width / scale >= 1900 && at.articles.width > 0));
+    if (beside)
+      CHECK(right_of(rtl ? at.reader : at.articles) == doctest::Approx(rtl ? at.articles.x : at.reader.x));
+    // The list of articles and what stands beside it as one.
+    Box right_most = at.articles;
+    right_most.x = std::min(at.articles.x, beside ? at.reader.x : at.articles.x);
+    right_most.width += at.reader.width;
+    const Box& first = rtl ? right_most : at.filters;
+    const Box& last = rtl ? at.filters : right_most;
     CHECK(first.x == 0);
     CHECK(right_of(first) == doctest::Approx(at.map.x));
     CHECK(right_of(at.map) == doctest::Approx(last.x));
@@ -74,6 +82,9 @@ TEST_CASE("layout: an edge goes with the mouse, in both reading directions, and 
     CHECK(lay_out(1600, 900, 1, rtl, state).timeline.height == before.timeline.height + 40);
     state = dragged(after, state, Edge::articles, rtl ? -5000.0f : 5000.0f, 1, rtl);
     CHECK(state.articles_width == LayoutState::kLeastPanel);
+    const Layout wide = lay_out(2560, 1440, 1, rtl, state);
+    state = dragged(wide, state, Edge::reader, rtl ? 50.0f : -50.0f, 1, rtl);
+    CHECK(lay_out(2560, 1440, 1, rtl, state).reader.width == doctest::Approx(wide.reader.width + 50));
   }
 }
 

@@ -41,6 +41,7 @@ struct Window {
     ImGui::NewFrame();
     harness.ui().begin_frame(harness.frame);
     views.refresh(state);
+    views.search_facets(state, panel.filters.searches);
     views.find(state, place_search(), panel.find.typed);
     Drawn drawn = draw_panels(harness.ui(), lay_out(1000, 800, 1, harness.frame.right_to_left, state.layout),
                               state, views, status, panel);
