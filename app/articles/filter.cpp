@@ -161,14 +161,21 @@ void FilterEngine::update() {
 }
 
 void FilterEngine::add_text(std::uint32_t article, std::string_view title, std::string_view text) {
-  if (words_.empty() || words_.back().first + words_.back().index.size() != article)
-    words_.push_back({article, TextIndex()});
+  if (words_.empty() || words_.back().first + words_.back().count != article ||
+      words_.back().index.size() != words_.back().count)
+    words_.push_back({article, 0, TextIndex()});
   words_.back().index.add(title, text);
+  ++words_.back().count;
 }
 
-void FilterEngine::set_words(std::uint32_t first, TextIndex words) {
-  const auto before = [](const Words& a, std::uint32_t b) { return a.first < b; };
-  words_.insert(std::lower_bound(words_.begin(), words_.end(), first, before), {first, std::move(words)});
+void FilterEngine::set_words(TextIndex words, std::size_t articles) {
+  const std::size_t count = std::min(articles, words.size());
+  const auto goes_beyond = [count](const Words& told) {
+    return told.first < count && told.first + told.count > count;
+  };
+  if (std::any_of(words_.begin(), words_.end(), goes_beyond)) return;  // these are known already
+  std::erase_if(words_, [count](const Words& told) { return told.first < count; });
+  words_.insert(words_.begin(), {0, count, std::move(words)});
 }
 
 // One an article.
@@ -177,8 +184,9 @@ std::vector<std::uint8_t> FilterEngine::text_matches(std::string_view text) cons
   std::vector<std::uint8_t> part;
   for (const Words& words : words_) {
     words.index.match(text, part);
-    const std::size_t known = found.size() - std::min<std::size_t>(found.size(), words.first);
-    std::copy_n(part.begin(), std::min(part.size(), known), found.begin() + words.first);
+    const std::size_t taken_up = found.size() - std::min(found.size(), words.first);
+    std::copy_n(part.begin(), std::min(words.count, taken_up),
+                found.begin() + static_cast<std::ptrdiff_t>(words.first));
   }
   return found;
 }
@@ -188,10 +196,11 @@ std::vector<std::uint32_t> FilterEngine::hits_of_each(std::string_view text,
   std::vector<std::uint32_t> hits(articles.size(), 0);
   for (const Words& words : words_) {
     if (words.first >= articles.size()) break;
-    const std::size_t count = std::min(articles.size() - words.first, words.index.size());
-    const auto from = articles.begin() + words.first;
+    const std::size_t count = std::min(articles.size() - words.first, words.count);
+    const auto from = articles.begin() + static_cast<std::ptrdiff_t>(words.first);
     const auto found = words.index.hits(text, {from, from + static_cast<std::ptrdiff_t>(count)});
-    std::copy_n(found.begin(), std::min(count, found.size()), hits.begin() + words.first);
+    std::copy_n(found.begin(), std::min(count, found.size()),
+                hits.begin() + static_cast<std::ptrdiff_t>(words.first));
   }
   return hits;
 }

@@ -68,8 +68,8 @@ class FilterEngine {
   // Takes up an article's texts: of each at most once, in ascending order. What no text was told of holds no
   // word.
   void add_text(std::uint32_t article, std::string_view title, std::string_view text);
-  // Takes up the texts of the articles from `first` on, of which none was told.
-  void set_words(std::uint32_t first, TextIndex words);
+  // Takes up the texts of the first `articles`, instead of what was told of them; `words` may hold more.
+  void set_words(TextIndex words, std::size_t articles);
   // Takes up a mention whose place, confidence or both were changed in the corpus. O(1).
   void mention_changed(std::uint32_t mention);
   // The same for an article whose date of publication was changed. O(1).
@@ -117,7 +117,8 @@ class FilterEngine {
   NameColumn sources_;
   NameColumn languages_;
   struct Words {
-    std::uint32_t first = 0;  // article
+    std::size_t first = 0;  // article
+    std::size_t count = 0;  // of its articles, that are asked
     TextIndex index;
   };
   std::vector<Words> words_;  // by `first`; their articles do not overlap

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "app/articles/store/store.h"
+#include "app/articles/store_words.h"
 #include "app/cli/output.h"
 #include "app/model/paths.h"
 
@@ -81,13 +82,10 @@ Result<FilterResult> filter_articles(const OpenArticles& articles, const Filter&
   FilterEngine engine(articles.corpus, gazetteer);
   engine.update();
   if (is_set(filter, FilterPart::text)) {
-    std::uint32_t index = 0;
-    const auto read = articles.store.each_page({.corrected = false}, [&](const ArticleBatch& page) {
-      for (const Article& article : page.articles)
-        engine.add_text(index++, article.title, article.text);
-      return true;
-    });
-    if (!read) return tl::unexpected(read.error());
+    Progress progress;
+    auto words = words_of(articles.store, progress, [] { return true; });
+    if (!words) return tl::unexpected(std::move(words.error()));
+    engine.set_words(std::move(*words), articles.corpus.articles.size());
   }
   FilterResult passing;
   engine.apply(filter, passing);

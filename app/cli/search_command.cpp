@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "app/articles/filter.h"
-#include "app/articles/text_index.h"
 #include "app/articles/text_query.h"
 #include "app/cli/articles_in.h"
 #include "app/cli/cli.h"
@@ -27,6 +26,8 @@ struct Options {
   FilterWords filter;
   bool json = false;
 };
+
+constexpr std::size_t kAtOnce = 256;  // articles that are read
 
 std::string day_of(const Article& article) {
   return article.published ? geo::text::to_iso(*article.published) : std::string();
@@ -67,26 +68,25 @@ void tell(const Article& article, const HitFinder& finder, bool json) {
 Result<void> search(const Options& options, const Common& common) {
   const auto gazetteer = geo::Gazetteer::open(gazetteer_file(common.gazetteer));
   if (!gazetteer) return tl::unexpected(gazetteer.error());
-  const auto filter = make_filter(options.filter, *gazetteer);
+  auto filter = make_filter(options.filter, *gazetteer);
   if (!filter) return tl::unexpected(filter.error());
+  filter->text = options.words + " ";  // the last word is whole
   const auto articles = open_articles(options.articles, *gazetteer);
   if (!articles) return tl::unexpected(articles.error());
   const auto passing = filter_articles(*articles, *filter, *gazetteer);
   if (!passing) return tl::unexpected(passing.error());
-  const std::string words = options.words + " ";  // the last word is whole
-  const HitFinder finder(words);
-  std::size_t index = 0;
-  std::vector<std::uint8_t> holds;
-  const auto read = articles->store.each_page({}, [&](const ArticleBatch& page) {
-    TextIndex texts;
-    for (const Article& article : page.articles)
-      texts.add(article.title, article.text);
-    texts.match(words, holds);
-    for (std::size_t i = 0; i < page.articles.size(); ++i, ++index)
-      if (holds[i] != 0 && passing->article_passes[index] != 0) tell(page.articles[i], finder, options.json);
-    return true;
-  });
-  if (!read) return tl::unexpected(read.error());
+  const HitFinder finder(filter->text);
+  std::vector<std::string> ids;
+  const auto& heads = articles->corpus.articles;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    if (passing->article_passes[i] != 0) ids.emplace_back(heads[i].id);
+    if (ids.size() < kAtOnce && i + 1 < heads.size()) continue;
+    const auto found = articles->store.read(ids);
+    if (!found) return tl::unexpected(found.error());
+    for (const Article& article : found->articles)
+      tell(article, finder, options.json);
+    ids.clear();
+  }
   return {};
 }
 

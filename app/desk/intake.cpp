@@ -20,7 +20,7 @@ struct Taker {
     came_in = true;
   }
   void operator()(library_event::Words& e) {
-    apply(state, action::SetWords{std::make_shared<TextIndex>(std::move(e.words))});
+    apply(state, action::SetWords{std::make_shared<TextIndex>(std::move(e.words)), e.articles});
   }
   void operator()(library_event::Loaded& e) {
     apply(state, action::AddArticles{std::move(e.batch)});

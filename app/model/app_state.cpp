@@ -86,7 +86,7 @@ class Applier {
     took_up();
   }
   void operator()(action::SetWords& a) {
-    s_.engine.set_words(0, std::move(*a.words));
+    s_.engine.set_words(std::move(*a.words), a.articles);
     if (is_set(s_.view.filter, FilterPart::text)) refilter();
   }
   void operator()(action::TakeWhole& a) {

@@ -151,6 +151,7 @@ struct AddHeads {
 };  // the same, of articles whose texts stay in the store
 struct SetWords {
   std::shared_ptr<TextIndex> words;
+  std::size_t articles = 0;
 };  // of the first articles of the corpus, which came in as heads
 struct TakeWhole {
   ArticleBatch articles;

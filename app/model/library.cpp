@@ -7,6 +7,7 @@
 #include <thread>
 #include <utility>
 
+#include "app/articles/store_words.h"
 #include "geo/threads.h"
 
 namespace kharita::app {
@@ -154,7 +155,7 @@ struct Library::Impl {
     });
     if (!read) return tell(library_event::Failed{std::move(read.error())});
     tell_lost(*read);
-    if (count > 0) enqueue_first(Job::Kind::index, [this] { index_words(); });
+    if (count > 0) enqueue_first(Job::Kind::index, [this, count] { index_words(count); });
   }
 
   // Whether the job goes on after a part of it.
@@ -182,16 +183,10 @@ struct Library::Impl {
                      store->location(), lost)}});
   }
 
-  void index_words() {
-    TextIndex words;
-    progress.total = store->size();
-    const auto read = store->each_page({.corrected = false}, [&](ArticleBatch&& page) {
-      for (const Article& article : page.articles)
-        words.add(article.title, article.text);
-      return go_on(page.articles.size());
-    });
-    if (!read) return tell(library_event::Failed{std::move(read.error())});
-    if (!progress.cancelled) tell(library_event::Words{std::move(words)});
+  void index_words(std::size_t articles) {
+    auto words = words_of(*store, progress, [this] { return go_on(0); });
+    if (words) return tell(library_event::Words{std::move(*words), articles});
+    if (!progress.cancelled) tell(library_event::Failed{std::move(words.error())});
   }
 
   void tell_loaded(const ArticleBatch& batch) {

@@ -24,7 +24,8 @@ struct Heads {
 };  // a part of what the store held
 struct Words {
   TextIndex words;
-};  // of all that the store held, in this order
+  std::size_t articles = 0;
+};  // of the articles that were told as heads; others may stand behind them
 struct Loaded {
   ArticleBatch batch;
 };  // one of an import

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstring>
 #include <limits>
+#include <random>
 #include <span>
 #include <string_view>
 #include <unordered_map>
@@ -38,10 +39,11 @@ struct Header {
   std::uint32_t version = 0;
   std::uint32_t stamp_size = 0;
   std::uint64_t length = 0;
+  std::uint64_t generation = 0;  // by chance; kept when articles are added
   char stamp[kLongestStamp] = {};
   std::uint64_t checksum = 0;  // of all before it
 };
-static_assert(sizeof(Header) == 432);
+static_assert(sizeof(Header) == 440);
 
 struct BlockHeader {
   std::uint64_t size = 0;
@@ -52,12 +54,13 @@ std::uint64_t checksum_of(const Header& header) {
   return XXH3_64bits(&header, offsetof(Header, checksum));
 }
 
-Header make_header(std::uint64_t length, const StoreStamp& stamp) {
+Header make_header(std::uint64_t length, std::uint64_t generation, const StoreStamp& stamp) {
   Header header;
   std::memcpy(header.magic, kMagic.data(), kMagic.size());
   header.version = kVersion;
   header.stamp_size = static_cast<std::uint32_t>(std::min(stamp.size(), kLongestStamp));
   header.length = length;
+  header.generation = generation;
   std::memcpy(header.stamp, stamp.data(), header.stamp_size);
   header.checksum = checksum_of(header);
   return header;
@@ -260,16 +263,21 @@ std::optional<HeadFileReader> HeadFileReader::open(const fs::path& file, const S
   const auto header = read_header(reader.descriptor_);
   if (!header || !has_stamp(*header, stamp)) return std::nullopt;
   reader.left_ = header->length;
+  reader.generation_ = fmt::format("{:016x}", header->generation);
   return reader;
 }
 
 HeadFileReader::HeadFileReader(HeadFileReader&& other) noexcept
-    : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)), left_(other.left_) {}
+    : path_(std::move(other.path_)),
+      descriptor_(std::exchange(other.descriptor_, -1)),
+      left_(other.left_),
+      generation_(std::move(other.generation_)) {}
 
 HeadFileReader& HeadFileReader::operator=(HeadFileReader&& other) noexcept {
   std::swap(path_, other.path_);
   std::swap(descriptor_, other.descriptor_);
   std::swap(left_, other.left_);
+  std::swap(generation_, other.generation_);
   return *this;
 }
 
@@ -320,7 +328,8 @@ Result<void> HeadFileWriter::add(const ArticleBatch& batch, const StableIdOf& st
 }
 
 Result<void> HeadFileWriter::finish(const StoreStamp& stamp) {
-  const Header header = make_header(length_, stamp);
+  std::random_device chance;
+  const Header header = make_header(length_, std::uint64_t{chance()} << 32U | chance(), stamp);
   const bool written =
       std::fseek(open_, 0, SEEK_SET) == 0 && std::fwrite(&header, sizeof(header), 1, open_) == 1;
   const bool closed = std::fclose(std::exchange(open_, nullptr)) == 0;
@@ -335,7 +344,7 @@ void append_heads(const fs::path& file, const StoreStamp& before, const StoreSta
   const auto header = read_header(descriptor);
   if (header && has_stamp(*header, before)) {
     const auto bytes = block_of(added, stable_id);
-    const Header next = make_header(header->length + bytes.size(), now);
+    const Header next = make_header(header->length + bytes.size(), header->generation, now);
     // The block first: a header that is not written leaves a file of an older stamp.
     if (write_whole(descriptor, bytes.data(), bytes.size(), sizeof(Header) + header->length))
       (void)write_whole(descriptor, &next, sizeof(next), 0);

@@ -38,6 +38,8 @@ class HeadFileReader {
   HeadFileReader& operator=(HeadFileReader&& other) noexcept;
   ~HeadFileReader();
 
+  // The same for as long as articles were only added to the store since the file was made.
+  [[nodiscard]] const std::string& generation() const noexcept { return generation_; }
   // Articles in order of import, without texts and alternatives; mentions of places that are not found are
   // counted in `lost` and left out. An empty batch at the end; an error where the file is damaged.
   [[nodiscard]] Result<ArticleBatch> next(const FindHeadPlace& find, std::uint64_t& lost);
@@ -47,6 +49,7 @@ class HeadFileReader {
   std::filesystem::path path_;
   int descriptor_ = -1;
   std::uint64_t left_ = 0;  // bytes of blocks
+  std::string generation_;
 };
 
 // Makes one anew.

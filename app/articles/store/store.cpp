@@ -643,6 +643,33 @@ Result<std::uint64_t> Store::each_page(Pages pages, const TakePage& take) const 
   return lost;
 }
 
+Result<std::vector<Article>> Store::texts_after(std::int64_t& row) const {
+  const QuietGdal quiet;
+  auto page = impl_->page_after(row, true, kWholePage);
+  if (!page) return tl::unexpected(std::move(page.error()));
+  if (!page->rows.empty()) row = page->rows.back();
+  return std::move(page->articles);
+}
+
+Result<std::int64_t> Store::row_behind(std::uint64_t articles) const {
+  const QuietGdal quiet;
+  std::int64_t row = std::numeric_limits<std::int64_t>::min();
+  if (articles == 0) return row;
+  const auto sql =
+      fmt::format("SELECT max(fid) FROM (SELECT fid FROM {} ORDER BY fid LIMIT {})", kArticles, articles);
+  auto read = impl_->select(sql, [&](const OGRFeature& found) { row = found.GetFieldAsInteger64(0); });
+  if (!read) return tl::unexpected(std::move(read.error()));
+  return row;
+}
+
+std::string Store::generation() const {
+  const QuietGdal quiet;
+  const StoreStamp now = impl_->stamp();
+  if (now.empty()) return {};
+  const auto reader = HeadFileReader::open(head_file_of(impl_->location), now);
+  return reader ? reader->generation() : std::string();
+}
+
 Result<ArticleBatch> Store::load() const {
   ArticleBatch all;
   const auto read = each_page({}, [&](ArticleBatch&& page) {

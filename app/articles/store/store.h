@@ -114,6 +114,13 @@ class Store {
   };
   using TakePage = std::function<bool(ArticleBatch&& page)>;
   [[nodiscard]] Result<std::uint64_t> each_page(Pages pages, const TakePage& take) const;
+  // The next articles behind the `row`-th row of the store, in order of import, without mentions; none at the
+  // end. Sets `row` to that of the last.
+  [[nodiscard]] Result<std::vector<Article>> texts_after(std::int64_t& row) const;
+  // The row of the article that stands behind so many others; that of the last where there are not so many.
+  [[nodiscard]] Result<std::int64_t> row_behind(std::uint64_t articles) const;
+  // The same for as long as articles were only added; empty where it cannot be told, as of a small store.
+  [[nodiscard]] std::string generation() const;
   // All of it at once: for a small store.
   [[nodiscard]] Result<ArticleBatch> load() const;
   [[nodiscard]] const std::string& location() const noexcept;  // ":memory:" for a temporary one

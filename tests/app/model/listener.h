@@ -42,8 +42,8 @@ struct Listener {
   // What a store held is shown in the state, as the window shows it.
   void open_in(AppState& state) {
     apply(state, action::AddHeads{std::make_shared<Corpus>(std::move(await<library_event::Heads>().heads))});
-    apply(state,
-          action::SetWords{std::make_shared<TextIndex>(std::move(await<library_event::Words>().words))});
+    auto& told = await<library_event::Words>();
+    apply(state, action::SetWords{std::make_shared<TextIndex>(std::move(told.words)), told.articles});
   }
   // What the state wants is read.
   void read_for(AppState& state) {

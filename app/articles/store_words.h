@@ -1,0 +1,20 @@
+// The words of all texts of a store, for the search.
+#pragma once
+
+#include <functional>
+
+#include "app/articles/store/store.h"
+#include "app/articles/text_index.h"
+#include "geo/error.h"
+#include "geo/progress.h"
+
+namespace kharita::app {
+
+// Articles in order of import. Of a small store the words are in memory; of a large one they are in a file
+// beside it, which is made where it is missing or of another store, and only what came in since is in memory.
+// Where it cannot be made all are in memory. Progress counts articles, or bytes while the file is made;
+// `between` is called between two pages, and false ends it with an error.
+[[nodiscard]] Result<TextIndex> words_of(const Store& store, Progress& progress,
+                                         const std::function<bool()>& between);
+
+}  // namespace kharita::app
