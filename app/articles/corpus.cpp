@@ -121,6 +121,23 @@ void Corpus::add(Corpus&& other) {
   other = Corpus();
 }
 
+std::uint32_t Corpus::insert(std::uint32_t article, std::uint32_t start, std::uint32_t end,
+                             std::string_view words) {
+  const auto of_article = mentions_of(article);
+  const auto before = std::ranges::upper_bound(of_article, start, {}, &CorpusMention::start);
+  const std::uint32_t index =
+      first_mention[article] + static_cast<std::uint32_t>(before - of_article.begin());
+  CorpusMention mention;
+  mention.article = article;
+  mention.start = start;
+  mention.end = end;
+  mention.words = words_index(words);
+  mentions.insert(mentions.begin() + index, mention);
+  for (std::size_t i = article + 1; i < first_mention.size(); ++i)
+    ++first_mention[i];
+  return index;
+}
+
 std::span<const CorpusMention> Corpus::mentions_of(std::uint32_t article) const {
   const std::uint32_t first = first_mention[article];
   return std::span(mentions).subspan(first, first_mention[article + 1] - first);

@@ -64,6 +64,10 @@ struct Corpus {
   // One article of another corpus.
   void add(const Corpus& other, std::uint32_t article);
 
+  // Puts a mention of these words, which says nothing yet, into an article: returns its index. Those behind
+  // it stand one further on. O(mentions).
+  std::uint32_t insert(std::uint32_t article, std::uint32_t start, std::uint32_t end, std::string_view words);
+
   [[nodiscard]] std::span<const CorpusMention> mentions_of(std::uint32_t article) const;
   // As the article writes them.
   [[nodiscard]] std::string_view words_of(const CorpusMention& mention) const {

@@ -211,6 +211,12 @@ void FilterEngine::mention_changed(std::uint32_t mention) {
   confidence_[mention] = corpus_->mentions[mention].confidence;
 }
 
+void FilterEngine::mention_inserted(std::uint32_t mention) {
+  mention_place_.insert(mention_place_.begin() + mention, kNoPlace);
+  confidence_.insert(confidence_.begin() + mention, 0.0f);
+  mention_changed(mention);
+}
+
 void FilterEngine::article_changed(std::uint32_t article) {
   if (article < day_.size()) day_[article] = day_of(corpus_->articles[article]);
 }

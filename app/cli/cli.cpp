@@ -61,6 +61,7 @@ std::optional<int> run(int argc, char** argv, WindowRequest& request) {
   app.add_option("articles", request.inputs, "Articles to open: files and folders")->option_text(" ");
   int exit_code = kExitOk;
   add_gazetteer_command(app, request.common, exit_code);
+  add_corrections_command(app, request.common, exit_code);
   add_import_command(app, request.common, exit_code);
   add_export_command(app, request.common, exit_code);
   add_read_command(app, request.common, exit_code);

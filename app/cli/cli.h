@@ -25,6 +25,7 @@ struct Common {
 
 // Each adds its subcommand to `app` and sets `exit_code` when it ran.
 void add_gazetteer_command(CLI::App& app, const Common& common, int& exit_code);
+void add_corrections_command(CLI::App& app, const Common& common, int& exit_code);
 void add_import_command(CLI::App& app, const Common& common, int& exit_code);
 void add_export_command(CLI::App& app, const Common& common, int& exit_code);
 void add_read_command(CLI::App& app, const Common& common, int& exit_code);

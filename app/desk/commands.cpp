@@ -36,6 +36,7 @@ bool is_open(const Situation& now) {
   return now.state.view.selection.article.has_value();
 }
 bool has_mentions(const Situation& now) {
+  if (now.state.check != Check::none) return true;
   return is_open(now) && !now.state.corpus.mentions_of(*now.state.view.selection.article).empty();
 }
 // The mention whose card is open.
@@ -198,6 +199,12 @@ constexpr std::array kCommands{
             kAnywhere, false, [](const Situation& s) { return open_article(s.state) != nullptr; }, nullptr,
             [](const Situation& s, Requests& ask) {
               ask.copy_text = citation(*open_article(s.state), s.state.language);
+            }},
+    Command{CommandId::check, CommandGroup::articles, Word::check, Icon::check, {plain(Key::f9), kNone},
+            kAnywhere, false, has_articles, [](const Situation& s) { return s.state.check != Check::none; },
+            [](const Situation& s, Requests& ask) {
+              const bool checks = s.state.check != Check::none;
+              ask.actions.emplace_back(action::SetCheck{checks ? Check::none : Check::doubtful});
             }},
     Command{CommandId::undo, CommandGroup::edit, Word::undo, Icon::undo, {control('Z'), kNone},
             kNotTyping, true, [](const Situation& s) { return !s.state.undo.empty(); }, nullptr,
@@ -386,7 +393,11 @@ void ask_correction(const AppState& state, geo::PlaceId place, Requests& ask) {
   if (!state.view.selection.mention) return;
   const std::uint32_t mention = *state.view.selection.mention;
   ask.actions.emplace_back(action::CorrectMention{mention, place, state.scope});
-  if (place.valid()) ask.actions.emplace_back(action::OpenMention{mention});
+  if (state.check == Check::doubtful) {
+    ask.next_mention = true;
+  } else if (place.valid()) {
+    ask.actions.emplace_back(action::OpenMention{mention});
+  }
 }
 
 const Command* command_for(const KeyChord& pressed, bool is_repeat, const KeyboardUse& use,

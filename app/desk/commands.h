@@ -34,6 +34,7 @@ enum class CommandId : std::uint8_t {
   open_page,
   copy_address,
   copy_citation,
+  check,
   undo,
   redo,
   clear_filters,

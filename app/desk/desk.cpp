@@ -32,6 +32,7 @@ constexpr double kRebuildRest = 3;        // but at least so many times as long 
 constexpr double kFirstLatDeg = 28;       // where the map stands before anything is open
 constexpr double kFirstLonDeg = 50;
 constexpr double kFirstZoom = 3.2;
+constexpr std::uint32_t kNoMention = 0xFFFFFFFF;
 
 map::MapController::Key key_of(MapStep step) {
   using Key = map::MapController::Key;
@@ -190,6 +191,7 @@ void Desk::open_hit(bool back) {
 
 // The next or previous mention of the open article, round and round.
 void Desk::step_mention(bool back) {
+  if (state.check != Check::none) return step_check(back);
   const auto& highlights = views.reader.highlights;
   if (highlights.empty()) return;
   const Selection& selection = state.view.selection;
@@ -200,6 +202,21 @@ void Desk::step_mention(bool back) {
   const std::uint32_t mention = highlights[next].mention;
   if (selection.card) return run(action::OpenMention{mention});
   run(action::StepToMention{mention});
+}
+
+// The same of what is looked through. What was set right just now is passed over: the list does not know yet.
+void Desk::step_check(bool back) {
+  const auto& mentions = views.check.of(state.check);
+  const std::size_t n = mentions.size();
+  const auto at = std::ranges::find(mentions, state.view.selection.mention.value_or(kNoMention));
+  auto index = static_cast<std::size_t>(at - mentions.begin());  // one past the last: none is chosen
+  for (std::size_t i = 0; i < n; ++i) {
+    index = back ? (index == 0 ? n : index) - 1 : (index + 1 >= n ? 0 : index + 1);
+    const std::uint32_t mention = mentions[index];
+    if (state.check == Check::corrected || is_doubtful(state, mention))
+      return run(action::OpenMention{mention});
+  }
+  run(action::CloseMention{});
 }
 
 void Desk::open_page(const std::string& address, double now_s) {

@@ -108,6 +108,7 @@ class Desk {
   void take_play_requests(const Requests& requests, double now_s);
   void open_hit(bool back);
   void step_mention(bool back);
+  void step_check(bool back);
   void open_page(const std::string& address, double now_s);
   [[nodiscard]] std::optional<Period> chosen_dates() const;
   void drop();

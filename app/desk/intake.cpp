@@ -27,6 +27,7 @@ struct Taker {
     came_in = true;
   }
   void operator()(library_event::Read& e) { apply(state, action::TakeWhole{std::move(e.articles)}); }
+  void operator()(library_event::Corrections& e) { apply(state, action::TakeCorrections{std::move(e.made)}); }
   void operator()(library_event::Imported& e) {
     tell({e.report.cancelled ? Word::import_cancelled : Word::import_done, {std::uint64_t{e.report.added}}},
          false);

@@ -1,5 +1,7 @@
 #include "app/model/app_state.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -217,6 +219,33 @@ class Applier {
       edits.emplace_back(MentionReading{mention, a.place, a.place.valid() ? 1.0f : 0.0f, true});
     edit(edits, Word::step_correction);
   }
+  void operator()(const action::MarkPlace& a) {
+    if (a.article >= s_.corpus.articles.size() || a.start >= a.end || !a.place.valid()) return;
+    const std::uint32_t marked = mention_at(a);
+    std::vector<Edit> edits;
+    for (std::uint32_t i = s_.corpus.first_mention[a.article]; i < s_.corpus.first_mention[a.article + 1];
+         ++i) {
+      const CorpusMention& other = s_.corpus.mentions[i];
+      if (i != marked && other.place.valid() && other.start < a.end && other.end > a.start)
+        edits.emplace_back(MentionReading{i, {}, 0, true});
+    }
+    edits.emplace_back(MentionReading{marked, a.place, 1, true});
+    edit(edits, Word::step_correction);
+    View next = s_.view;
+    next.selection.article = a.article;
+    choose_mention(next.selection, marked, true);
+    show(std::move(next));
+  }
+  void operator()(action::TakeCorrections& a) {
+    for (Correction& c : a.made)
+      s_.made_at.insert_or_assign(correction_key(c.article_id, c.start), std::move(c.made_at));
+    ++s_.revisions.check;
+  }
+  void operator()(const action::SetCheck& a) {
+    if (a.check == s_.check) return;
+    s_.check = a.check;
+    ++s_.revisions.check;
+  }
   void operator()(const action::WithdrawCorrection& a) {
     if (a.mention >= s_.corpus.mentions.size()) return;
     std::vector<Edit> edits;
@@ -226,7 +255,10 @@ class Applier {
       if (mention.corrected)
         edits.emplace_back(MentionReading{at, mention.read_as, mention.read_confidence, false});
     }
-    if (!edits.empty()) edit(edits, Word::step_correction);
+    if (edits.empty()) return;
+    edit(edits, Word::step_correction);
+    if (const auto chosen = s_.view.selection.mention; chosen && is_forgotten(*chosen))
+      (*this)(action::CloseMention{});
   }
   void operator()(const action::SetPublished& a) {
     if (a.article >= s_.corpus.articles.size() || !a.published.ok()) return;
@@ -290,9 +322,45 @@ class Applier {
     selection.mention = mention;
     selection.card = card;
   }
+  // The user marked it where none was found, and took that back.
+  [[nodiscard]] bool is_forgotten(std::uint32_t index) const {
+    const CorpusMention& mention = s_.corpus.mentions[index];
+    return !mention.place.valid() && !mention.corrected;
+  }
+  // The mention of these words; where there is none, a new one that says nothing yet. Undo leaves it there.
+  std::uint32_t mention_at(const action::MarkPlace& a) {
+    const std::uint32_t first = s_.corpus.first_mention[a.article];
+    const std::uint32_t last = s_.corpus.first_mention[a.article + 1];
+    for (std::uint32_t i = first; i < last; ++i) {
+      const CorpusMention& mention = s_.corpus.mentions[i];
+      if (mention.start == a.start && mention.end == a.end) return i;
+    }
+    const std::uint32_t index = s_.corpus.insert(a.article, a.start, a.end, a.words);
+    s_.engine.mention_inserted(index);
+    move_on(s_.view, index);
+    for (std::vector<Step>* steps : {&s_.undo, &s_.redo}) {
+      for (Step& step : *steps) {
+        move_on(step.view, index);
+        move_on(step.edits, index);
+      }
+    }
+    move_on(s_.edits, index);
+    return index;
+  }
+  // Mentions from `index` on stand one further on.
+  static void move_on(View& view, std::uint32_t index) {
+    auto& mention = view.selection.mention;
+    if (mention && *mention >= index) ++*mention;
+  }
+  static void move_on(std::vector<Edit>& edits, std::uint32_t index) {
+    for (Edit& edit : edits) {
+      auto* reading = std::get_if<MentionReading>(&edit);
+      if (reading != nullptr && reading->mention >= index) ++reading->mention;
+    }
+  }
   // False where there is no such mention.
   bool choose(std::uint32_t index, bool card) {
-    if (index >= s_.corpus.mentions.size()) return false;
+    if (index >= s_.corpus.mentions.size() || is_forgotten(index)) return false;
     s_.marked = {};
     View next = s_.view;
     next.selection.article = s_.corpus.mentions[index].article;
@@ -405,6 +473,10 @@ class Applier {
 };
 
 }  // namespace
+
+std::string correction_key(std::string_view article_id, std::uint32_t start) {
+  return fmt::format("{}\n{}", article_id, start);
+}
 
 void apply(AppState& state, Action action) {
   std::visit(Applier(state), action);

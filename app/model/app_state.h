@@ -12,6 +12,7 @@
 
 #include "app/articles/corpus.h"
 #include "app/articles/filter.h"
+#include "app/articles/store/correction.h"
 #include "app/articles/text_index.h"
 #include "app/model/layout_state.h"
 #include "app/model/map_scene.h"
@@ -97,6 +98,12 @@ struct FlyTo {
   std::variant<geo::LatLonBox, MapPosition> target;
 };
 
+// What is looked through in the place of the list of articles.
+enum class Check : std::uint8_t { none, doubtful, corrected };
+
+// Under which AppState::made_at has the corrections of a mention.
+[[nodiscard]] std::string correction_key(std::string_view article_id, std::uint32_t start);
+
 // Revisions grow by one with each change of what they name, so that views are rebuilt only then.
 struct Revisions {
   std::uint64_t corpus = 1;
@@ -105,6 +112,7 @@ struct Revisions {
   std::uint64_t open = 1;      // which article, mention and hit, which several, and whether its text is there
   std::uint64_t result = 1;    // which bits are set
   std::uint64_t timeline = 1;  // how it is drawn
+  std::uint64_t check = 1;     // what is looked through, and when corrections were made
   std::uint64_t display = 1;   // theme, language, style, whether more is coming in
 };
 
@@ -128,6 +136,8 @@ struct AppState {
   geo::PlaceId pointed;  // at which something beside the map points: a mention under the mouse, a reading
   geo::PlaceId marked;   // found by its name: marked on the map until something is selected
   CorrectionScope scope = CorrectionScope::mention;  // of the next correction of the mention that is chosen
+  Check check = Check::none;
+  std::unordered_map<std::string, std::string> made_at;  // by correction_key: when, as Correction::made_at
   Theme theme = Theme::dark;
   Language language = Language::arabic;
   StyleOptions style;
@@ -227,6 +237,19 @@ struct CorrectMention {
   geo::PlaceId place;
   CorrectionScope scope = CorrectionScope::mention;
 };  // not valid: no place; one step of undo whatever its scope
+struct MarkPlace {
+  std::uint32_t article = 0;
+  std::uint32_t start = 0;  // code points of its text
+  std::uint32_t end = 0;
+  std::string words;  // that stand there
+  geo::PlaceId place;
+};  // a place that was missed; what was found in the same words is none any more. One step of undo
+struct TakeCorrections {
+  std::vector<Correction> made;
+};  // those of the store: when they were made
+struct SetCheck {
+  Check check = Check::none;
+};
 struct WithdrawCorrection {
   std::uint32_t mention = 0;
   CorrectionScope scope = CorrectionScope::mention;
@@ -265,15 +288,17 @@ struct Undo {};
 struct Redo {};
 }  // namespace action
 
-using Action = std::variant<
-    action::AddArticles, action::AddHeads, action::SetWords, action::TakeWhole, action::SetIncomplete,
-    action::SetDates, action::SetText, action::Choose, action::SetAllOf, action::SetConfidence,
-    action::ClearFilter, action::SetFilter, action::SetOrder, action::OpenArticle, action::OpenMention,
-    action::StepToMention, action::CloseMention, action::OpenHit, action::ChooseArticles,
-    action::SelectPlaces, action::SelectArc, action::Hover, action::Point, action::SetScope,
-    action::CorrectMention, action::WithdrawCorrection, action::SetPublished, action::SetTheme,
-    action::SetLanguage, action::SetStyle, action::SetTimeline, action::SetLayout, action::SetPicture,
-    action::FlyToScene, action::FlyToArticle, action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
+using Action =
+    std::variant<action::AddArticles, action::AddHeads, action::SetWords, action::TakeWhole,
+                 action::SetIncomplete, action::SetDates, action::SetText, action::Choose, action::SetAllOf,
+                 action::SetConfidence, action::ClearFilter, action::SetFilter, action::SetOrder,
+                 action::OpenArticle, action::OpenMention, action::StepToMention, action::CloseMention,
+                 action::OpenHit, action::ChooseArticles, action::SelectPlaces, action::SelectArc,
+                 action::Hover, action::Point, action::SetScope, action::CorrectMention, action::MarkPlace,
+                 action::TakeCorrections, action::SetCheck, action::WithdrawCorrection, action::SetPublished,
+                 action::SetTheme, action::SetLanguage, action::SetStyle, action::SetTimeline,
+                 action::SetLayout, action::SetPicture, action::FlyToScene, action::FlyToArticle,
+                 action::FlyToPlace, action::SetMap, action::Undo, action::Redo>;
 
 // The one way to change the state. Indices out of range are ignored. Filter changes, selection, order and
 // corrections can be undone (successive SetText, SetDates or SetConfidence count as one step, and so do steps

@@ -155,6 +155,8 @@ struct Library::Impl {
     });
     if (!read) return tell(library_event::Failed{std::move(read.error())});
     tell_lost(*read);
+    if (auto made = store->corrections(); made && !made->empty())
+      tell(library_event::Corrections{std::move(*made)});
     if (count > 0) enqueue_first(Job::Kind::index, [this, count] { index_words(count); });
   }
 

@@ -35,6 +35,9 @@ struct Read {
 struct Imported {
   ImportReport report;
 };
+struct Corrections {
+  std::vector<Correction> made;
+};  // that the store held when it was loaded, in the order made
 struct Kept {
   std::string location;
 };
@@ -49,8 +52,8 @@ struct Failed {
 }  // namespace library_event
 
 using LibraryEvent = std::variant<library_event::Heads, library_event::Words, library_event::Loaded,
-                                  library_event::Read, library_event::Imported, library_event::Kept,
-                                  library_event::Exported, library_event::Failed>;
+                                  library_event::Read, library_event::Corrections, library_event::Imported,
+                                  library_event::Kept, library_event::Exported, library_event::Failed>;
 
 // One worker thread that owns the store, with two lanes: what the user waits for or corrected goes before
 // what takes long, and between the parts of it. All functions are for the main thread.

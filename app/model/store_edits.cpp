@@ -11,7 +11,7 @@ namespace kharita::app {
 namespace {
 
 struct Storer {
-  const AppState& state;
+  AppState& state;
   Library& library;
 
   void operator()(const ArticleDate& e) const {
@@ -28,6 +28,7 @@ struct Storer {
     correction.text = mention_words(state, e.mention);
     if (e.place.valid()) correction.place_id = state.gazetteer.place(e.place).stable_id;
     correction.made_at = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+    apply(state, action::TakeCorrections{{correction}});
     library.correct(std::move(correction));
   }
 };

@@ -47,6 +47,8 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
     const auto& places = state.view.selection.places;
     selected = places.empty() ? std::nullopt : build_place_view(state, index(state), places);
   }
+  if (bits || now.check != seen_.check)
+    check = state.check != Check::none ? build_check_view(state) : CheckView{};
   if (bits || words || opened) {
     reader = build_reader_view(state);
     mention = build_mention_view(state);
@@ -71,6 +73,7 @@ void ViewCache::refresh(const AppState& state, Arrivals arrivals) {
   scene.marked = state.marked;
   if (bits) seen_.corpus = now.corpus, seen_.result = now.result;
   seen_.timeline = now.timeline;
+  seen_.check = now.check;
   seen_.filter = now.filter;
   seen_.selection = now.selection;
   seen_.open = now.open;

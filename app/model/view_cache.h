@@ -10,6 +10,7 @@
 #include "app/model/app_state.h"
 #include "app/model/map_scene.h"
 #include "app/model/views/article_list_view.h"
+#include "app/model/views/check_view.h"
 #include "app/model/views/filters_view.h"
 #include "app/model/views/found_view.h"
 #include "app/model/views/place_view.h"
@@ -35,6 +36,7 @@ class ViewCache {
   TimelineView timeline;
   FiltersView filters;
   ArticleListView articles;
+  CheckView check;  // empty where nothing is looked through
   ReaderView reader;
   std::optional<MentionView> mention;
   std::optional<PlaceView> selected;
@@ -55,7 +57,8 @@ class ViewCache {
   PlaceIndex index_;
   std::uint64_t index_corpus_ = 0;  // the corpus's revision that it was made from; 0: not made yet
   struct Seen {
-    std::uint64_t corpus = 0, filter = 0, selection = 0, open = 0, result = 0, timeline = 0, display = 0;
+    std::uint64_t corpus = 0, filter = 0, selection = 0, open = 0, result = 0, timeline = 0, check = 0,
+                  display = 0;
     geo::PlaceId hovered;
   } seen_;
 };

@@ -373,6 +373,12 @@ constexpr std::array kWords{
     Entry{Word::data_exported, "صدرت البيانات: {0}", "Data exported: {0}"},
     Entry{Word::data_not_exported, "لم تصدر البيانات: {0}", "The data were not exported: {0}"},
     Entry{Word::data_cancelled, "أوقف التصدير، ولم يبق منه شيء", "Stopped; nothing was exported"},
+    Entry{Word::place_here, "هنا مكان…", "A place here…"},
+    Entry{Word::check, "المراجعة", "Check"},
+    Entry{Word::doubtful_mentions, "غير المؤكدة:", "Doubtful:"},
+    Entry{Word::corrections, "التصحيحات:", "Corrections:"},
+    Entry{Word::nothing_doubtful, "لا إشارة غير مؤكدة", "No mention is doubtful"},
+    Entry{Word::no_corrections, "لا تصحيحات بعد", "No corrections yet"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
 

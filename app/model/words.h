@@ -330,6 +330,12 @@ enum class Word : std::uint16_t {
   data_exported,
   data_not_exported,
   data_cancelled,
+  place_here,
+  check,
+  doubtful_mentions,
+  corrections,
+  nothing_doubtful,
+  no_corrections,
   count_
 };
 

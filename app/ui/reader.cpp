@@ -188,6 +188,7 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
       p.measured = p.blank;
     }
   }
+  if (options.drop_selection) state.anchor = state.caret;
   const float between = std::round(text_px * 0.45f);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   const float view_top = ImGui::GetScrollY();
@@ -265,6 +266,10 @@ ReaderResult Ui::reader(std::string_view id, std::string_view utf8, std::span<co
   if (touch.hovered)
     ImGui::SetMouseCursor(result.hovered ? ImGuiMouseCursor_Hand : ImGuiMouseCursor_TextInput);
   if (touch.clicked && state.anchor == state.caret) result.clicked = result.hovered;
+  if (!touch.held) {
+    result.selected_from = std::min(state.anchor, state.caret);
+    result.selected_to = std::max(state.anchor, state.caret);
+  }
   end_scroll();
   return result;
 }

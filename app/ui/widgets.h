@@ -162,10 +162,13 @@ struct ReaderOptions {
   std::span<const Mark> marks = {};                            // sorted, not overlapping
   std::optional<std::size_t> shown_mark = {};                  // of these, the one that is stepped to
   std::uint32_t title_bytes = 0;                               // lines within the first so many are bold
+  bool drop_selection = false;                                 // set for one frame
 };
 struct ReaderResult {
   std::optional<std::size_t> hovered;  // index of the span
   std::optional<std::size_t> clicked;
+  std::uint32_t selected_from = 0;  // bytes that are selected, once the mouse is let go; none: both the same
+  std::uint32_t selected_to = 0;
 };
 
 struct HistogramBar {

@@ -13,7 +13,7 @@ void choose(ArticleMention& mention, geo::PlaceId place) {
     mention.read_confidence = mention.confidence;
   }
   mention.place = place;
-  mention.confidence = 1;
+  mention.confidence = place.valid() ? 1.0f : 0.0f;
   mention.corrected = true;
 }
 
@@ -70,7 +70,6 @@ void Corrector::apply(const Article& article, std::vector<ArticleMention>& menti
       }
     }
   }
-  std::erase_if(mentions, [](const ArticleMention& m) { return !m.place.valid(); });
 }
 
 ArticleBatch Corrector::corrected(ArticleBatch&& batch) const {

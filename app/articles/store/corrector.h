@@ -18,8 +18,8 @@ class Corrector {
 
   [[nodiscard]] bool empty() const noexcept { return by_article_.empty() && by_name_.empty(); }
   [[nodiscard]] std::uint64_t lost_places() const noexcept { return lost_places_; }
-  // Corrects the mentions of one article, which are by start and have their words; leaves those out that have
-  // no place any more, and adds those that the user marked where there was none.
+  // Corrects the mentions of one article, which are by start and have their words; those that are no place
+  // stay, without one, and those that the user marked where there was none are added.
   void apply(const Article& article, std::vector<ArticleMention>& mentions) const;
   [[nodiscard]] ArticleBatch corrected(ArticleBatch&& batch) const;
 

@@ -562,18 +562,21 @@ Result<Store::Replaced> Store::replace_mentions(const ResolvePage& resolve) {
   return replaced;
 }
 
-Result<void> Store::add(const Correction& correction) {
+Result<void> Store::add(std::span<const Correction> corrections) {
   const QuietGdal quiet;
   return impl_->in_transaction("storing a correction", [&]() -> Result<void> {
     OGRFeature feature(impl_->corrections->GetLayerDefn());
-    set_text(feature, kCArticleId, correction.article_id);
-    feature.SetField(kCStart, static_cast<int>(correction.start));
-    feature.SetField(kCEnd, static_cast<int>(correction.end));
-    set_text(feature, kCText, correction.text);
-    set_text(feature, kCPlaceId, correction.place_id);
-    set_text(feature, kCMadeAt, correction.made_at);
-    if (impl_->corrections->CreateFeature(&feature) != OGRERR_NONE)
-      return impl_->failure("storing a correction");
+    for (const Correction& correction : corrections) {
+      feature.SetFID(OGRNullFID);
+      set_text(feature, kCArticleId, correction.article_id);
+      feature.SetField(kCStart, static_cast<int>(correction.start));
+      feature.SetField(kCEnd, static_cast<int>(correction.end));
+      set_text(feature, kCText, correction.text);
+      set_text(feature, kCPlaceId, correction.place_id);
+      set_text(feature, kCMadeAt, correction.made_at);
+      if (impl_->corrections->CreateFeature(&feature) != OGRERR_NONE)
+        return impl_->failure("storing a correction");
+    }
     return {};
   });
 }

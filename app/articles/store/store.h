@@ -12,22 +12,12 @@
 #include <vector>
 
 #include "app/articles/article_batch.h"
+#include "app/articles/store/correction.h"
 #include "app/articles/store/places.h"
 #include "geo/error.h"
 #include "geo/gazetteer/gazetteer.h"
 
 namespace kharita::app {
-
-// What the user chose for one mention, or for a name in all articles. Of several that fit a mention, one for
-// that very mention goes before one for its name, and a later before an earlier.
-struct Correction {
-  std::string article_id;  // empty: in all articles
-  std::uint32_t start = 0;
-  std::uint32_t end = 0;
-  std::string text;      // the mention's words
-  std::string place_id;  // Place::stable_id; empty: no place
-  std::string made_at;   // ISO 8601, UTC
-};
 
 // Whether the store has an article: not at all, with this very title and text, or with others under the same
 // id.
@@ -78,7 +68,8 @@ class Store {
   // Stores articles with their mentions in one transaction; what is returned as stored survives a kill.
   // Articles whose id is there already are left alone. Returns how many were new.
   [[nodiscard]] Result<std::uint64_t> add(const ArticleBatch& batch);
-  [[nodiscard]] Result<void> add(const Correction& correction);
+  [[nodiscard]] Result<void> add(const Correction& correction) { return add(std::span(&correction, 1)); }
+  [[nodiscard]] Result<void> add(std::span<const Correction> corrections);  // in one transaction
   // Forgets the corrections of this very mention: it is again as it was found, or as its name says.
   [[nodiscard]] Result<void> withdraw(std::string_view article_id, std::uint32_t start, std::uint32_t end);
   [[nodiscard]] Result<std::vector<Correction>> corrections() const;  // in the order made
@@ -103,7 +94,7 @@ class Store {
   // Applies the corrections to articles that were stored just now, as load does.
   [[nodiscard]] Result<void> correct(ArticleBatch& batch) const;
   // Everything, in order of import, some thousand articles at a time; where `take` says false it ends.
-  // Corrections are applied: a mention corrected to no place is left out, one that the user marked where none
+  // Corrections are applied: a mention corrected to no place has none, one that the user marked where none
   // was found is there. Places that the gazetteer no longer has are left out, and their number is returned.
   // Between two pages the store may be changed.
   struct Pages {

@@ -13,6 +13,12 @@ namespace kharita::app {
 
 namespace {
 
+// Of places: what the user said is none does not count.
+std::size_t mention_count(const Corpus& corpus, std::uint32_t article) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      corpus.mentions_of(article), [](const CorpusMention& mention) { return mention.place.valid(); }));
+}
+
 // The place of each name in the order of the alphabet; articles without a source come last.
 std::vector<std::uint32_t> ranks_of(std::span<const std::string> names) {
   std::vector<std::uint32_t> order(names.size());
@@ -40,9 +46,7 @@ std::vector<std::int64_t> sort_keys(const AppState& state, const std::vector<std
     case ArticleOrder::oldest_first:
       break;
     case ArticleOrder::most_places:
-      set([&](std::uint32_t i) {
-        return static_cast<std::int64_t>(corpus.first_mention[i]) - corpus.first_mention[i + 1];
-      });
+      set([&](std::uint32_t i) { return -static_cast<std::int64_t>(mention_count(corpus, i)); });
       break;
     case ArticleOrder::source: {
       const std::vector<std::uint32_t> ranks = ranks_of(state.engine.sources().names());
@@ -158,7 +162,7 @@ ArticleRow build_article_row(const AppState& state, const ArticleListView& view,
                                    : std::string(head.source);
   row.date =
       head.published ? geo::text::to_iso(*head.published) : std::string(word(Word::undated, state.language));
-  row.places = number(state.corpus.mentions_of(article).size());
+  row.places = number(mention_count(state.corpus, article));
   row.detail =
       fmt::format("{} · {}: {}", article_detail(state, head), word(Word::places, state.language), row.places);
   if (view.hits.empty()) return row;

@@ -13,20 +13,15 @@ namespace kharita::app {
 
 namespace {
 
-std::string percent(float confidence) {
-  return fmt::format("{:.0f}%", confidence * 100);
+MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confidence) {
+  return {id, reading_label(state, id), id.valid() ? percent(confidence) : std::string()};
 }
 
-MentionView::Reading reading(const AppState& state, geo::PlaceId id, float confidence) {
-  if (!id.valid()) return {id, std::string(word(Word::not_a_place, state.language)), {}};
-  const geo::Place place = state.gazetteer.place(id);
-  std::string label = isolated(place_name(place, state.language));
-  label += fmt::format(" · {}", kind_word(place.kind, state.language));
-  for (const geo::PlaceId part : {place.admin1, place.country}) {
-    if (part.valid() && part != id)
-      label += fmt::format(" · {}", isolated(place_name(state.gazetteer.place(part), state.language)));
-  }
-  return {id, std::move(label), percent(confidence)};
+// Whether a mention that is a place stands in some of the same words.
+bool is_overlaid(std::span<const CorpusMention> mentions, const CorpusMention& one) {
+  return std::ranges::any_of(mentions, [&](const CorpusMention& other) {
+    return other.place.valid() && other.start < one.end && other.end > one.start;
+  });
 }
 
 // How many bytes of the text its title is, where it begins with a line that is.
@@ -59,7 +54,7 @@ ReaderView build_reader_view(const AppState& state) {
   geo::text::SpanCutter cutter(view.text);
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
     const bool gone = !mentions[i].place.valid();
-    if (gone && !mentions[i].corrected) continue;
+    if (gone && (!mentions[i].corrected || is_overlaid(mentions, mentions[i]))) continue;
     const std::string_view words = cutter.cut(mentions[i].start, mentions[i].end);
     const auto byte = static_cast<std::uint32_t>(words.data() - view.text.data());
     view.highlights.push_back({byte, byte + static_cast<std::uint32_t>(words.size()), first + i,
@@ -70,6 +65,22 @@ ReaderView build_reader_view(const AppState& state) {
   const std::uint32_t hit = state.view.selection.hit.value_or(0);
   if (!view.hits.empty()) view.hit = std::min<std::size_t>(hit, view.hits.size() - 1);
   return view;
+}
+
+std::string percent(float confidence) {
+  return fmt::format("{:.0f}%", confidence * 100);
+}
+
+std::string reading_label(const AppState& state, geo::PlaceId id) {
+  if (!id.valid()) return std::string(word(Word::not_a_place, state.language));
+  const geo::Place place = state.gazetteer.place(id);
+  std::string label = isolated(place_name(place, state.language));
+  label += fmt::format(" · {}", kind_word(place.kind, state.language));
+  for (const geo::PlaceId part : {place.admin1, place.country}) {
+    if (part.valid() && part != id)
+      label += fmt::format(" · {}", isolated(place_name(state.gazetteer.place(part), state.language)));
+  }
+  return label;
 }
 
 std::optional<MentionView> build_mention_view(const AppState& state) {

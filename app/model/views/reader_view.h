@@ -21,7 +21,7 @@ struct ReaderView {
     std::uint32_t mention = 0;  // index into the corpus
     bool doubtful = false;      // confidence under kDoubtful
     bool passes = true;         // the filters
-    bool gone = false;          // the user said that it is no place
+    bool gone = false;          // the user said that it is no place: none of these where another one stands
   };
   std::optional<std::uint32_t> article;
   std::string title;
@@ -52,5 +52,8 @@ struct MentionView {
   std::uint32_t everywhere = 1;
 };
 [[nodiscard]] std::optional<MentionView> build_mention_view(const AppState& state);
+// "Hyderabad · city · Sindh · Pakistan"; of none, that it is not a place.
+[[nodiscard]] std::string reading_label(const AppState& state, geo::PlaceId place);
+[[nodiscard]] std::string percent(float confidence);  // "97%"
 
 }  // namespace kharita::app

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "app/model/message.h"
+#include "app/ui/panels/check.h"
 
 namespace kharita::app::ui {
 namespace {
@@ -29,8 +30,14 @@ class Articles : Panel {
     if (state_.corpus.articles.empty()) {
       draw_nothing_open();
     } else {
-      draw_list_head();
-      draw_list(box);
+      draw_tabs();
+      if (state_.check != Check::none) {
+        draw_check_head(context_);
+        draw_check_list(context_, list_height_points(box));
+      } else {
+        draw_list_head();
+        draw_list(box);
+      }
       if (shares_panel()) draw_reader(context_, reader_, find_);
     }
     ui_.end_panel();
@@ -173,13 +180,8 @@ class Articles : Panel {
       const auto at = std::find(articles.begin(), articles.end(), *state_.view.selection.article);
       if (at != articles.end()) selected = static_cast<std::size_t>(at - articles.begin());
     }
-    if (shares_panel()) {
-      room_ = ui_.available_height_px();
-      list_height_ = std::round(room_ * state_.layout.list_share);
-      edge_y_ = box.y + box.height - ui_.px(metric::kPadding) - room_ + list_height_;
-    }
     const bool columns = state_.layout.article_columns;
-    float height = list_height_ / ui_.scale();
+    float height = list_height_points(box);
     const std::size_t left_out = shows_source() ? 0 : 1;
     if (columns) {
       const float before = ui_.available_height_px();
@@ -234,6 +236,23 @@ class Articles : Panel {
     } else {
       ask(action::OpenArticle{articles[at]});
     }
+  }
+
+  // Articles, or what there is to look through.
+  void draw_tabs() {
+    const std::array<std::string_view, 2> tabs{say(Word::articles), say(Word::check)};
+    std::size_t shown = state_.check == Check::none ? 0 : 1;
+    if (ui_.segmented("tabs", tabs, shown)) ask(action::SetCheck{shown == 0 ? Check::none : Check::doubtful});
+  }
+
+  // 0: all that is left.
+  [[nodiscard]] float list_height_points(const Box& box) {
+    if (shares_panel()) {
+      room_ = ui_.available_height_px();
+      list_height_ = std::round(room_ * state_.layout.list_share);
+      edge_y_ = box.y + box.height - ui_.px(metric::kPadding) - room_ + list_height_;
+    }
+    return list_height_ / ui_.scale();
   }
 
   // Between the list and the open article.

@@ -32,8 +32,9 @@ class Find : Panel {
     begin_overlay("find", {x, map.y + margin, width, height});
     if (std::exchange(kept_.focus, false)) ui_.focus_next_field();
     const std::string wanted =
-        kept_.mention ? kharita::app::say({Word::choose_place_for, {kept_.name}}, state_.language)
-                      : std::string(say(Word::search_places));
+        kept_.mention || kept_.words
+            ? kharita::app::say({Word::choose_place_for, {kept_.name}}, state_.language)
+            : std::string(say(Word::search_places));
     const bool changed = ui_.text_field("find", kept_.typed, wanted, Icon::search);
     if (changed) kept_.chosen = 0;
     const bool submitted = ui_.submitted();
@@ -54,6 +55,10 @@ class Find : Panel {
  private:
   void take(geo::PlaceId place) {
     if (kept_.mention) ask(action::CorrectMention{*kept_.mention, place, kept_.scope});
+    if (kept_.words) {
+      kept_.words->place = place;
+      ask(*kept_.words);
+    }
     ask(action::FlyToPlace{place});
   }
 
@@ -88,6 +93,7 @@ void toggle(FindState& find) {
   find.typed.clear();
   find.chosen = 0;
   find.mention.reset();
+  find.words.reset();
 }
 
 void look_for(FindState& find, std::uint32_t mention, CorrectionScope scope, std::string name) {
@@ -97,7 +103,15 @@ void look_for(FindState& find, std::uint32_t mention, CorrectionScope scope, std
           .chosen = 0,
           .mention = mention,
           .scope = scope,
+          .words = {},
           .name = std::move(name)};
+}
+
+void look_for(FindState& find, action::MarkPlace words) {
+  find = {};
+  find.open = find.focus = true;
+  find.name = words.words;
+  find.words = std::move(words);
 }
 
 void draw_find(const Context& context, FindState& kept, const Box& map) {

@@ -7,14 +7,41 @@
 #include <utility>
 
 #include "app/model/message.h"
+#include "geo/text/utf8.h"
 
 namespace kharita::app::ui {
 namespace {
 
+constexpr float kMarkedHeight = 52;        // of what is drawn for selected words
 constexpr float kMentionHead = 56;         // of the mention's card
 constexpr float kMentionReading = 38;      // of each rival below it
 constexpr float kNumber = 14;              // before a reading
 constexpr std::size_t kRivalsInSight = 2;  // the others scroll
+
+// Without the spaces, line ends and stops at its ends.
+std::string_view without_edges(std::string_view words) {
+  const auto is_edge = [](std::string_view letter) {
+    constexpr std::array<std::string_view, 16> kEdges{" ", "\t", "\n", "\r", ".", ",", ":", ";",
+                                                      "،", "؛",  "؟",  "!",  "(", ")", "«", "»"};
+    return std::ranges::find(kEdges, letter) != kEdges.end();
+  };
+  const auto letter_at = [&](std::size_t at) {
+    std::size_t end = at + 1;
+    while (end < words.size() && geo::text::is_continuation(words[end]))
+      ++end;
+    return words.substr(at, end - at);
+  };
+  while (!words.empty() && is_edge(letter_at(0)))
+    words.remove_prefix(letter_at(0).size());
+  while (!words.empty()) {
+    std::size_t last = words.size() - 1;
+    while (last > 0 && geo::text::is_continuation(words[last]))
+      --last;
+    if (!is_edge(letter_at(last))) break;
+    words.remove_suffix(words.size() - last);
+  }
+  return words;
+}
 
 class Reader : Panel {
  public:
@@ -27,7 +54,7 @@ class Reader : Panel {
     draw_head(reader);
     draw_article_date(reader);
     if (!reader.passes) ui_.text(say(Word::left_out), {.size = TextSize::small, .tone = Tone::warning});
-    const float card = mention_card_height();
+    const float card = kept_.marked ? kMarkedHeight : mention_card_height();
     const float left = ui_.available_height_px() / ui_.scale() - card - metric::kGap;
 
     std::vector<TextSpan> spans;
@@ -42,6 +69,7 @@ class Reader : Panel {
     ReaderOptions options;
     options.key = *reader.article + 1;
     if (selected && kept_.shown_mention != selected) options.scroll_to_byte = first_byte(*selected);
+    options.drop_selection = selected && kept_.shown_mention != selected;
     kept_.shown_mention = selected;
     const std::vector<Mark> marks = marks_of(reader.hits);
     options.marks = marks;
@@ -54,7 +82,12 @@ class Reader : Panel {
       kept_.shown_mention = reader.highlights[*result.clicked].mention;  // it is in sight already
       ask(action::OpenMention{reader.highlights[*result.clicked].mention});
     }
-    if (views_.mention) draw_mention_card();
+    if (kept_.marked) {
+      draw_marked();
+    } else if (views_.mention) {
+      draw_mention_card();
+    }
+    kept_.marked = marked_words(reader, result);
   }
 
  private:
@@ -95,6 +128,29 @@ class Reader : Panel {
   }
   void draw_detail(const ReaderView& reader) {
     ui_.text(reader.detail, {.size = TextSize::small, .tone = Tone::muted});
+  }
+
+  // The words that are selected, without spaces and stops around them; none: it is none, or more than a name.
+  [[nodiscard]] std::optional<action::MarkPlace> marked_words(const ReaderView& reader,
+                                                              const ReaderResult& result) const {
+    constexpr std::size_t kMostBytes = 200;
+    const std::string_view text = reader.text;
+    const std::string_view selected = text.substr(std::min<std::size_t>(result.selected_from, text.size()),
+                                                  result.selected_to - result.selected_from);
+    const std::string_view words = without_edges(selected);
+    if (words.empty() || words.size() > kMostBytes) return std::nullopt;
+    const auto start = static_cast<std::uint32_t>(
+        geo::text::count_code_points(text.substr(0, static_cast<std::size_t>(words.data() - text.data()))));
+    const auto length = static_cast<std::uint32_t>(geo::text::count_code_points(words));
+    return action::MarkPlace{*reader.article, start, start + length, std::string(words), {}};
+  }
+  void draw_marked() {
+    ui_.separator();
+    ui_.begin_row({share(1), points(ui_.button_width_points(say(Word::place_here), Icon::pin))});
+    ui_.text(fmt::format("«{}»", kept_.marked->words), {.size = TextSize::strong, .flow = Flow::content});
+    if (ui_.button("place-here", say(Word::place_here), Icon::pin, ButtonStyle::quiet))
+      look_for(find_, *kept_.marked);
+    ui_.end_row();
   }
 
   // Where the article is from, and its date, which the user may set right.

@@ -10,6 +10,7 @@
 namespace kharita::app::ui {
 
 struct ReaderPanelState {
+  std::optional<action::MarkPlace> marked;         // words that are selected in the text
   std::optional<std::uint32_t> shown_mention;      // it has scrolled to it
   std::optional<std::uint32_t> shown_hit;          // the first byte of the one that it has scrolled to
   std::optional<std::uint32_t> shown_article;      // of that hit

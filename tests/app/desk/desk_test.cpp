@@ -2,6 +2,7 @@
 
 #include <semaphore>
 
+#include "app/desk/commands.h"
 #include "app/model/texts.h"
 #include "tests/app/articles/temp_folder.h"
 #include "tests/app/map/gl_fixture.h"
@@ -272,6 +273,43 @@ TEST_CASE("desk: mentions are stepped through in the text, round and round, and 
   d.desk.run(action::OpenArticle{1});
   d.frame();
   CHECK(step(true) == 3);  // from nowhere back: the last
+}
+
+TEST_CASE("desk: doubtful mentions are gone through, and a choice goes on to the next that is left") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  ArticleBatch more;
+  for (const char* id : {"x", "y", "z"})
+    add_article(more, id, "", std::nullopt, "قرب طرابلس", {{"طرابلس", "gn:360630", 0.4f}});
+  apply(d.desk.state, action::AddArticles{std::move(more)});
+  d.desk.run(action::SetCheck{Check::doubtful});
+  d.frame();
+  REQUIRE(d.desk.views.check.doubtful == std::vector<std::uint32_t>{6, 7, 8, 5});
+  const auto press = [&](CommandId id, unsigned digit = 0) {
+    Situation now{d.desk.state};
+    now.digit = digit;
+    REQUIRE(is_enabled(command(id), now));
+    Requests requests;
+    command(id).run(now, requests);
+    d.frame(std::move(requests));
+    d.frame();
+    return d.desk.state.view.selection.mention;
+  };
+  CHECK(press(CommandId::next_mention) == 6);
+  CHECK(d.desk.state.view.selection.card);
+  CHECK(d.desk.state.view.selection.article == 4);
+  CHECK(press(CommandId::previous_mention) == 5);
+  CHECK(press(CommandId::next_mention) == 6);
+  CHECK(press(CommandId::choose_reading, 1) == 7);  // what was read is right
+  CHECK(d.desk.state.corpus.mentions[6].corrected);
+  CHECK(d.desk.state.corpus.mentions[6].place == place_id("gn:360630"));
+  CHECK(press(CommandId::no_place) == 8);
+  CHECK(d.desk.views.check.doubtful == std::vector<std::uint32_t>{8, 5});
+  apply(d.desk.state, action::SetScope{CorrectionScope::everywhere});
+  CHECK(press(CommandId::choose_reading, 1) == 5);
+  CHECK_FALSE(press(CommandId::no_place));  // nothing is left
+  CHECK(d.desk.views.check.doubtful.empty());
+  CHECK(d.desk.views.check.corrected.size() == 4);
 }
 
 TEST_CASE("desk: what cannot be opened in a browser is told") {

@@ -368,8 +368,12 @@ TEST_CASE("store: the latest correction of a mention holds, and it may say that 
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:61")));
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "")));
   ArticleBatch corpus = store.load().value();
-  REQUIRE(corpus.mentions.size() == 1);
-  CHECK(corpus.mentions[0].start == 10);
+  REQUIRE(corpus.mentions.size() == 2);
+  CHECK_FALSE(corpus.mentions[0].place.valid());  // a mark, to be taken back
+  CHECK(corpus.mentions[0].corrected);
+  CHECK(corpus.mentions[0].confidence == 0);
+  CHECK(corpus.mentions[0].read_as == PlaceId{42});
+  CHECK(corpus.mentions[1].place == PlaceId{43});
   REQUIRE(store.add(correction("a", 3, 8, "بغداد", "t:62")));
   corpus = store.load().value();
   REQUIRE(corpus.mentions.size() == 2);

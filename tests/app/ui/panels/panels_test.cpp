@@ -445,6 +445,64 @@ TEST_CASE("panels: a reading of the card under the mouse is pointed at on the ma
   CHECK(pointed.contains(place_id("gn:360630").value));
 }
 
+TEST_CASE("panels: words that are selected in the article are given a place, which is the article's then") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    kharita::app::apply(w.state, action::OpenArticle{2});
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    const Box box = lay_out(1000, 800, 1, language == Language::arabic, w.state.layout).articles;
+    for (float y = box.y + box.height * 0.4f; y < box.y + box.height && !w.panel.reader.marked; y += 8) {
+      for (float x = box.x + 20; x < box.x + box.width - 20; x += 12) {
+        w.click(x, y);
+        w.click(x, y);  // a double click takes the word
+        for (int i = 0; i < 30; ++i)
+          w.draw();
+        if (w.panel.reader.marked && w.panel.reader.marked->words == "المعرض") break;
+        w.panel.reader.marked.reset();
+      }
+    }
+    REQUIRE(w.panel.reader.marked);
+    CHECK(w.panel.reader.marked->article == 2);
+    CHECK(w.panel.reader.marked->start == 6);
+    CHECK(w.panel.reader.marked->end == 12);
+    look_for(w.panel.find, *w.panel.reader.marked);
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    w.type("روالب");
+    REQUIRE_FALSE(w.views.found.empty());
+    w.press(ImGuiKey_Enter);
+    REQUIRE(w.state.corpus.mentions.size() == 7);
+    CHECK(w.state.corpus.mentions[4].place == place_id("gn:1166993"));
+    CHECK(w.state.view.selection.mention == 4);
+    w.draw();
+    CHECK_FALSE(w.panel.reader.marked);  // its card is there instead
+    CHECK_FALSE(w.panel.find.words);
+    REQUIRE(w.views.mention);
+    CHECK(w.views.mention->words == "المعرض");
+  }
+}
+
+TEST_CASE("panels: what there is to look through takes the place of the list, and a row opens its mention") {
+  for (const Language language : {Language::arabic, Language::english}) {
+    Window w(language);
+    kharita::app::apply(w.state, action::SetCheck{Check::doubtful});
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    CHECK(w.views.check.doubtful == std::vector<std::uint32_t>{5});
+    const Box box = lay_out(1000, 800, 1, language == Language::arabic, w.state.layout).articles;
+    for (float y = box.y + 100; y < box.y + 400 && !w.state.view.selection.mention; y += 14)
+      w.click(box.x + box.width / 2, y);
+    CHECK(w.state.check != Check::none);
+    CHECK(w.state.view.selection.mention == 5);
+    CHECK(w.views.mention);
+    kharita::app::apply(w.state, action::SetCheck{Check::corrected});
+    for (int i = 0; i < 3; ++i)
+      w.draw();
+    CHECK(w.views.check.corrected.empty());
+  }
+}
+
 TEST_CASE("panels: one that is folded is gone, its room is the map's, and it comes back") {
   Window w(Language::arabic);
   const auto layout = [&] { return lay_out(1000, 800, 1, true, w.state.layout); };
