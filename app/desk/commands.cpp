@@ -284,6 +284,8 @@ constexpr std::array kCommands{
     Command{CommandId::export_data, CommandGroup::pictures, Word::export_data, Icon::list,
             {control('E'), kNone}, kAnywhere, false, has_articles, nullptr,
             wish_for<&Requests::open_export_data>},
+    Command{CommandId::export_corrections, CommandGroup::pictures, Word::export_corrections, Icon::list,
+            {kNone, kNone}, kAnywhere, false, has_articles, nullptr, wish_for<&Requests::export_corrections>},
     Command{CommandId::theme, CommandGroup::window, Word::theme, Icon::sun, {kNone, kNone},
             kAnywhere, false, nullptr, nullptr, change_theme},
     Command{CommandId::language, CommandGroup::window, Word::in_other_language, Icon::language, {kNone, kNone},

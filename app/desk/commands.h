@@ -65,6 +65,7 @@ enum class CommandId : std::uint8_t {
   save_picture_as,
   copy_picture,
   export_data,
+  export_corrections,
   theme,
   language,
   fold_filters,

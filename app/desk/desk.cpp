@@ -303,6 +303,7 @@ void Desk::carry_out(Requests requests, double now_s) {
   if (requests.show_folder) show_folder(*requests.show_folder, now_s);
   if (requests.copy_picture) copy_picture(now_s);
   if (requests.export_data) export_data(*requests.export_data, now_s);
+  if (requests.export_corrections) export_corrections();
   if (requests.open_view) open_view(*requests.open_view);
   if (requests.delete_view) {
     keeper.delete_view(*requests.delete_view);
@@ -439,6 +440,11 @@ std::string Desk::next_data_name() const {
 }
 
 // Of copies of what passes now, so that the window goes on meanwhile.
+void Desk::export_corrections() {
+  const auto name = fmt::format("corrections-{:%F-%H%M%S}.tsv", fmt::gmtime(std::time(nullptr)));
+  library.export_corrections(folders.pictures / name);
+}
+
 void Desk::export_data(const DataOrder& order, double now_s) {
   auto data = std::make_shared<DataExport>(gazetteer, state.corpus, state.result, order);
   if (order.options.format == DataFormat::report) {

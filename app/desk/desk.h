@@ -125,6 +125,7 @@ class Desk {
   void show_folder(const std::string& folder, double now_s);
   void copy_picture(double now_s);
   void export_data(const DataOrder& order, double now_s);
+  void export_corrections();
   void tell_copied(const Result<void>& copied, double now_s);
   void save_view(std::string name, double now_s);
   void open_view(std::size_t index);

@@ -38,10 +38,11 @@ struct Requests {
   std::optional<std::string> show_folder;  // in the system's own window
   bool open_export_data = false;           // the window's: opens the dialog
   std::optional<DataOrder> export_data;
-  bool copy_picture = false;    // of the map as the window shows it
-  std::optional<MapStep> step;  // of the map
-  bool play = false;            // through time, or pause
-  bool play_on = false;         // one step
+  bool export_corrections = false;  // into the folder of pictures
+  bool copy_picture = false;        // of the map as the window shows it
+  std::optional<MapStep> step;      // of the map
+  bool play = false;                // through time, or pause
+  bool play_on = false;             // one step
   bool play_back = false;
   std::optional<PlaybackOptions> playback;
   bool next_hit = false;  // of the search for texts

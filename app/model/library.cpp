@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/articles/store_words.h"
+#include "app/articles/store/corrections_table.h"
 #include "geo/threads.h"
 
 namespace kharita::app {
@@ -227,6 +228,14 @@ struct Library::Impl {
     tell(library_event::Imported{std::move(*report)});
   }
 
+  void export_corrections(const std::filesystem::path& file) {
+    if (!store) return;
+    Result<void> result;
+    if (auto written = write_corrections(*store, PlaceSource::of(gazetteer), file); !written)
+      result = tl::unexpected(std::move(written.error()));
+    tell(library_event::Exported{file, std::move(result), false});
+  }
+
   void export_data(const std::filesystem::path& file,
                    const std::function<Result<void>(const EachPage&, Progress&)>& write) {
     if (!store) return;
@@ -310,6 +319,11 @@ Library::~Library() {
 
 void Library::import(std::vector<std::filesystem::path> inputs) {
   impl_->enqueue(Job::Kind::import, [impl = impl_.get(), paths = std::move(inputs)] { impl->import(paths); });
+}
+
+void Library::export_corrections(std::filesystem::path file) {
+  impl_->enqueue(Job::Kind::other,
+                 [impl = impl_.get(), to = std::move(file)] { impl->export_corrections(to); });
 }
 
 void Library::export_data(std::filesystem::path file,

@@ -81,6 +81,9 @@ class Library {
   // Runs `write` on the worker, which makes the file and tells how far it is.
   void export_data(std::filesystem::path file, std::function<Result<void>(const EachPage&, Progress&)> write);
 
+  // Writes the store's corrections as a table (corrections_table.h); Exported tells of it, too.
+  void export_corrections(std::filesystem::path file);
+
   [[nodiscard]] std::vector<LibraryEvent> take_events();
   // The export under way and those that wait: Exported says so. The import under way and those that wait:
   // Imported says what was kept, and no Loaded comes after it.

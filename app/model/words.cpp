@@ -379,6 +379,7 @@ constexpr std::array kWords{
     Entry{Word::corrections, "التصحيحات:", "Corrections:"},
     Entry{Word::nothing_doubtful, "لا إشارة غير مؤكدة", "No mention is doubtful"},
     Entry{Word::no_corrections, "لا تصحيحات بعد", "No corrections yet"},
+    Entry{Word::export_corrections, "تصدير التصحيحات", "Export corrections"},
 };
 static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
 

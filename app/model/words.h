@@ -336,6 +336,7 @@ enum class Word : std::uint16_t {
   corrections,
   nothing_doubtful,
   no_corrections,
+  export_corrections,
   count_
 };
 

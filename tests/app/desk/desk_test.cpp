@@ -1,5 +1,7 @@
 #include "app/desk/desk.h"
 
+#include <fstream>
+#include <iterator>
 #include <semaphore>
 
 #include "app/desk/commands.h"
@@ -320,4 +322,22 @@ TEST_CASE("desk: what cannot be opened in a browser is told") {
   d.frame(std::move(requests));
   REQUIRE(d.desk.notices.first() != nullptr);
   CHECK(d.desk.notices.first()->is_error);
+}
+
+TEST_CASE(
+    "desk: corrections are written into the folder of pictures, the last one among them, and it is told") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  d.desk.run(action::CorrectMention{4, place_id("ne:IR")});
+  d.frame();
+  Requests requests;
+  requests.export_corrections = true;
+  d.frame(std::move(requests));
+  REQUIRE(d.await([&] { return d.desk.notices.first() != nullptr; }));
+  CHECK_FALSE(d.desk.notices.first()->is_error);
+  std::vector<fs::path> files(fs::directory_iterator(d.desk.folders.pictures), {});
+  REQUIRE(files.size() == 1);
+  std::ifstream in(files.front());
+  const std::string table((std::istreambuf_iterator<char>(in)), {});
+  CHECK(table.find("القاهرة\tne:IR\tIran\t") != std::string::npos);
 }
