@@ -479,11 +479,15 @@ class Window {
     const KeyboardUse use{ui_.wants_letters(), ui_.wants_keyboard()};
     const Command* does = command_for(chord, is_repeat, use, now);
     if (does == nullptr) return false;
+    const bool of_mention = does->reach == KeyReach::mention;
+    // A menu's own keys are the same.
+    if (of_mention && ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel))
+      return false;
     Requests requests;
     does->run(now, requests);
     if (std::exchange(requests.find_place, false)) panel_.find.open = panel_.find.focus = true;
     carry_out(std::move(requests));
-    return does->reach == KeyReach::mention;
+    return of_mention;
   }
 
   GLFWwindow* window_;
