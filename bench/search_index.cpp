@@ -110,13 +110,8 @@ Result<void> measure(const std::filesystem::path& archive, const std::filesystem
   std::ofstream queries(folder / "queries");
   std::vector<std::uint8_t> passes;
   for (const Query& query : kQueries) {
-    double best = 1e300;
-    for (int run = 0; run < kRuns; ++run) {
-      const double before = wall_seconds();
-      index.match(query.words, passes);
-      best = std::min(best, wall_seconds() - before);
-    }
-    print_figure(fmt::format("search index, {}", query.name), best * 1e3, "ms");
+    const double seconds = best_cpu_seconds(kRuns, [&] { index.match(query.words, passes); });
+    print_figure(fmt::format("search index, {}", query.name), seconds * 1e3, "ms");
     print_figure(fmt::format("search index, {}, found", query.name),
                  static_cast<double>(std::ranges::count(passes, 1)), "");
     queries << query.name << '\t' << fts5(app::parse_query(query.words)) << '\n';

@@ -3,23 +3,28 @@
 #include <algorithm>
 #include <numeric>
 
-#include "app/articles/search_words.h"
 #include "app/articles/text_base/text_base.h"
 
 namespace kharita::app {
 
-void TextIndex::add_token(std::uint32_t id) {
-  if (id == readings_.size()) {
+// The words of the next article that stand in the sequence from there on.
+void TextIndex::take_up(std::size_t from) {
+  for (std::uint32_t id = static_cast<std::uint32_t>(readings_.size()); id < tokens_.size(); ++id) {
     readings_.push_back(reading_starts(tokens_.spelling(id)));
     articles_.emplace_back();
   }
-  sequence_.push_back(id);
   const auto article = static_cast<std::uint32_t>(own_size());
-  if (articles_[id].empty() || articles_[id].back() != article) articles_[id].push_back(article);
+  for (; from < sequence_.size(); ++from) {
+    std::vector<std::uint32_t>& articles = articles_[sequence_[from]];
+    if (sequence_[from] == kBreak) continue;
+    if (articles.empty() || articles.back() != article) articles.push_back(article);
+  }
 }
 
 void TextIndex::add_words(std::string_view text) {
-  each_search_word(text, scratch_, [&](std::string_view word) { add_token(tokens_.number(word)); });
+  const std::size_t from = sequence_.size();
+  tokens_.append_numbers(words_.of(text), sequence_);
+  take_up(from);
 }
 
 void TextIndex::add(std::string_view title, std::string_view text) {
@@ -39,13 +44,12 @@ void TextIndex::drop_first(std::size_t articles) {
   if (articles == 0) return;
   TextIndex rest;
   for (std::size_t article = articles; article < own_size(); ++article) {
+    const std::size_t from = rest.sequence_.size();
     for (std::uint64_t at = article_start_[article]; at < article_start_[article + 1]; ++at) {
-      if (sequence_[at] == kBreak) {
-        rest.sequence_.push_back(kBreak);
-      } else {
-        rest.add_token(rest.tokens_.number(tokens_.spelling(sequence_[at])));
-      }
+      const std::uint32_t id = sequence_[at];
+      rest.sequence_.push_back(id == kBreak ? kBreak : rest.tokens_.number(tokens_.spelling(id)));
     }
+    rest.take_up(from);
     rest.article_start_.push_back(rest.sequence_.size());
   }
   *this = std::move(rest);

@@ -11,9 +11,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "app/articles/search_words.h"
 #include "app/articles/text_query.h"
 #include "app/articles/token_table.h"
-#include "geo/text/normalise.h"
 
 namespace kharita::app {
 
@@ -56,8 +56,8 @@ class TextIndex {
 
   // What it holds itself, by numbers from 0 on.
   [[nodiscard]] std::size_t own_size() const noexcept { return article_start_.size() - 1; }
-  void add_token(std::uint32_t id);
   void add_words(std::string_view text);
+  void take_up(std::size_t from);
   void drop_first(std::size_t articles);
   [[nodiscard]] std::vector<std::uint32_t> tokens_that_are(std::string_view word) const;
   [[nodiscard]] std::vector<std::uint32_t> tokens_that_begin(std::string_view beginning) const;
@@ -90,7 +90,7 @@ class TextIndex {
   std::vector<std::vector<std::uint32_t>> articles_{{}};  // by id, ascending
   std::vector<std::uint32_t> sequence_;                   // the ids of all articles' tokens
   std::vector<std::uint64_t> article_start_{0};           // into sequence_; one more than articles
-  geo::text::Tokens scratch_;
+  SearchWords words_;
 };
 
 }  // namespace kharita::app

@@ -147,14 +147,22 @@ TextQuery parse_query(std::string_view query) {
   return Parser().parse(query);
 }
 
+void fold_for_search(std::span<char> normal) noexcept {
+  for (std::size_t i = 1; i < normal.size(); ++i) {
+    if (normal[i - 1] != '\xD8') continue;
+    if (normal[i] == '\xA4') {  // ؤ to و
+      normal[i - 1] = '\xD9';
+      normal[i] = '\x88';
+    } else if (normal[i] == '\xA6') {  // ئ to ي
+      normal[i - 1] = '\xD9';
+      normal[i] = '\x8A';
+    }
+  }
+}
+
 std::string fold_for_search(std::string_view normal) {
   std::string folded(normal);
-  const auto replace = [&](std::string_view from, std::string_view to) {
-    for (std::size_t at = folded.find(from); at != std::string::npos; at = folded.find(from, at + to.size()))
-      folded.replace(at, from.size(), to);
-  };
-  replace("ؤ", "و");
-  replace("ئ", "ي");
+  fold_for_search(std::span<char>(folded));
   return folded;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,8 @@ struct TextQuery {
 [[nodiscard]] TextQuery parse_query(std::string_view query);
 
 // A normal form as search compares it: hamza's carriers are their letters, so that مسوول is مسؤول.
+// Each is as long as its letter.
+void fold_for_search(std::span<char> normal) noexcept;
 [[nodiscard]] std::string fold_for_search(std::string_view normal);
 
 // At which letters of a folded token its readings without proclitics begin: bit 0 the token itself, bit n

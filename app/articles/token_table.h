@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,9 @@ class TokenTable {
 
   // The token's number from 1 on; a token that is new gets the next.
   [[nodiscard]] std::uint32_t number(std::string_view token);
+  // Appends the number of each, as number() gives it. Quicker of many, as it waits for the memory of all at
+  // once.
+  void append_numbers(std::span<const std::string_view> tokens, std::vector<std::uint32_t>& numbers);
   [[nodiscard]] std::uint32_t find(std::string_view token) const noexcept;  // kNone: it was not given one
   // Of a number below size().
   [[nodiscard]] std::string_view spelling(std::uint32_t number) const noexcept {
@@ -31,11 +35,13 @@ class TokenTable {
     std::uint32_t number = kNone;
   };
   [[nodiscard]] std::size_t slot_of(std::uint32_t hash, std::string_view token) const noexcept;
+  [[nodiscard]] std::uint32_t number(std::string_view token, std::uint32_t hash);
   void grow();
 
   std::vector<Slot> slots_ = std::vector<Slot>(1024);  // open addressing; a power of two, at most half full
   std::string spellings_;                              // one after another
   std::vector<std::uint64_t> start_{0, 0};             // by number, and one more
+  std::vector<std::uint32_t> hashes_;                  // scratch
 };
 
 }  // namespace kharita::app

@@ -11,6 +11,7 @@
 #include "app/articles/text_base/bit_code.h"
 #include "app/articles/text_base/checked_file.h"
 #include "app/articles/text_base/layout.h"
+#include "app/articles/text_base/letter_table.h"
 #include "app/articles/text_base/run.h"
 #include "app/articles/text_base/word_table.h"
 #include "geo/written_file.h"
@@ -89,7 +90,7 @@ class Merger {
   Merger(const ScratchFile& scratch, const std::deque<Run>& runs, std::size_t buffers);
   [[nodiscard]] std::uint64_t positions() const noexcept { return positions_; }
   // Returns errno of what could not be read, or 0; stops where it is cancelled or nothing can be written.
-  int write(CheckedWriter& file, WordTableWriter& words, Progress& progress);
+  int write(CheckedWriter& file, WordTableWriter& words, LetterTableWriter& letters, Progress& progress);
 
  private:
   struct Later {
@@ -150,7 +151,8 @@ std::uint64_t Merger::next_position() {
   return cursors_[holders_[holder_]].next_position();
 }
 
-int Merger::write(CheckedWriter& file, WordTableWriter& words, Progress& progress) {
+int Merger::write(CheckedWriter& file, WordTableWriter& words, LetterTableWriter& letters,
+                  Progress& progress) {
   std::vector<std::uint64_t> gaps;
   std::vector<std::uint8_t> bytes;
   while (!queue_.empty() && !progress.cancelled && !file.failed() && reason_ == 0) {
@@ -159,9 +161,11 @@ int Merger::write(CheckedWriter& file, WordTableWriter& words, Progress& progres
     list.at = file.size();
     for (const std::uint32_t run : holders_)
       list.count += cursors_[run].count();
+    letters.start(cursors_[holders_.front()].word(), list.count);
     std::uint64_t least = 0;
     const auto next_gap = [&] {
       const std::uint64_t position = next_position();
+      letters.take(position);
       return position - std::exchange(least, position + 1);
     };
     gaps.resize(std::min<std::uint64_t>(list.count, kSample));
@@ -207,25 +211,31 @@ Result<void> build_text_base(const ArticleStream& next, const std::filesystem::p
   if (runs.reason() != 0) return reason_of(runs.reason());
   if (progress.cancelled) return cancelled();
 
+  std::vector<std::uint8_t> records;
+  for (const Run& run : runs.runs())
+    records.insert(records.end(), run.articles.begin(), run.articles.end());
   Merger merger(scratch, runs.runs(), sizes.merge);
+  ArticleTable articles;
+  if (!articles.read(records, runs.articles(), merger.positions()))
+    return fail(ErrorCode::unsupported,
+                "{}: the index of words cannot be built: too many articles, or words in one", file.string());
   CheckedWriter out(written.path());
   WordTableWriter words;
-  if (const int reason = merger.write(out, words, progress)) return reason_of(reason);
+  LetterTableWriter letters(articles);
+  if (const int reason = merger.write(out, words, letters, progress)) return reason_of(reason);
   if (progress.cancelled) return cancelled();
   Layout layout;
   layout.articles = runs.articles();
   layout.positions = merger.positions();
-  const auto put = [&](const std::vector<std::uint8_t>& bytes) { out.write(bytes); };
-  layout.words_at = out.size();
-  put(words.words());
-  layout.index_at = out.size();
-  put(words.index());
-  layout.articles_at = out.size();
-  for (const Run& run : runs.runs())
-    put(run.articles);
-  layout.words_size = layout.index_at - layout.words_at;
-  layout.index_size = layout.articles_at - layout.index_at;
-  layout.articles_size = out.size() - layout.articles_at;
+  const auto put = [&](const std::vector<std::uint8_t>& bytes, std::uint64_t& at, std::uint64_t& size) {
+    at = out.size();
+    size = bytes.size();
+    out.write(bytes);
+  };
+  put(words.words(), layout.words_at, layout.words_size);
+  put(words.index(), layout.index_at, layout.index_size);
+  put(letters.bytes(), layout.letters_at, layout.letters_size);
+  put(records, layout.articles_at, layout.articles_size);
   std::string head(sizeof(layout), '\0');
   std::memcpy(head.data(), &layout, sizeof(layout));
   if (const int reason = out.finish(head.append(stamp))) return reason_of(reason);

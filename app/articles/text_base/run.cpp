@@ -22,12 +22,11 @@ struct Words {
   TokenTable table;
   std::vector<std::uint32_t> row;
 
-  std::size_t add(std::string_view text, geo::text::Tokens& scratch) {
-    const std::size_t before = row.size();
-    each_search_word(text, scratch, [&](std::string_view word) { row.push_back(table.number(word)); });
-    const std::size_t count = row.size() - before;
+  std::size_t add(std::string_view text, SearchWords& words) {
+    const auto of_text = words.of(text);
+    table.append_numbers(of_text, row);
     row.push_back(TokenTable::kNone);
-    return count;
+    return of_text.size();
   }
 };
 
@@ -120,10 +119,10 @@ int ScratchFile::read(std::uint64_t at, std::span<std::uint8_t> bytes) const {
 Run make_run(std::span<const TextOfArticle> articles, ScratchFile& scratch) {
   Run run;
   Words words;
-  geo::text::Tokens tokens;
+  SearchWords search_words;
   for (const TextOfArticle& article : articles) {
-    const std::size_t title = words.add(article.title, tokens);
-    const std::size_t text = words.add(article.text, tokens);
+    const std::size_t title = words.add(article.title, search_words);
+    const std::size_t text = words.add(article.text, search_words);
     ArticleTable::put(title, text, run.articles);
   }
   run.positions = words.row.size();

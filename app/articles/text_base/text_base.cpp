@@ -7,6 +7,7 @@
 #include "app/articles/text_base/article_table.h"
 #include "app/articles/text_base/checked_file.h"
 #include "app/articles/text_base/layout.h"
+#include "app/articles/text_base/letter_table.h"
 #include "app/articles/text_base/position_bits.h"
 #include "app/articles/text_base/word_table.h"
 
@@ -16,6 +17,7 @@ struct TextBase::Parts {
   CheckedFile file;
   ArticleTable articles;
   WordTable words;
+  LetterTable letters;
 };
 
 namespace {
@@ -53,6 +55,11 @@ class PhraseStarts {
   std::vector<PositionBits> words_;
 };
 
+std::vector<WordList> lists_of_word(const TextQuery::Phrase& phrase, const WordTable& table,
+                                    CheckedReader& reader) {
+  return table.find(phrase.words.front(), phrase.unfinished ? Whole::beginning : Whole::word, reader);
+}
+
 // One word: each list by itself, without bits for all positions.
 void match_word(const ArticleTable& articles, std::span<const WordList> lists, CheckedReader& reader,
                 std::span<std::uint8_t> holds) {
@@ -65,6 +72,26 @@ void match_word(const ArticleTable& articles, std::span<const WordList> lists, C
       const std::uint32_t article = articles.article_of(position);
       end = articles.end_of(article);
       holds[article] = 1;
+    }
+  }
+}
+
+// The same for hits: no two words stand at one position.
+void count_word(const ArticleTable& articles, std::span<const WordList> lists, CheckedReader& reader,
+                std::span<const std::uint8_t> asked, std::span<std::uint32_t> hits) {
+  for (const WordList& list : lists) {
+    ListCursor cursor(reader.bytes(list.at, list.size), list);
+    std::uint32_t article = 0;
+    std::uint64_t text = 0;
+    std::uint64_t end = 0;
+    for (std::uint64_t position = 0; cursor.next(position);) {
+      if (position >= articles.positions()) break;
+      if (position >= end) {
+        article = articles.article_of(position);
+        end = articles.end_of(article);
+        text = asked[article] != 0 ? articles.text_of(article) : end;
+      }
+      hits[article] += position >= text ? 1U : 0U;
     }
   }
 }
@@ -126,7 +153,8 @@ Result<std::shared_ptr<const TextBase>> TextBase::open(const std::filesystem::pa
   if (!parts->articles.read(reader.bytes(layout.articles_at, layout.articles_size), layout.articles,
                             layout.positions) ||
       !parts->words.read(reader.bytes(layout.index_at, layout.index_size), layout.words_at,
-                         layout.words_size))
+                         layout.words_size) ||
+      !parts->letters.read(reader, layout.letters_at, layout.letters_size, layout.articles))
     return unusable(ErrorCode::damaged, "its content has changed");
   return std::shared_ptr<const TextBase>(new TextBase(std::move(parts)));
 }
@@ -136,9 +164,8 @@ void TextBase::match(const TextQuery::Phrase& phrase, std::span<std::uint8_t> ho
   const ArticleTable& articles = parts_->articles;
   if (phrase.words.size() == 1) {
     CheckedReader reader(parts_->file);
-    const Whole whole = phrase.unfinished ? Whole::beginning : Whole::word;
-    const auto lists = parts_->words.find(phrase.words.front(), whole, reader);
-    match_word(articles, lists, reader, holds);
+    if (phrase.unfinished && parts_->letters.find(phrase.words.front(), reader, holds)) return;
+    match_word(articles, lists_of_word(phrase, parts_->words, reader), reader, holds);
     return;
   }
   PhraseStarts phrase_starts(phrase, parts_->words, parts_->file, articles.positions());
@@ -155,6 +182,11 @@ void TextBase::match(const TextQuery::Phrase& phrase, std::span<std::uint8_t> ho
 void TextBase::count_hits(std::span<const TextQuery::Phrase> phrases, std::span<const std::uint8_t> asked,
                           std::span<std::uint32_t> hits) const {
   const ArticleTable& articles = parts_->articles;
+  if (phrases.size() == 1 && phrases.front().words.size() == 1) {
+    CheckedReader reader(parts_->file);
+    count_word(articles, lists_of_word(phrases.front(), parts_->words, reader), reader, asked, hits);
+    return;
+  }
   std::vector<PhraseStarts> all;
   for (const TextQuery::Phrase& phrase : phrases) {
     all.emplace_back(phrase, parts_->words, parts_->file, articles.positions());
