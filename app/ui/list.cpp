@@ -57,7 +57,7 @@ void UiCore::draw_row(const Box& box, const ListRow& content, bool selected, boo
               p.text_muted);
     (void)start_part(inner, px(metric::kGap));
   }
-  if (content.ticked) {
+  if (content.picked && content.icon != Icon::none) {
     const float side = px(metric::kIcon);
     const Box tick = end_part(inner, side);
     draw_icon(list(), Icon::check, {tick.x, tick.y + std::floor((tick.height - side) / 2), side, side},
@@ -153,7 +153,7 @@ ListResult Ui::list(std::string_view id, std::size_t count, std::optional<std::s
     const Touch touch = c.touch("row", box, true, false);
     pop_id();
     const ListRow content = row(i);
-    c.draw_row(box, content, selected == i || content.picked || content.ticked, touch.hovered);
+    c.draw_row(box, content, selected == i || content.picked, touch.hovered);
     if (touch.hovered) result.hovered = i;
     if (touch.hovered && ImGui::IsMouseReleased(1)) result.menu = i;
     if (touch.clicked) {

@@ -116,14 +116,13 @@ struct ListRow {
   std::string_view title = {};
   std::string_view detail = {};  // second line; empty: one line
   std::string_view badge = {};   // a count at the row's end; empty: none
-  Icon icon = Icon::none;        // at its start
   bool dimmed = false;
-  bool ticked = false;            // chosen, beside others
   std::string_view snippet = {};  // a line between title and detail, where the list has three
   std::span<const Mark> title_marks = {};
   std::span<const Mark> snippet_marks = {};
   std::span<const ListCell> cells = {};  // beside the title, where the list has one line
-  bool picked = false;                   // one of several that are chosen
+  Icon icon = Icon::none;                // at its start
+  bool picked = false;                   // one of several that are chosen; with an icon a tick says so, too
 };
 struct ListResult {
   std::optional<std::size_t> clicked;  // by mouse or Enter, and as the arrow keys move

@@ -77,9 +77,9 @@ class OpenDialog : Panel {
     const auto row = [&](std::size_t i) {
       const FolderEntry& entry = chooser().shown(i);
       return ListRow{.title = entry.name,
-                     .icon = entry.is_folder ? Icon::folder : Icon::none,
                      .dimmed = of_folder() && !entry.is_folder,
-                     .ticked = chooser().is_chosen(i)};
+                     .icon = entry.is_folder ? Icon::folder : Icon::none,
+                     .picked = chooser().is_chosen(i)};
     };
     const auto pressed =
         ui_.list("files", chooser().shown_count(), chooser().cursor(), row, 1, height).clicked;
