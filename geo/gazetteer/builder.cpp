@@ -177,7 +177,12 @@ Result<GazetteerReport> build_gazetteer(const GazetteerSources& sources, const f
        }},
       {"Arabic names of provinces",
        [&] { return add_kgeography(path_of(sources, "kgeography-data"), draft); }},
-      {"names.tsv", [&] { return add_own_names(sources.own_data / "names.tsv", draft); }},
+      {"names.tsv",
+       [&] {
+         auto added = add_own_names(sources.own_data / "names.tsv", draft);
+         if (added) add_names_in_own_languages(draft);
+         return added;
+       }},
       {"lexicon", [&] { return add_lexicon(sources.own_data / "lexicon", draft); }},
       {"dictionaries",
        [&] {

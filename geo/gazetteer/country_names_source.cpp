@@ -6,6 +6,7 @@
 
 #include "geo/gazetteer/sources.h"
 #include "geo/gazetteer/text_file.h"
+#include "geo/text/normalise.h"
 
 namespace kharita::geo {
 namespace {
@@ -113,10 +114,25 @@ void add_icu_names(GazetteerDraft& draft) {
     if (place.name_ar.empty() && script_of(arabic) == NameScript::arabic)
       place.name_ar = arabic.substr(0, arabic.find(" ("));
     add_with_bracket(place, icu_name(place.iso_a2, "en"), kNamePreferred);
-    for (const char* language : {"fa", "ur", "ps", "ckb", "fr"}) {
+    for (const char* language : {"fa", "ur", "ps", "fr"}) {
       const std::string name = icu_name(place.iso_a2, language);
       if (std::string_view(language) == "fr" || script_of(name) == NameScript::arabic)
         add_with_bracket(place, name, 0);
+    }
+  }
+}
+
+void add_names_in_own_languages(GazetteerDraft& draft) {
+  for (PlaceDraft& place : draft.places) {
+    if (place.kind != PlaceKind::country) continue;
+    for (const std::string_view language : kOwnLanguages) {
+      const std::string name = icu_name(place.iso_a2, std::string(language).c_str());
+      const std::string_view plain = std::string_view(name).substr(0, name.find(" ("));
+      const std::string normal = text::normalise(plain);
+      const bool by_hand = std::ranges::any_of(place.names, [&](const NameDraft& known) {
+        return (known.flags & kNameCurated) != 0 && text::normalise(known.text) == normal;
+      });
+      if (!by_hand && !plain.empty()) add_name_in(place, language, plain, kNamePreferred);
     }
   }
 }

@@ -23,8 +23,11 @@ void add_countries_and_provinces(std::span<const CountrySource> countries,
 // lacks, as points.
 [[nodiscard]] Result<void> add_world_countries(const std::filesystem::path& countries_json,
                                                GazetteerDraft& draft);
-// ICU's names of the countries in Arabic, Persian, Urdu, Pashto, Kurdish and English.
+// ICU's names of the countries in Arabic, Persian, Urdu, Pashto, English and French.
 void add_icu_names(GazetteerDraft& draft);
+// What Persian, Urdu and Kurdish call the countries, each for its own texts alone, where no name by hand is
+// the same.
+void add_names_in_own_languages(GazetteerDraft& draft);
 
 // GeoNames' main table (cities500.txt, allCountries.txt or a country's): populated places, waters (class H),
 // areas (L) and mountains, capes and islands (T). Administrative units are the map's. A place that is there
@@ -45,8 +48,8 @@ void add_icu_names(GazetteerDraft& draft);
 // The project's own lexicon/*.tsv, and the dictionary's words that are also a place's name.
 [[nodiscard]] Result<void> add_lexicon(const std::filesystem::path& folder, GazetteerDraft& draft);
 [[nodiscard]] Result<void> add_dictionary(const std::filesystem::path& dictionary, GazetteerDraft& draft);
-// The words of a Persian dictionary, a word and its rules a line, that are also the name of some place, and their
-// plurals: ordinary words in a Persian text.
+// The words of a Persian dictionary, a word and its rules a line, that are also the name of some place, and
+// their plurals: ordinary words in a Persian text.
 [[nodiscard]] Result<void> add_persian_dictionary(const std::filesystem::path& dictionary,
                                                   GazetteerDraft& draft);
 

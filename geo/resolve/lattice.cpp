@@ -98,6 +98,28 @@ bool is_indefinite(std::string_view text, const text::Token& token) noexcept {
          std::string_view::npos;
 }
 
+// Whether a word ends as Urdu's plurals and verbs do, with a noon that is only heard in the nose: فوجیوں.
+bool is_urdu_plural(std::string_view text, const text::Token& token) noexcept {
+  return text.substr(token.byte_start, token.byte_end - token.byte_start).ends_with("ں");
+}
+
+// Whether a word stands behind another with nothing but a zero-width non-joiner between: پیش‌بینی.
+bool is_joined(const text::Tokens& tokens, std::size_t word) noexcept {
+  if (word == 0 || word >= tokens.tokens.size()) return false;
+  const text::Token& before = tokens.tokens[word - 1];
+  const text::Token& token = tokens.tokens[word];
+  return before.kind == Kind::arabic && token.kind == Kind::arabic && !token.space_before &&
+         !token.in_hashtag && token.start == before.end + 1;
+}
+
+// The endings that are written behind a zero-width non-joiner and leave a name what it is:
+// ایران‌اند.
+bool is_ending(std::string_view norm) noexcept {
+  constexpr std::array<std::string_view, 13> kEndings = {"اي", "ي",   "ها",  "هاي", "هايي", "ام", "ات",
+                                                         "اش", "مان", "تان", "شان", "اند",  "است"};
+  return std::ranges::find(kEndings, norm) != kEndings.end();
+}
+
 // Whether a hashtag begins or ends between a word and the one before it: no name goes on there.
 bool parts_hashtag(const text::Token& before, const text::Token& token) noexcept {
   return before.in_hashtag != token.in_hashtag || (token.in_hashtag && token.space_before);
@@ -200,7 +222,7 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     const bool adjective = at_first && reading.article_dropped && (words[first].cues & kCueNisba) != 0;
     const bool replaced = at_first && words[first].own_name && !reading.own;
     const auto names = at_first ? reading.names : source.index.names(node);
-    if (!names.empty() && !replaced && !adjective) add_span(source, first, last, reading, node, names);
+    if (!names.empty() && !replaced && !adjective) add_span(source, first, last, reading, node, names, words);
     const auto entries =
         at_first && !reading.has_phrase ? std::span<const LexiconEntry>() : source.index.lexicon(node);
     if (!at_first && !entries.empty()) words.note(last - 1, entries);
@@ -218,8 +240,7 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
     const auto onward = at_first ? reading.onward : source.index.onward(node);
     if (onward.empty()) return;
     if (parts_hashtag(source.tokens.tokens[last - 1], source.tokens.tokens[last])) return;
-    if (words.script() == Script::arabic_plain)
-      add_with_ending(source, first, last, reading, node, words.language());
+    if (words.script() == Script::arabic_plain) add_with_ending(source, first, last, reading, node, words);
     if (onward.may_hold(words[last].token)) {
       if (const NameIndex::Node next = source.index.child(node, words[last].token)) {
         node = next;
@@ -243,15 +264,15 @@ void Lattice::walk(const Source& source, std::size_t first, const WordReading& r
 
 // A name whose last word, the text's word `last`, carries an ending: هەرێمی کوردستانەوە.
 void Lattice::add_with_ending(const Source& source, std::size_t first, std::size_t last,
-                              const WordReading& reading, NameIndex::Node node, std::string_view language) {
+                              const WordReading& reading, NameIndex::Node node, const Words& words) {
   std::array<Stem, kMostStems> found;
-  const std::size_t count = stems(language, source.norm(last), found);
+  const std::size_t count = stems(words.language(), source.norm(last), found);
   for (std::size_t i = 0; i < count; ++i) {
     const NameIndex::Node whole = source.index.child(node, found[i].rest);
     if (!whole || source.index.names(whole).empty()) continue;
     WordReading trimmed = reading;
     trimmed.trim = found[i].trim;
-    add_span(source, first, last + 1, trimmed, whole, source.index.names(whole));
+    add_span(source, first, last + 1, trimmed, whole, source.index.names(whole), words);
     return;
   }
 }
@@ -273,6 +294,7 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   const Word& right = words[first + 1];
   if (((left.cues & (kKnown | kCueDictionary)) != 0) && ((right.cues & (kKnown | kCueDictionary)) != 0))
     return;
+  if (left.own_list || right.own_list) return;  // Persian می‌رسید, Urdu بش اور
   const bool sure = left.letters + right.letters >= kSure;
   if (!sure && ((left.cues | right.cues) & kKnown) != 0) return;
   key_.assign(source.norm(first)).append(source.norm(first + 1));
@@ -282,7 +304,10 @@ void Lattice::add_joined(const Source& source, std::size_t first, const Words& w
   if (sure ? !names.front().is_vouched_for() : !names.front().is_by_hand()) return;
   WordReading whole;
   whole.node = node;
-  add_span(source, first, first + 2, whole, node, names);
+  const std::size_t spans = spans_.size();
+  add_span(source, first, first + 2, whole, node, names, words);
+  if (spans_.size() == spans) return;
+
   spans_.back().joined = true;
 }
 
@@ -299,7 +324,7 @@ bool Lattice::may_be_similar(const Source& source, const Words& words, std::size
   const text::Token& token = source.tokens.tokens[first];
   const bool unknown = (word.reading_count == 0) & (word.letters >= kShortest);
   const bool due = is_placed(words, first) | token.in_hashtag;
-  return (unknown & due) && !is_indefinite(source.text, token);
+  return (unknown & due) && !is_indefinite(source.text, token) && !is_urdu_plural(source.text, token);
 }
 
 // The names whose consonants a word has and that differ in at most one letter of five.
@@ -377,8 +402,18 @@ bool Lattice::in_phrase(const Span& span) const noexcept {
   return false;
 }
 
+// Whether words [first, last) are a part of a compound word, of which the rest names no place:
+// پیش‌[بینی], [واشنگتن]‌پست.
+bool Lattice::is_in_compound(const Source& source, std::size_t first, std::size_t last,
+                             const Words& words) noexcept {
+  if (words.script() != Script::arabic_plain) return false;
+  if (is_joined(source.tokens, first) && words[first - 1].locative == 0) return true;
+  return is_joined(source.tokens, last) && !is_ending(source.norm(last));
+}
+
 void Lattice::add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
-                       NameIndex::Node node, std::span<const NameEntry> names) {
+                       NameIndex::Node node, std::span<const NameEntry> names, const Words& words) {
+  if (is_in_compound(source, first, last, words)) return;
   if (is_indefinite(source.text, source.tokens.tokens[last - 1])) return;
   if (reading.article_dropped) {  // a reading of the same words with its ال went before
     const auto same = std::find_if(spans_.rbegin(), spans_.rend(), [&](const Span& s) {

@@ -59,11 +59,13 @@ class Lattice {
   struct Source;
   [[nodiscard]] bool may_join(const Source& source, std::size_t first, const Words& words) const;
   void walk(const Source& source, std::size_t first, const WordReading& reading, Words& words);
+  [[nodiscard]] static bool is_in_compound(const Source& source, std::size_t first, std::size_t last,
+                                           const Words& words) noexcept;
   void add_span(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
-                NameIndex::Node node, std::span<const NameEntry> names);
+                NameIndex::Node node, std::span<const NameEntry> names, const Words& words);
 
   void add_with_ending(const Source& source, std::size_t first, std::size_t last, const WordReading& reading,
-                       NameIndex::Node node, std::string_view language);
+                       NameIndex::Node node, const Words& words);
 
   [[nodiscard]] static bool may_go_on(const Words& words, std::size_t first) noexcept;
   static void prefetch_steps(const NameIndex& index, const Words& words, std::size_t first) noexcept;

@@ -149,6 +149,7 @@ constexpr float kLeastNear = 0.02F;
 // How far a word of a match speaks, in words of the same line.
 constexpr std::uint32_t kSportReach = 10;
 constexpr std::uint32_t kMuchSport = 3;  // words, from which on more say no more
+constexpr std::uint32_t kResult = 2;     // words that a result counts for
 
 // How long a dateline may be: "بغداد - رويترز:", "دبي (الاتحاد) -".
 constexpr std::uint32_t kDatelineWords = 5;
@@ -282,14 +283,32 @@ void Recogniser::note_overlaps(const Article& article, std::size_t index, Around
     compare(spans[j]);
 }
 
+// Whether a match's result begins at a word: 3 - 1, 2 ـ صفر. Years, sums and dates are no results.
+bool Recogniser::begins_result(const Article& article, std::size_t word) noexcept {
+  constexpr std::size_t kMostDigits = 2;
+  const auto& tokens = article.tokens.tokens;
+  const auto is_goals = [&](std::size_t i) {
+    const std::string_view norm = article.tokens.norm(tokens[i]);
+    return tokens[i].kind == Kind::number ? norm.size() <= kMostDigits : norm == "صفر";
+  };
+  if (word + 2 >= tokens.size() || tokens[word + 1].kind != Kind::punctuation) return false;
+  if (tokens[word].kind != Kind::number || !is_goals(word) || !is_goals(word + 2)) return false;
+  const std::string_view mark = article.tokens.norm(tokens[word + 1]);
+  const bool goes_on = word + 3 < tokens.size() && article.tokens.norm(tokens[word + 3]) == mark;
+  const bool went_before = word > 0 && article.tokens.norm(tokens[word - 1]) == mark;
+  return is_dash(mark) && mark != ":" && !goes_on && !went_before;
+}
+
 // Counts the words of matches, so that any stretch's are a difference of two.
 void Recogniser::count_sport(const Article& article) {
   sport_up_to_.clear();
   const Words& words = article.words;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if ((words[i].cues & kCueSport) == 0) continue;
+    const bool number = article.tokens.tokens[i].kind == Kind::number;
+    const bool result = number && begins_result(article, i);
+    if ((words[i].cues & kCueSport) == 0 && !result) continue;
     if (sport_up_to_.empty()) sport_up_to_.assign(words.size() + 1, 0);
-    ++sport_up_to_[i + 1];
+    sport_up_to_[i + 1] += result ? kResult : 1;
   }
   for (std::size_t i = 1; i < sport_up_to_.size(); ++i)
     sport_up_to_[i] += sport_up_to_[i - 1];
@@ -467,6 +486,8 @@ bool Recogniser::is_associative(const Article& article, std::size_t index) const
 // but none that ends such a name.
 bool Recogniser::is_in_long_name(const Article& article, std::size_t index) const noexcept {
   constexpr std::uint32_t kMostBetween = 4;
+  constexpr std::uint32_t kMostInBody = 6;  // … where it is a province's: سازمان مدیریت و برنامه‌ریزی استان
+                                            // فارس
   const Span& span = article.lattice.spans()[index];
   const auto ends_name = [&](std::size_t word) {
     return article.tokens.tokens[word].kind == Kind::punctuation || article.words[word].locative > 0 ||
@@ -480,9 +501,15 @@ bool Recogniser::is_in_long_name(const Article& article, std::size_t index) cons
     }
     return false;
   }
-  for (std::uint32_t i = span.first; i > 0 && i + kMostBetween > span.first; --i) {
-    if (article.words[i].break_before || ends_name(i - 1)) return false;
-    if (heads_organisation(article.words[i - 1], kOrganisationCues)) return true;
+  // سازمان مدیریت و برنامه‌ریزی استان فارس: the word for a province beside it, and a و before that, end
+  // nothing.
+  for (std::uint32_t i = span.first; i > 0 && i + kMostInBody > span.first; --i) {
+    const std::uint32_t before = i - 1;
+    if (article.words[i].break_before) return false;
+    if (heads_organisation(article.words[before], kOrganisationCues)) return true;
+    const bool kind = i == span.first && has_kind(article.words[before].trigger_kinds, PlaceKind::admin1);
+    const bool links = i < span.first && article.tokens.norm(article.tokens.tokens[before]) == "و";
+    if (!kind && !links && ends_name(before)) return false;
   }
   return false;
 }
@@ -740,7 +767,8 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
           case WordClass::common:
             if (entry.value == static_cast<std::uint32_t>(WordSense::dictionary)) {
               cues |= kCueDictionary;
-              if (reading.own && !large && !curated) common = std::max(common, kOwnDictionary);
+              if (reading.own && !large && !curated)
+                common = std::max(common, at_home ? kOwnDictionary / 2 : kOwnDictionary);
             } else if (!reading.article_dropped || common == 0) {  // الخبر has its own line beside خبر
               common = std::max(common, std::max(1.0F, entry.weight));
             }

@@ -87,6 +87,7 @@ class Recogniser {
   static void head_features(const Around& around, FeatureList& out);
   static void note_overlaps(const Article& article, std::size_t span, Around& around);
   void link_neighbours(const Article& article);
+  [[nodiscard]] static bool begins_result(const Article& article, std::size_t word) noexcept;
   void count_sport(const Article& article);
   [[nodiscard]] std::uint32_t sport_around(const Span& span) const noexcept;
   void sport_features(const Span& span, const Around& around, const Candidate& best, FeatureList& out) const;
