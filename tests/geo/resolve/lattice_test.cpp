@@ -240,7 +240,25 @@ class Reference {
     }
   }
 
+  // Whether a word stands behind the one before with neither space nor mark between, but for a letter that
+  // none sees.
+  [[nodiscard]] bool is_joined(std::size_t word) const {
+    if (word == 0 || word >= words_.size()) return false;
+    const text::Token& before = tokens_.tokens[word - 1];
+    const text::Token& token = tokens_.tokens[word];
+    return before.kind == Kind::arabic && token.kind == Kind::arabic && !token.space_before &&
+           !token.in_hashtag && token.start == before.end + 1;
+  }
+
+  // In a language without proclitics, a part of a compound word is no name; an ending is no part.
+  [[nodiscard]] bool is_in_compound(std::size_t first, std::size_t last) const {
+    if (script_ != Script::arabic_plain) return false;
+    if (is_joined(first)) return true;
+    return is_joined(last) && words_[last] != "ي" && words_[last] != "ها";
+  }
+
   void add(std::size_t first, std::size_t last, const Reading& reading, const Places& places, bool joined) {
+    if (is_in_compound(first, last)) return;
     const text::Token& begin = tokens_.tokens[first];
     Stretch s;
     s.first = static_cast<std::uint32_t>(first);
