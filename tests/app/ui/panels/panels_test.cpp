@@ -448,19 +448,20 @@ TEST_CASE("panels: a reading of the card under the mouse is pointed at on the ma
 TEST_CASE("panels: words that are selected in the article are given a place, which is the article's then") {
   for (const Language language : {Language::arabic, Language::english}) {
     Window w(language);
+    w.harness.ui().record_widgets(true);
     kharita::app::apply(w.state, action::OpenArticle{2});
     for (int i = 0; i < 3; ++i)
       w.draw();
-    const Box box = lay_out(1000, 800, 1, language == Language::arabic, w.state.layout).articles;
-    for (float y = box.y + box.height * 0.4f; y < box.y + box.height && !w.panel.reader.marked; y += 8) {
-      for (float x = box.x + 20; x < box.x + box.width - 20; x += 12) {
-        w.click(x, y);
-        w.click(x, y);  // a double click takes the word
-        for (int i = 0; i < 30; ++i)
-          w.draw();
-        if (w.panel.reader.marked && w.panel.reader.marked->words == "المعرض") break;
-        w.panel.reader.marked.reset();
-      }
+    const auto found = std::ranges::find_if(
+        w.harness.ui().widgets(), [](const NamedBox& widget) { return widget.name.ends_with("span 0"); });
+    REQUIRE(found != w.harness.ui().widgets().end());
+    const Box cairo = found->box;  // the word that is looked for stands before it, at its right
+    for (float x = cairo.x + cairo.width + 10; x < cairo.x + cairo.width + 200; x += 10) {
+      w.click(x, cairo.y + cairo.height / 2);
+      w.click(x, cairo.y + cairo.height / 2);  // a double click takes the word
+      for (int i = 0; i < 30; ++i)
+        w.draw();
+      if (w.panel.reader.marked && w.panel.reader.marked->words == "المعرض") break;
     }
     REQUIRE(w.panel.reader.marked);
     CHECK(w.panel.reader.marked->article == 2);
