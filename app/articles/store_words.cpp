@@ -12,7 +12,6 @@
 namespace kharita::app {
 namespace {
 
-constexpr std::uint64_t kFewArticles = 20'000;  // whose words are read from the store in a second
 constexpr std::uint64_t kShareAdded = 4;  // a quarter more articles than the file has, and it is made anew
 
 // All articles' texts behind a row, one after another.
@@ -44,14 +43,14 @@ class Texts {
 };
 
 // The file, made where need be; none where it cannot be.
-std::shared_ptr<const TextBase> base_of(const Store& store, std::uint64_t articles, Progress& progress,
-                                        const std::function<bool()>& between) {
+std::shared_ptr<const TextBase> base_of(const Store& store, std::uint64_t articles, std::uint64_t few,
+                                        Progress& progress, const std::function<bool()>& between) {
   const std::string generation = store.generation();
   if (generation.empty()) return nullptr;
   const std::filesystem::path file = store.location() + ".words";
   auto base = TextBase::open(file, generation);
   if (base && (*base)->size() <= articles &&
-      articles - (*base)->size() <= std::max(kFewArticles, (*base)->size() / kShareAdded))
+      articles - (*base)->size() <= std::max<std::uint64_t>(few, (*base)->size() / kShareAdded))
     return *base;
   Texts texts(store, *store.row_behind(0), between);
   const auto built =
@@ -63,11 +62,12 @@ std::shared_ptr<const TextBase> base_of(const Store& store, std::uint64_t articl
 
 }  // namespace
 
-Result<TextIndex> words_of(const Store& store, Progress& progress, const std::function<bool()>& between) {
+Result<TextIndex> words_of(const Store& store, Progress& progress, const std::function<bool()>& between,
+                           std::uint64_t few) {
   TextIndex words;
   const std::uint64_t articles = store.size();
-  if (articles > kFewArticles) {
-    if (auto base = base_of(store, articles, progress, between)) words.set_base(std::move(base));
+  if (articles > few) {
+    if (auto base = base_of(store, articles, few, progress, between)) words.set_base(std::move(base));
   }
   progress.done = words.size();
   progress.total = articles;

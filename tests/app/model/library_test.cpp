@@ -122,6 +122,31 @@ TEST_CASE("library: an import that is cancelled before it began says so") {
   CHECK(report.added == 0);
 }
 
+TEST_CASE("library: what the user waits for or corrected goes before an import that is under way") {
+  const kharita::test::TempFolder folder;
+  std::string lines;
+  for (int i = 0; i < 30'000; ++i)
+    lines += "{\"id\": \"" + std::to_string(i) + "\", \"text\": \"زار القاهرة " + std::to_string(i) + "\"}\n";
+  const fs::path articles = folder.write("many.ndjson", lines);
+  const std::string store = (folder.path() / "store.gpkg").string();
+  Listener listener(store);
+  listener.library.import({articles});
+  (void)listener.await<library_event::Loaded>();  // it is under way
+  listener.library.correct({"0", 4, 11, "القاهرة", "gn:98182", ""});
+  listener.library.read({"0", "nobody"});
+  const ArticleBatch& read = listener.await<library_event::Read>().articles;
+  REQUIRE(read.articles.size() == 2);
+  CHECK(read.articles[0].text == "زار القاهرة 0");
+  REQUIRE(read.mentions_of(0).size() == 1);
+  CHECK(read.articles[1].text.empty());
+  const auto is_end = [](const LibraryEvent& e) {
+    return std::holds_alternative<library_event::Imported>(e);
+  };
+  CHECK(std::none_of(listener.events.begin(), listener.events.end(), is_end));
+  CHECK(Store::open(store, test_gazetteer()).value().corrections().value().size() == 1);
+  CHECK(listener.await<library_event::Imported>().report.added == 30'000);
+}
+
 TEST_CASE("library: a large store is told in parts, in order and whole") {
   const kharita::test::TempFolder folder;
   const std::string store = (folder.path() / "store.gpkg").string();
