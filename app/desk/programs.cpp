@@ -105,7 +105,7 @@ Result<void> run_program(const fs::path& program, std::vector<std::string> argum
   const auto pid = spawn(program, arguments, input.c_str());
   if (!pid) return tl::unexpected(pid.error());
   const int code = await(*pid);
-  if (code != 0) return failed(program, fmt::format("ended with code {}", code));
+  if (code != 0) return failed(program, fmt::format("[{}]", code));
   return {};
 }
 

@@ -29,7 +29,7 @@ struct ClipboardTool {
                                          std::vector<std::string> arguments);
 
 // Runs a program that reads `input` as its standard input, and waits until it has ended. An error where it
-// cannot be run, or ends with another code than 0.
+// cannot be run, or ends with another code than 0, which is named.
 [[nodiscard]] Result<void> run_program(const std::filesystem::path& program,
                                        std::vector<std::string> arguments,
                                        const std::filesystem::path& input);

@@ -81,15 +81,23 @@ std::vector<ValueCount> count_kinds(const AppState& state) {
   return tally.counts();
 }
 
-// Of the places that are mentioned themselves; a province counts what lies in it, too, as its filter does.
+// Of the places that are mentioned themselves; a province counts what lies in it, too, as its filter does,
+// and so does a country that is chosen among them.
 std::vector<ValueCount> count_places(const AppState& state) {
   constexpr std::uint32_t kUnknown = geo::PlaceId::kNone - 1;
   const std::size_t places = state.gazetteer.place_count();
   std::vector<std::uint32_t> province(places, kUnknown);
   std::vector<std::uint8_t> mentioned(places, 0);
   ArticleTally tally(places);
+  const auto& chosen = state.view.filter.places;
   each_mention_but(state, FilterPart::place, [&](geo::PlaceId place, std::uint32_t article) {
-    if (place.value >= places || state.gazetteer.kind(place) == geo::PlaceKind::country) return;
+    if (place.value >= places) return;
+    if (const geo::PlaceId country = state.gazetteer.country_of(place);
+        country.valid() && std::ranges::find(chosen, country) != chosen.end()) {
+      mentioned[country.value] = 1;
+      tally.take(country.value, article);
+    }
+    if (state.gazetteer.kind(place) == geo::PlaceKind::country) return;
     std::uint32_t& around = province[place.value];
     if (around == kUnknown) around = state.gazetteer.place(place).admin1.value;
     mentioned[place.value] = 1;
