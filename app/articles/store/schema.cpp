@@ -8,6 +8,8 @@
 namespace kharita::app {
 namespace {
 
+constexpr const char* kMentionIndex = "mentions_by_article";  // on mentions: its column article
+
 bool add_column(OGRLayer& layer, const FieldSpec& spec) {
   OGRFieldDefn field(spec.name, spec.type);
   field.SetUnique(spec.unique ? TRUE : FALSE);
@@ -40,6 +42,10 @@ std::string trigger_name(const char* layer, std::string_view event) {
   return fmt::format("kharita_{}_{}", layer, event);
 }
 
+bool is_geopackage(GDALDataset& dataset) {
+  return std::string_view(dataset.GetDriverName()) == "GPKG";
+}
+
 bool execute(GDALDataset& dataset, const std::string& sql) {
   CPLErrorReset();
   dataset.ReleaseResultSet(dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr));
@@ -70,11 +76,24 @@ bool add_later_columns(OGRLayer& layer, FieldSpecs fields) {
       fields, [&](const FieldSpec& field) { return has_column(layer, field) || add_column(layer, field); });
 }
 
+bool has_mention_index(GDALDataset& dataset) {
+  const auto sql = fmt::format(
+      fmt::runtime(is_geopackage(dataset) ? "SELECT name FROM sqlite_master WHERE name = '{}'"
+                                          : "SELECT indexname FROM pg_indexes WHERE indexname = '{}'"),
+      kMentionIndex);
+  OGRLayer* rows = dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr);
+  if (rows == nullptr) return false;
+  const bool found = OGRFeatureUniquePtr(rows->GetNextFeature()) != nullptr;
+  dataset.ReleaseResultSet(rows);
+  return found;
+}
+
 bool add_index_and_triggers(GDALDataset& dataset) {
   dataset.FlushCache(false);  // tables that wait to be made are made
-  bool done = execute(dataset,
+  bool done = has_mention_index(dataset) ||
+              execute(dataset,
                       fmt::format("CREATE INDEX IF NOT EXISTS {} ON {} (article)", kMentionIndex, kMentions));
-  if (std::string_view(dataset.GetDriverName()) != "GPKG") return done;
+  if (!is_geopackage(dataset)) return true;  // who does not own a database's tables goes on without
   for (const char* layer : {kArticles, kMentions}) {
     for (const std::string_view event : {"UPDATE", "DELETE"}) {
       done = done &&

@@ -12,7 +12,6 @@ namespace kharita::app {
 inline constexpr const char* kArticles = "articles";
 inline constexpr const char* kMentions = "mentions";
 inline constexpr const char* kCorrections = "corrections";
-inline constexpr const char* kMentionIndex = "mentions_by_article";  // on mentions: its column article
 
 // Columns keep their place: what a version adds comes last, so that earlier versions still find theirs.
 struct FieldSpec {
@@ -92,9 +91,12 @@ enum CorrectionField { kCArticleId, kCStart, kCEnd, kCText, kCPlaceId, kCMadeAt 
 // Adds what the layer of an earlier version lacks; false where GDAL could not, which says why.
 [[nodiscard]] bool add_later_columns(OGRLayer& layer, FieldSpecs fields);
 
-// Makes the index of mentions by article where it is missing, and, in a GeoPackage, triggers that set the
-// time of the last change of a layer whose rows are changed or removed by whatever program; false where GDAL
-// could not, which says why.
+// Whether the mentions of some articles are found without a look at all others: stores of earlier versions
+// that are opened for reading alone lack the index.
+[[nodiscard]] bool has_mention_index(GDALDataset& dataset);
+// Makes the index of mentions by article where it is missing and may be made, and, in a GeoPackage, triggers
+// that set the time of the last change of a layer whose rows are changed or removed by whatever program;
+// false where GDAL could not, which says why.
 [[nodiscard]] bool add_index_and_triggers(GDALDataset& dataset);
 // The trigger of removed mentions alone, which would slow the removal of all of them down.
 [[nodiscard]] bool drop_removal_trigger(GDALDataset& dataset);

@@ -233,20 +233,11 @@ struct Store::Impl {
     return of_article;
   }
 
-  // Whether the mentions of some articles are found without a look at all others: stores of earlier versions
-  // that are opened for reading alone lack the index.
-  [[nodiscard]] bool has_mention_index() const {
-    if (location == kMemory) return true;
-    bool found = false;
-    const auto sql = is_database(location)
-                         ? fmt::format("SELECT 1 FROM pg_indexes WHERE indexname = '{}'", kMentionIndex)
-                         : fmt::format("SELECT 1 FROM sqlite_master WHERE name = '{}'", kMentionIndex);
-    return select(sql, [&](const OGRFeature&) { found = true; }) && found;
-  }
-
   // Pages as they stand in the tables; returns how many mentions are of places that are not known.
   Result<std::uint64_t> read_pages(bool texts, const TakePage& take) const {
-    const int most = !has_mention_index() ? std::numeric_limits<int>::max() : texts ? kWholePage : kHeadPage;
+    const int most = !has_mention_index(*dataset) ? std::numeric_limits<int>::max()
+                     : texts                      ? kWholePage
+                                                  : kHeadPage;
     KnownPlaces find(places);
     std::uint64_t lost = 0;
     for (std::int64_t last_row = std::numeric_limits<std::int64_t>::min();;) {
