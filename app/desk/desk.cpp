@@ -34,6 +34,15 @@ constexpr double kFirstLonDeg = 50;
 constexpr double kFirstZoom = 3.2;
 constexpr std::uint32_t kNoMention = 0xFFFFFFFF;
 
+// A name is read by itself: what keeps its parts apart in a line is not the user's to see in a file.
+std::string without_isolates(std::string words) {
+  for (const std::string_view mark : {"\u2068", "\u2069"}) {
+    for (std::size_t at = words.find(mark); at != std::string::npos; at = words.find(mark, at))
+      words.erase(at, mark.size());
+  }
+  return words;
+}
+
 map::MapController::Key key_of(MapStep step) {
   using Key = map::MapController::Key;
   constexpr std::array kKeys{Key::left, Key::right, Key::up, Key::down, Key::zoom_in, Key::zoom_out};
@@ -398,7 +407,7 @@ void Desk::show_folder(const std::string& folder, double now_s) {
 // One without a name bears its filter in words, or where it stands.
 void Desk::save_view(std::string name, double now_s) {
   SavedView view{std::move(name), place.position(), state.view.filter, state.style, state.theme};
-  if (view.name.empty()) view.name = views.scene.filter_words;
+  if (view.name.empty()) view.name = without_isolates(views.scene.filter_words);
   if (view.name.empty()) view.name = position_in_name(view.map);
   keeper.save_view(std::move(view));
   keep_settings(now_s);

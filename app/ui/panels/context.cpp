@@ -35,10 +35,8 @@ void Panel::menu_item(CommandId id) {
   const Command& does = command(id);
   const Situation now = situation(state_, status_);
   const Icon sign = is_active(does, now) ? Icon::check : does.icon;
-  ui_.push_id(static_cast<std::size_t>(id));
-  if (ui_.menu_item("command", words_of(does, now), keys_of(does), sign, is_enabled(does, now)))
+  if (ui_.menu_item(id_of(does), words_of(does, now), keys_of(does), sign, is_enabled(does, now)))
     does.run(now, requests_);
-  ui_.pop_id();
 }
 
 void Panel::offer_menu(const MenuTarget& target) const {

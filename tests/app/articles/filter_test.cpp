@@ -588,8 +588,10 @@ TEST_CASE("filter: each part is set, taken alone and cleared by its row") {
   Filter full;
   full.from = day(2024, 1, 1);
   full.text = "x";
-  full.sources = {"s"};
-  full.countries = full.places = {PlaceId{1}};
+  full.sources = full.not_sources = full.languages = full.not_languages = {"s"};
+  full.kinds = full.not_kinds = {geo::PlaceKind::city};
+  full.countries = full.places = full.not_countries = full.not_places = {PlaceId{1}};
+  full.all_countries = full.all_places = true;
   full.box = geo::LatLonBox{0, 0, 1, 1};
   full.min_confidence = 0.5f;
   Filter left = full;

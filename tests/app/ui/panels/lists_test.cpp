@@ -12,7 +12,7 @@ using kharita::app::ui::test::Harness;
 namespace {
 
 struct Window {
-  Harness harness;
+  mutable Harness harness;
   AppState state{test_gazetteer()};
   ViewCache views;
   Status status;
@@ -23,6 +23,7 @@ struct Window {
   explicit Window(Language language, float wide = 1280, float high = 720) : width(wide), height(high) {
     ImGui::GetIO().DisplaySize = {width, height};
     harness.frame.right_to_left = language != Language::english;
+    harness.ui().record_widgets(true);
     kharita::app::apply(state, action::SetLanguage{language});
     kharita::app::apply(state, action::AddArticles{small_corpus()});
     frames(3);
@@ -54,20 +55,24 @@ struct Window {
     ImGui::GetIO().MouseDown[button] = false;
     frames(25);
   }
+  // The widget whose name ends so; null where none is in sight.
+  [[nodiscard]] const NamedBox* find(std::string_view end) const {
+    const auto widgets = harness.ui().widgets();
+    const auto found =
+        std::ranges::find_if(widgets, [&](const NamedBox& w) { return w.name.ends_with(end); });
+    return found != widgets.end() ? &*found : nullptr;
+  }
+  void click(std::string_view end, int button = 0) {
+    const NamedBox* widget = find(end);
+    REQUIRE_MESSAGE(widget != nullptr, end);
+    const Box box = widget->box;
+    click(box.x + box.width / 2, box.y + box.height / 2, button);
+  }
   void press(ImGuiKey key) {
     ImGui::GetIO().KeysDown[key] = true;
     draw();
     ImGui::GetIO().KeysDown[key] = false;
     draw();
-  }
-  // Clicks down a column of pixels until something is so.
-  template <typename IsSo>
-  bool click_until(float x, float from, float to, IsSo is_so) {
-    for (float y = from; y < to; y += 9) {
-      click(x, y);
-      if (is_so()) return true;
-    }
-    return false;
   }
 };
 
@@ -75,66 +80,63 @@ struct Window {
 
 TEST_CASE("filters panel: a row is chosen by a click and left out by Alt and a click, in every list") {
   for (const Language language : {Language::english, Language::arabic}) {
-    Window w(language);
+    Window w(language, 1280, 1440);
     LayoutState open = w.state.layout;
     open.languages_open = open.kinds_open = true;
     apply(w.state, action::SetLayout{open});
     w.frames(3);
-    const Box box = w.layout().filters;
-    const float x = box.x + box.width / 2;
-    const Filter& filter = w.state.view.filter;
-    CHECK(w.click_until(x, 170, 300, [&] { return !filter.countries.empty(); }));
-    apply(w.state, action::ClearFilter{});
-    w.frames(3);
-    ImGui::GetIO().KeyAlt = true;
-    CHECK(w.click_until(x, 170, 300, [&] { return !filter.not_countries.empty(); }));
-    ImGui::GetIO().KeyAlt = false;
-    CHECK(w.state.result.articles < 4);
-    apply(w.state, action::ClearFilter{});
-    w.frames(3);
-    CHECK(w.click_until(x, 300, 640, [&] { return !filter.places.empty(); }));
+    for (std::size_t i = 0; i < kFacets; ++i) {
+      const std::string row = std::to_string(i) + "/choices/0/row";
+      const PartValue value = w.views.filters.facets[i].choices.front().value;
+      w.click(row);
+      CHECK(pick_of(w.state.view.filter, kFacetParts[i], value) == Pick::only);
+      w.click(row);  // what is chosen stands first
+      CHECK(pick_of(w.state.view.filter, kFacetParts[i], value) == Pick::off);
+      const PartValue first = w.views.filters.facets[i].choices.front().value;
+      ImGui::GetIO().KeyAlt = true;
+      w.click(row);
+      ImGui::GetIO().KeyAlt = false;
+      CHECK(pick_of(w.state.view.filter, kFacetParts[i], first) == Pick::without);
+      apply(w.state, action::ClearFilter{});
+      w.frames(3);
+    }
   }
 }
 
 TEST_CASE("filters panel: what is typed into a list's field narrows it") {
   Window w(Language::english);
-  w.panel.filters.searches[0] = "egy";
-  w.frames(2);
+  w.click("0/search");
+  ImGui::GetIO().AddInputCharactersUTF8("egy");
+  w.frames(3);
+  CHECK(w.panel.filters.searches[0] == "egy");
   CHECK(w.views.filters.facets[0].choices.size() == 1);
-  const Box box = w.layout().filters;
-  CHECK(
-      w.click_until(box.x + box.width / 2, 170, 300, [&] { return !w.state.view.filter.countries.empty(); }));
+  CHECK(w.find("0/choices/1/row") == nullptr);
+  w.click("0/choices/0/row");
   CHECK(w.state.view.filter.countries == std::vector{place_id("ne:EG")});
 }
 
 TEST_CASE("articles panel: Ctrl and Shift and a click choose several, another click opens one") {
   for (const bool columns : {false, true}) {
-    Window w(Language::english);
+    Window w(Language::english, 1280, 1440);
     LayoutState layout = w.state.layout;
     layout.article_columns = columns;
     apply(w.state, action::SetLayout{layout});
     w.frames(3);
-    const Box box = w.layout().articles;
-    const float high = w.harness.ui().list_row_height_px(columns ? 1 : 2);
-    const float top = box.y + metric::kPadding + (columns ? 2 : 1) * (metric::kControlHeight + metric::kGap);
-    const float x = box.x + 60;
-    w.click(x, top + high * 0.5f);
-    REQUIRE(w.state.view.selection.article);
-    apply(w.state, action::OpenArticle{});
-    w.frames(3);
+    const auto& listed = w.views.articles.articles;
     ImGui::GetIO().KeyCtrl = true;
-    w.click(x, top + high * 0.5f);
-    w.frames(3);
+    w.click("articles/0/row");
     ImGui::GetIO().KeyCtrl = false;
-    REQUIRE(w.state.view.selection.article);
-    const auto open = std::ranges::find(w.views.articles.articles, *w.state.view.selection.article);
-    CHECK(open == w.views.articles.articles.begin());
+    CHECK(w.state.view.selection.article == listed[0]);  // one alone is opened
     ImGui::GetIO().KeyShift = true;
-    w.click(x, top + high * 1.5f);
+    w.click("articles/2/row");
     ImGui::GetIO().KeyShift = false;
+    CHECK(w.state.view.selection.articles.size() == 3);
+    CHECK(w.views.scene.open_places.size() >= 3);
+    ImGui::GetIO().KeyCtrl = true;
+    w.click("articles/1/row");
+    ImGui::GetIO().KeyCtrl = false;
     CHECK(w.state.view.selection.articles.size() == 2);
-    CHECK(w.views.scene.open_places.size() >= 2);
-    w.click(x, top + high * 0.5f);
+    w.click("articles/0/row");
     CHECK(w.state.view.selection.articles.empty());
   }
 }
@@ -146,24 +148,21 @@ TEST_CASE("articles panel: in a wide window the article stands beside the list, 
   CHECK(reader.x == 0);
   apply(w.state, action::OpenArticle{1});
   w.frames(3);
-  const float high = w.harness.ui().list_row_height_px(2);
-  const Box list = w.layout().articles;
-  w.click(list.x + list.width / 2,
-          list.y + metric::kPadding + metric::kControlHeight + metric::kGap + 3.5f * high);
-  REQUIRE(w.state.view.selection.article);  // the fourth row is in sight
-  CHECK(*w.state.view.selection.article == w.views.articles.articles[3]);
+  REQUIRE(w.find("articles/3/row") != nullptr);  // the fourth row is in sight
+  w.click("articles/3/row");
+  CHECK(w.state.view.selection.article == w.views.articles.articles[3]);
 }
 
-TEST_CASE("menu: F10's wish opens it, and a command of it runs") {
+TEST_CASE("menu: F10's wish opens it, and a command of it runs and closes it") {
   for (const Language language : {Language::english, Language::arabic}) {
     Window w(language);
     w.panel.top_bar.menu = true;
     w.panel.top_bar.menu_group = CommandGroup::window;
-    w.frames(3);
+    w.frames(4);
     CHECK(w.harness.ui().wants_keyboard());
-    const float x = language == Language::english ? 1100 : 180;
-    CHECK(w.click_until(x, 60, 500,
-                        [&] { return w.state.layout.legend_folded || !w.harness.ui().wants_keyboard(); }));
+    w.click(std::string("/") + std::string(word(Word::fold_legend, Language::english)));
+    CHECK(w.state.layout.legend_folded);
+    CHECK_FALSE(w.harness.ui().wants_keyboard());
     CHECK(w.state.undo.empty());  // how the window looks is no step
   }
 }
@@ -172,28 +171,33 @@ TEST_CASE("context menu: of the map it begins with the place below the mouse, an
   Window w(Language::english);
   apply(w.state, action::Hover{place_id("gn:360630")});
   const Box map = w.layout().map;
-  const float x = map.x + map.width / 2;
-  const float y = map.y + 40;
-  w.click(x, y, 1);
+  w.click(map.x + map.width / 2, map.y + 40, 1);
   CHECK(w.panel.menu_target.of == MenuTarget::Of::map);
   CHECK(w.harness.ui().wants_keyboard());
-  CHECK(w.click_until(x + 60, y + 30, y + 120, [&] { return !w.state.view.filter.places.empty(); }));
+  w.click("/only");
   CHECK(w.state.view.filter.places == std::vector{place_id("gn:360630")});
   CHECK_FALSE(w.harness.ui().wants_keyboard());
 }
 
 TEST_CASE("context menu: of an article it leaves its source out; Escape closes it") {
-  Window w(Language::english);
-  const Box box = w.layout().articles;
-  const float y = box.y + metric::kPadding + metric::kControlHeight + metric::kGap + 20;
-  w.click(box.x + 60, y, 1);
+  Window w(Language::english, 1280, 1440);
+  w.click("articles/0/row", 1);
   CHECK(w.panel.menu_target.of == MenuTarget::Of::article);
   w.press(ImGuiKey_Escape);
   w.frames(2);
   CHECK_FALSE(w.harness.ui().wants_keyboard());
-  w.click(box.x + 60, y, 1);
-  CHECK(
-      w.click_until(box.x + 100, y + 62, y + 110, [&] { return !w.state.view.filter.not_sources.empty(); }));
+  w.click("articles/0/row", 1);
+  w.click("/without");
+  CHECK(w.state.view.filter.not_sources.size() == 1);
+}
+
+TEST_CASE("context menu: of a value of the filters it shows the place on the map") {
+  Window w(Language::english);
+  w.click("0/choices/0/row", 1);
+  const auto* place = std::get_if<kharita::geo::PlaceId>(&w.panel.menu_target.value);
+  REQUIRE(place != nullptr);
+  w.click("/show");
+  CHECK(w.state.marked == *place);
 }
 
 TEST_CASE("map corners: a click folds the legend, a drag moves it and is kept within the map") {

@@ -157,7 +157,7 @@ TEST_CASE(
   w.click(250, 25);
   CHECK(w.harness.ui().wants_letters());
   const Box map = lay_out(1000, 800, 1, false).map;
-  w.click(map.x + map.width + 100, 130);
+  w.click(map.x + map.width + 100, 170);
   REQUIRE(w.state.view.selection.article);
   CHECK_FALSE(w.harness.ui().wants_letters());
   CHECK(w.harness.ui().wants_keyboard());  // arrows go through the list
