@@ -68,12 +68,14 @@ bool is_doubtful(const AppState& state, std::uint32_t index) {
 CheckView build_check_view(const AppState& state) {
   const Corpus& corpus = state.corpus;
   CheckView view;
-  std::vector<std::uint32_t> of_name;  // how many doubtful ones bear it
+  // How many that are doubtful, or were, bear it: so that none moves while they are gone through.
+  std::vector<std::uint32_t> of_name;
   for (std::uint32_t i = 0; i < corpus.mentions.size(); ++i) {
     const CorpusMention& mention = corpus.mentions[i];
     if (mention.corrected) view.corrected.push_back(i);
-    if (!is_doubtful(state, i)) continue;
-    view.doubtful.push_back(i);
+    const bool doubtful = is_doubtful(state, i);
+    if (!doubtful && !(mention.corrected && mention.read_confidence < kDoubtful)) continue;
+    if (doubtful) view.doubtful.push_back(i);
     const std::uint32_t name = corpus.name_of(mention);
     if (name >= of_name.size()) of_name.resize(name + 1, 0);
     ++of_name[name];
@@ -97,6 +99,7 @@ CheckRow build_check_row(const AppState& state, std::uint32_t index) {
                           reading_label(state, mention.place));
   if (!mention.corrected) row.title += fmt::format(" · {}", isolated(percent(mention.confidence)));
   row.detail = mention.corrected ? correction_in_words(state, index) : rivals_in_words(state, index);
+  if (row.detail.empty()) row.detail = state.corpus.articles[mention.article].title;
   const Article* article = whole_article(state, mention.article);
   if (article == nullptr) return row;
   const std::string_view text = article->text;

@@ -36,7 +36,7 @@ TEST_CASE("check: doubtful mentions that pass, names with most of them first, wh
   CHECK(o.doubtful() == std::vector<std::uint32_t>{3});
   apply(o.state, action::ClearFilter{});
   apply(o.state, action::CorrectMention{3, place_id("gn:1159301")});  // what was read is right
-  CHECK(o.doubtful() == std::vector<std::uint32_t>{0, 1});
+  CHECK(o.doubtful() == std::vector<std::uint32_t>{1, 0});            // as they stood
   CHECK(build_check_view(o.state).corrected == std::vector<std::uint32_t>{3});
   apply(o.state, action::CorrectMention{0, {}});
   CHECK(o.doubtful() == std::vector<std::uint32_t>{1});
@@ -55,6 +55,9 @@ TEST_CASE("check: a row has the words, the reading, the sentence with the words 
   CHECK(row.snippet.substr(row.snippet_hits[0].byte_start,
                            row.snippet_hits[0].byte_end - row.snippet_hits[0].byte_start) == "طرابلس");
   CHECK(row.detail.find("Cairo") != std::string::npos);
+  const CheckRow alone = build_check_row(o.state, 0);
+  CHECK(alone.detail.find("عنوان 1") != std::string::npos);
+  CHECK_FALSE(alone.snippet.empty());
 }
 
 TEST_CASE("check: corrections stand with what was read and when, the last one first") {
