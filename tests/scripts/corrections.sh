@@ -47,7 +47,7 @@ refuses "none.tsv" corrections import a.gpkg none.tsv
 refuses "is a folder" corrections import a.gpkg .
 refuses "none.gpkg" corrections export none.gpkg -o c.tsv
 refuses "/dev/full" corrections export a.gpkg -o /dev/full
-refuses "STORE" corrections export "" -o c.tsv
+refuses "names no store" corrections export "" -o c.tsv
 refuses "--help" corrections
 [ ! -e none.gpkg ] || fail "a store was made by reading"
 exit $((failures > 0))
