@@ -1,6 +1,7 @@
 // What of the views a changed line would have got past.
 #include <algorithm>
 #include <numeric>
+#include <random>
 
 #include "app/model/views/article_list_view.h"
 #include "app/model/views/filters_view.h"
@@ -101,6 +102,43 @@ TEST_CASE("article list: those with most places stand first where that is asked 
               {{"القاهرة", "gn:360630"}, {"زاهدان", "gn:1159301"}, {"روالبندي", "gn:1166993"}});
   apply(o.state, action::AddArticles{more});
   CHECK(build_article_list_view(o.state).articles.front() == 4);
+}
+
+TEST_CASE("article list: each order is what comparing one article with another gives") {
+  std::mt19937 random(8);
+  ArticleBatch batch;
+  for (int i = 0; i < 700; ++i) {
+    std::optional<Date> published;
+    if (random() % 6 != 0)
+      published = Date(std::chrono::sys_days(day(1960, 1, 1)) + std::chrono::days(random() % 40'000));
+    const std::string source(random() % 3, static_cast<char>('a' + random() % 3));
+    if (random() % 3 == 0) {
+      add_article(batch, std::to_string(i), source, published, "لا مكان", {});
+    } else {
+      add_article(batch, std::to_string(i), source, published, "القاهرة", {{"القاهرة", "gn:360630"}});
+    }
+  }
+  Opened o(std::move(batch));
+  const Corpus& corpus = o.state.corpus;
+  for (const ArticleOrder order : {ArticleOrder::newest_first, ArticleOrder::oldest_first,
+                                   ArticleOrder::most_places, ArticleOrder::source}) {
+    apply(o.state, action::SetOrder{order});
+    std::vector<std::uint32_t> expected(corpus.articles.size());
+    std::iota(expected.begin(), expected.end(), 0U);
+    std::stable_sort(expected.begin(), expected.end(), [&](std::uint32_t a, std::uint32_t b) {
+      const ArticleHead& one = corpus.articles[a];
+      const ArticleHead& other = corpus.articles[b];
+      if (order == ArticleOrder::most_places && corpus.mentions_of(a).size() != corpus.mentions_of(b).size())
+        return corpus.mentions_of(a).size() > corpus.mentions_of(b).size();
+      if (order == ArticleOrder::source && one.source != other.source)
+        return !one.source.empty() && (other.source.empty() || one.source < other.source);
+      if (one.published.has_value() != other.published.has_value()) return one.published.has_value();
+      if (!one.published || *one.published == *other.published) return false;
+      return (*one.published < *other.published) == (order == ArticleOrder::oldest_first);
+    });
+    CAPTURE(static_cast<int>(order));
+    CHECK(build_article_list_view(o.state).articles == expected);
+  }
 }
 
 TEST_CASE("article list: a day that was inferred says what it was read off") {
