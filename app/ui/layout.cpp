@@ -21,9 +21,11 @@ struct Wanted {
 Wanted wanted_in(float width, float height, const LayoutState& state) {
   Wanted wanted;
   if (state.map_alone) return wanted;
-  if (!state.filters_folded && width >= kLeastWidthPt) wanted.filters = state.filters_width;
-  if (!state.articles_folded && width >= kNarrowest + LayoutState::kLeastPanel)
-    wanted.articles = state.articles_width;
+  const bool has_room = width >= kNarrowest + LayoutState::kLeastPanel;
+  if (!state.articles_folded && has_room) wanted.articles = state.articles_width;
+  // Beside the map a narrow window has room for one: the filters come where the articles are folded.
+  if (!state.filters_folded && (width >= kLeastWidthPt || (has_room && wanted.articles == 0)))
+    wanted.filters = state.filters_width;
   if (wanted.articles > 0 && width >= LayoutState::kReaderFrom) wanted.reader = state.reader_width;
   if (!state.timeline_folded && height >= kLeastHeightPt * 0.75f)
     wanted.timeline = std::min(state.timeline_height, (height - kTopBar) / 2);

@@ -15,10 +15,12 @@ class TopBar : Panel {
     ui_.begin_panel("top", box, false);
     const std::string_view name = state_.language == Language::english ? "Kharita" : "خريطة";
     const bool searched = !state_.view.filter.text.empty();
+    const bool roomy = box.width >= ui_.px(kRoomyFrom);
     const Cell step = points(searched ? 26 : 0);
+    const Cell spare = points(roomy ? 30 : 0);  // of what a narrow window leaves to the menu
     ui_.begin_row({points(84), points(30), share(1), points(searched ? 90 : 0), step, step, points(30),
-                   points(30), points(30), points(30), points(108), points(30),
-                   points(button_width(CommandId::save_picture)), points(30), points(30), points(30),
+                   points(30), points(30), spare, points(roomy ? 108 : 0), spare,
+                   points(roomy ? button_width(CommandId::save_picture) : 30), spare, points(30), points(30),
                    points(30)});
     ui_.text(name, {.size = TextSize::title, .tone = Tone::accent});
     icon_button(CommandId::fold_filters);
@@ -31,12 +33,8 @@ class TopBar : Panel {
     if (ui_.icon_button("search-help", Icon::info, say(Word::search_help))) ui_.open_popup("search-help");
     icon_button(CommandId::undo);
     icon_button(CommandId::redo);
-    icon_button(CommandId::theme, state_.theme == Theme::dark ? Icon::sun : Icon::moon);
-    if (ui_.button("language", say(Word::language), Icon::language, ButtonStyle::quiet))
-      kharita::app::command(CommandId::language).run(situation(state_, status_), requests_);
-    icon_button(CommandId::zoom_all);
-    button(CommandId::save_picture, ButtonStyle::primary);
-    icon_button(CommandId::save_picture_as);
+    draw_look(roomy);
+    draw_pictures(roomy);
     draw_menu();
     icon_button(CommandId::fold_timeline);
     icon_button(CommandId::fold_articles);
@@ -46,7 +44,30 @@ class TopBar : Panel {
   }
 
  private:
-  static constexpr float kMenuWidth = 300;  // points
+  static constexpr float kMenuWidth = 300;   // points
+  static constexpr float kRoomyFrom = 1000;  // a narrower bar leaves some buttons to the menu
+
+  void draw_look(bool roomy) {
+    if (!roomy) {
+      for (int i = 0; i < 3; ++i)
+        ui_.skip_cell();
+      return;
+    }
+    icon_button(CommandId::theme, state_.theme == Theme::dark ? Icon::sun : Icon::moon);
+    if (ui_.button("language", say(Word::language), Icon::language, ButtonStyle::quiet))
+      kharita::app::command(CommandId::language).run(situation(state_, status_), requests_);
+    icon_button(CommandId::zoom_all);
+  }
+
+  void draw_pictures(bool roomy) {
+    if (roomy) {
+      button(CommandId::save_picture, ButtonStyle::primary);
+      icon_button(CommandId::save_picture_as);
+    } else {
+      icon_button(CommandId::save_picture);
+      ui_.skip_cell();
+    }
+  }
 
   // All commands by their groups, of which one is open.
   void draw_menu() {

@@ -64,6 +64,9 @@ TEST_CASE("layout: in a window below the least panels fold rather than be cut") 
   CHECK(narrow.filters.width == 0);
   CHECK(narrow.filters_edge.width == 0);
   CHECK(narrow.articles.width >= LayoutState::kLeastPanel);
+  LayoutState folded;
+  folded.articles_folded = true;
+  CHECK(lay_out(700, 500, 1, true, folded).filters.width >= LayoutState::kLeastPanel);  // they take its place
   const Layout tiny = lay_out(400, 300, 1, true);
   CHECK(tiny.articles.width == 0);
   CHECK(tiny.timeline.height == 0);
