@@ -46,6 +46,7 @@ class Engine {
   void add_adjectives();
   void add_home(std::string_view source);
   [[nodiscard]] MentionEvidence evidence_of(std::size_t span) const;
+  [[nodiscard]] float believed() const noexcept;
   [[nodiscard]] Mention mention(std::size_t span) const;
   [[nodiscard]] float name_score(std::size_t span) const;
   void add_associative(std::vector<Mention>& mentions) const;

@@ -305,6 +305,26 @@ TEST_CASE("resolver: an article's result depends neither on its neighbours nor o
     CHECK(s);
 }
 
+TEST_CASE("resolver: in a language that no weights were learned from nothing is sure") {
+  if (built_gazetteer() == nullptr) return;
+  Resolver resolver(*built_gazetteer());
+  std::string persian = "نمایشگاه در تهران و شیراز و اصفهان و تبریز برپا شد.";
+  std::string arabic = "أقيم المعرض في طهران وشيراز وأصفهان وتبريز.";
+  for (int i = 0; i < 5; ++i) {  // long enough to be no message
+    persian += " هنرمندان گفتند که این کارها را در چند سال ساخته‌اند و از دیدن مردم شاد شدند.";
+    arabic += " قال الفنانون إنهم أنجزوا هذه الأعمال خلال سنوات وإنهم سعداء بلقاء الجمهور في كل يوم.";
+  }
+  const auto surest = [&](const std::string& text) {
+    float most = 0;
+    for (const Mention& mention : resolver.resolve({text, {}, {}, {}}).mentions)
+      most = std::max(most, mention.confidence);
+    return most;
+  };
+  CHECK(surest(arabic) > 0.95F);
+  CHECK(surest(persian) > 0.8F);
+  CHECK(surest(persian) <= 0.9F);
+}
+
 TEST_CASE("resolver: confidence is within 0 and 1, rivals come best first") {
   if (built_gazetteer() == nullptr) return;
   Resolver resolver(*built_gazetteer());
