@@ -28,8 +28,8 @@ constexpr float kHome = 3.0F;       // … and the source's home country
 // the model says. Learned from labelled messages, whose labels confirm 0.93 of the mentions from 0.9 on.
 constexpr std::size_t kMessageWords = 100;
 constexpr float kMessage = 0.93F;
-// … and in a language that no weights were learned from, whose labels confirm 0.76 (Persian) and 0.92 (Urdu) of
-// the surest mentions, and of the others hardly less.
+// … and in a language that no weights were learned from, whose labels confirm 0.76 (Persian) and 0.92 (Urdu)
+// of the surest mentions, and of the others hardly less.
 constexpr float kUnlearned = 0.9F;
 
 float probability_of(float log_odds) noexcept {

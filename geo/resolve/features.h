@@ -110,7 +110,7 @@ namespace kharita::geo {
   X(quote_before, either, 0.0) \
   X(paren_before, either, 0.0) \
   X(number_before, either, 0.0) \
-  X(sport_city, held, -1.3) /* in a report on a match, without a locative; 2: deep in one */ \
+  X(sport_city, held, -1.3) /* in a report on a match, without a locative; 2: deep in one; 3: beside a result */ \
   X(sport_country, against, -0.4) \
   /* after it */ \
   X(nisba_fits, for_it, 0.0) /* الليبية after طرابلس: the adjective of where the candidate lies */ \

@@ -348,6 +348,7 @@ std::span<const NameEntry> Lattice::similar_names(const Source& source, std::siz
 // A word that no name fits, where a place is due or as a hashtag: the name that is written with a space, else
 // one that is spelled alike. Of most words there is neither, which is kept.
 void Lattice::add_similar(const Source& source, std::size_t first, const Words& words) {
+  if (is_in_compound(source, first, first + 1, words)) return;
   constexpr std::uint8_t kNotJoined = 1;
   constexpr std::uint8_t kNotSimilar = 2;
   const auto* const vocabulary = source.tokens.vocabulary;

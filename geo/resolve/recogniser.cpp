@@ -486,8 +486,8 @@ bool Recogniser::is_associative(const Article& article, std::size_t index) const
 // but none that ends such a name.
 bool Recogniser::is_in_long_name(const Article& article, std::size_t index) const noexcept {
   constexpr std::uint32_t kMostBetween = 4;
-  constexpr std::uint32_t kMostInBody = 6;  // … where it is a province's: سازمان مدیریت و برنامه‌ریزی استان
-                                            // فارس
+  constexpr std::uint32_t kMostInBody = 6;  // … where it is a province's: سازمان مدیریت و
+                                            // برنامه‌ریزی استان فارس
   const Span& span = article.lattice.spans()[index];
   const auto ends_name = [&](std::size_t word) {
     return article.tokens.tokens[word].kind == Kind::punctuation || article.words[word].locative > 0 ||
@@ -501,8 +501,8 @@ bool Recogniser::is_in_long_name(const Article& article, std::size_t index) cons
     }
     return false;
   }
-  // سازمان مدیریت و برنامه‌ریزی استان فارس: the word for a province beside it, and a و before that, end
-  // nothing.
+  // سازمان مدیریت و برنامه‌ریزی استان فارس: the word for a province beside it, and a و
+  // before that, end nothing.
   for (std::uint32_t i = span.first; i > 0 && i + kMostInBody > span.first; --i) {
     const std::uint32_t before = i - 1;
     if (article.words[i].break_before) return false;
@@ -758,6 +758,10 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
             word_class == WordClass::surname || word_class == WordClass::nisba);
   };
   const bool large = best.kind == PlaceKind::country || best.is_capital || best.log_population > 5.7F;
+  // شهر خلخال: the text says that the word is meant as a place.
+  const bool is_said =
+      around.before >= 0 &&
+      has_kind(article.words[static_cast<std::size_t>(around.before)].trigger_kinds, best.kind);
   if (length == 1) {
     for (const WordReading& reading : article.words.readings(word)) {
       if (reading.skip != span.skip || reading.trim > 0 || (word.own_list && !reading.own)) continue;
@@ -767,7 +771,7 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
           case WordClass::common:
             if (entry.value == static_cast<std::uint32_t>(WordSense::dictionary)) {
               cues |= kCueDictionary;
-              if (reading.own && !large && !curated)
+              if (reading.own && !large && !curated && !is_said)
                 common = std::max(common, at_home ? kOwnDictionary / 2 : kOwnDictionary);
             } else if (!reading.article_dropped || common == 0) {  // الخبر has its own line beside خبر
               common = std::max(common, std::max(1.0F, entry.weight));
@@ -842,11 +846,13 @@ void Recogniser::name_features(const Article& article, const Span& span, const A
 }
 
 // In reports on matches a city or country is mostly its team, unless the text says that something is there.
-void Recogniser::sport_features(const Span& span, const Around& around, const Candidate& best,
-                                FeatureList& out) const {
+void Recogniser::sport_features(const Article& article, const Span& span, const Around& around,
+                                const Candidate& best, FeatureList& out) const {
   const std::uint32_t sport = sport_around(span);
   if (sport < 2 || around.locative) return;
-  const float value = sport < kMuchSport ? 1 : 2;
+  const bool scored =
+      begins_result(article, span.last) || (span.first >= 3 && begins_result(article, span.first - 3));
+  const float value = scored ? 3 : sport < kMuchSport ? 1 : 2;
   if (best.kind == PlaceKind::city) out.add(Feature::sport_city, value);
   if (best.kind == PlaceKind::country) out.add(Feature::sport_country, value);
 }
@@ -858,7 +864,7 @@ void Recogniser::before_features(const Article& article, const Span& span, const
   out.add_if(around.paren_before, Feature::paren_before);
   out.add_if(around.dateline, Feature::dateline);
   out.add_if(around.w_links, Feature::w_links);
-  sport_features(span, around, best, out);
+  sport_features(article, span, around, best, out);
   if (around.before < 0) return;
   const auto before = static_cast<std::size_t>(around.before);
   const Word& word = article.words[before];

@@ -90,7 +90,8 @@ class Recogniser {
   [[nodiscard]] static bool begins_result(const Article& article, std::size_t word) noexcept;
   void count_sport(const Article& article);
   [[nodiscard]] std::uint32_t sport_around(const Span& span) const noexcept;
-  void sport_features(const Span& span, const Around& around, const Candidate& best, FeatureList& out) const;
+  void sport_features(const Article& article, const Span& span, const Around& around, const Candidate& best,
+                      FeatureList& out) const;
   [[nodiscard]] static std::int32_t likeliest(const Article& article, std::span<const float> chances,
                                               std::int32_t at, bool beginning);
   void list_features(const Article& article, const Ranking& ranking, std::span<const float> chances,
