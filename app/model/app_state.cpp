@@ -365,7 +365,8 @@ class Applier {
     View next = s_.view;
     next.selection.article = s_.corpus.mentions[index].article;
     choose_mention(next.selection, index, card);
-    step_to(std::move(next), s_.view.selection.article == next.selection.article);
+    const bool same_article = s_.view.selection.article == next.selection.article;
+    step_to(std::move(next), same_article);
     return true;
   }
   // Within one article steps are no steps of undo.

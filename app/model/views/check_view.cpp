@@ -52,10 +52,10 @@ std::string rivals_in_words(const AppState& state, std::uint32_t mention) {
 
 std::string correction_in_words(const AppState& state, std::uint32_t index) {
   const CorpusMention& mention = state.corpus.mentions[index];
-  std::string words = say({Word::was_read_as, {reading_label(state, mention.read_as)}}, state.language);
+  std::string words;
   if (const auto time = made_at(state, index); !time.empty())
-    words += fmt::format(" · {}", isolated(time_words(time, state.language)));
-  return words;
+    words = fmt::format("{} · ", isolated(time_words(time, state.language)));
+  return words + say({Word::was_read_as, {reading_label(state, mention.read_as)}}, state.language);
 }
 
 }  // namespace
@@ -95,9 +95,10 @@ CheckView build_check_view(const AppState& state) {
 CheckRow build_check_row(const AppState& state, std::uint32_t index) {
   const CorpusMention& mention = state.corpus.mentions[index];
   CheckRow row;
-  row.title = fmt::format("{} · {}", isolated(fmt::format("«{}»", mention_words(state, index))),
-                          reading_label(state, mention.place));
+  // The place goes first: in the window's language, so that the line runs as the window does.
+  row.title = reading_label(state, mention.place);
   if (!mention.corrected) row.title += fmt::format(" · {}", isolated(percent(mention.confidence)));
+  row.title += fmt::format(" · {}", isolated(fmt::format("«{}»", mention_words(state, index))));
   row.detail = mention.corrected ? correction_in_words(state, index) : rivals_in_words(state, index);
   if (row.detail.empty()) row.detail = state.corpus.articles[mention.article].title;
   const Article* article = whole_article(state, mention.article);

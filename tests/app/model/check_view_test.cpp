@@ -49,7 +49,7 @@ TEST_CASE("check: a row has the words, the reading, the sentence with the words 
   Opened o;
   const CheckRow row = build_check_row(o.state, 3);
   CHECK(row.title.find("«طرابلس»") != std::string::npos);
-  CHECK(row.title.find("Zahedan") != std::string::npos);
+  CHECK(row.title.find("Zahedan") < row.title.find("«طرابلس»"));  // the line runs as the window does
   CHECK(row.title.find("20%") != std::string::npos);
   REQUIRE(row.snippet_hits.size() == 1);
   CHECK(row.snippet.substr(row.snippet_hits[0].byte_start,
