@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Measures Kharita beside its peers and prints a line a figure: name, value, unit, peer, peer's value, ratio.
-#   bench/run.sh [resolve|read|map|store|desk|all] [--megabytes N] [--corpus FOLDER] [--runs N] [--build FOLDER]
+#   bench/run.sh [resolve|read|map|store|desk|search-index|all] [--megabytes N] [--articles N] [--corpus FOLDER] [--runs N] [--build FOLDER]
 # bench/README.md says what each figure is and how to repeat it by hand.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-what=all megabytes=100 corpus='' runs=3 build=$root/build/release
+what=all megabytes=100 articles=100000 corpus='' runs=3 build=$root/build/release
 while [ $# -gt 0 ]; do
   case $1 in
-    resolve|read|map|store|desk|all) what=$1; shift ;;
+    resolve|read|map|store|desk|search-index|all) what=$1; shift ;;
     --megabytes) megabytes=$2; shift 2 ;;
+    --articles) articles=$2; shift 2 ;;
     --corpus) corpus=$2; shift 2 ;;
     --runs) runs=$2; shift 2 ;;
     --build) build=$(realpath "$2"); shift 2 ;;
@@ -183,6 +184,32 @@ run_read() {
 }
 run_desk() { "$bench" desk "$gazetteer" | limits; }
 run_store() { "$bench" store "$gazetteer" "$work" | limits; }
+# The index of words of a made-up archive, beside SQLite's FTS5 in Python.
+run_search_index() {
+  local name value unit peer less limit
+  "$bench" archive "$gazetteer" "$root/data/samples" "$articles" "$work/archive.ndjson"
+  "$bench" words "$work/archive.ndjson" "$work" >"$work/words"
+  if ! python3 "$root/bench/peers/fts5.py" "$work/archive.ndjson" "$work/queries" "$work/fts5.sqlite" >"$work/fts5"; then
+    echo "# without FTS5: python3 and its sqlite3 are needed" >&2
+    : >"$work/fts5"
+  fi
+  while IFS=$'\t' read -r name value unit; do
+    peer=$(awk -F '\t' -v name="$name" '$1 == name { print $2 }' "$work/fts5")
+    less=less limit=
+    case $name in
+      "building, CPU time") less= ;;
+      "building, peak memory") limit=300 ;;
+      size|*found|*hits*|opening|building,*) ;;
+      *) limit=100 ;;
+    esac
+    [ -z "$limit" ] || figure "search index, $name" "$value" "$unit" limit $limit less
+    if [ -n "$peer" ]; then
+      figure "search index, $name" "$value" "$unit" "SQLite FTS5" "$peer" $less
+    elif [ -z "$limit" ]; then
+      figure "search index, $name" "$value" "$unit"
+    fi
+  done <"$work/words"
+}
 
 heading
 case $what in
@@ -191,5 +218,6 @@ case $what in
   map) run_map ;;
   store) run_store ;;
   desk) run_desk ;;
-  all) run_resolve; run_read; run_map; run_store; run_desk ;;
+  search-index) run_search_index ;;
+  all) run_resolve; run_read; run_map; run_store; run_desk; run_search_index ;;
 esac

@@ -96,14 +96,12 @@ Result<void> measure(const std::filesystem::path& archive, const std::filesystem
   const double wall = wall_seconds() - start;
   if (!built) return built;
   const auto text = static_cast<double>(bytes);
-  print_figure("search index, building, CPU time", text / 1e6 / (cpu - reading), "MB/s");
-  print_figure("search index, building and reading, wall time", text / 1e6 / wall, "MB/s");
-  print_figure("search index, building, peak memory", peak_mb(), "MB");
-  print_figure("search index, size of the texts'",
-               static_cast<double>(std::filesystem::file_size(file)) / text, "");
+  print_figure("building, CPU time", text / 1e6 / (cpu - reading), "MB/s");
+  print_figure("building, wall time with reading", text / 1e6 / wall, "MB/s");
+  print_figure("building, peak memory", peak_mb(), "MB");
+  print_figure("size", static_cast<double>(std::filesystem::file_size(file)) / text, "");
   Result<std::shared_ptr<const app::TextBase>> base;
-  print_figure("search index, opening",
-               best_cpu_seconds(kRuns, [&] { base = app::TextBase::open(file, ""); }) * 1e3, "ms");
+  print_figure("opening", best_cpu_seconds(kRuns, [&] { base = app::TextBase::open(file, ""); }) * 1e3, "ms");
   if (!base) return tl::unexpected(base.error());
   app::TextIndex index;
   index.set_base(*base);
@@ -111,16 +109,16 @@ Result<void> measure(const std::filesystem::path& archive, const std::filesystem
   std::vector<std::uint8_t> passes;
   for (const Query& query : kQueries) {
     const double seconds = best_cpu_seconds(kRuns, [&] { index.match(query.words, passes); });
-    print_figure(fmt::format("search index, {}", query.name), seconds * 1e3, "ms");
-    print_figure(fmt::format("search index, {}, found", query.name),
-                 static_cast<double>(std::ranges::count(passes, 1)), "");
+    print_figure(query.name, seconds * 1e3, "ms");
+    print_figure(fmt::format("{}, found", query.name), static_cast<double>(std::ranges::count(passes, 1)),
+                 "");
     queries << query.name << '\t' << fts5(app::parse_query(query.words)) << '\n';
   }
   const std::vector<std::uint8_t> all(index.size(), 1);
   for (const Query& query : kQueries) {
     std::uint64_t hits = 0;
     const double seconds = best_cpu_seconds(1, [&] { hits = index.count_hits(query.words, all); });
-    print_figure(fmt::format("search index, {}, {} hits counted", query.name, hits), seconds * 1e3, "ms");
+    print_figure(fmt::format("{}, {} hits counted", query.name, hits), seconds * 1e3, "ms");
   }
   return {};
 }
