@@ -42,12 +42,16 @@ class Texts {
   std::size_t at_ = 0;
 };
 
+std::filesystem::path file_of_words(const Store& store) {
+  return store.location() + ".words";
+}
+
 // The file, made where need be; none where it cannot be.
 std::shared_ptr<const TextBase> base_of(const Store& store, std::uint64_t articles, std::uint64_t few,
                                         Progress& progress, const std::function<bool()>& between) {
   const std::string generation = store.generation();
   if (generation.empty()) return nullptr;
-  const std::filesystem::path file = store.location() + ".words";
+  const std::filesystem::path file = file_of_words(store);
   auto base = TextBase::open(file, generation);
   if (base && (*base)->size() <= articles &&
       articles - (*base)->size() <= std::max<std::uint64_t>(few, (*base)->size() / kShareAdded))
@@ -82,6 +86,11 @@ Result<TextIndex> words_of(const Store& store, Progress& progress, const std::fu
     words.add(one.title, one.text);
     ++progress.done;
   }
+}
+
+void remove_words(const Store& store) {
+  std::error_code ignored;
+  std::filesystem::remove(file_of_words(store), ignored);
 }
 
 }  // namespace kharita::app

@@ -20,5 +20,8 @@ inline constexpr std::uint64_t kFewArticles = 20'000;
 [[nodiscard]] Result<TextIndex> words_of(const Store& store, Progress& progress,
                                          const std::function<bool()>& between,
                                          std::uint64_t few = kFewArticles);
+// Removes the file of words that were found to be no more what was written (TextBase::is_sound), so that
+// words_of makes it anew.
+void remove_words(const Store& store);
 
 }  // namespace kharita::app

@@ -7,6 +7,7 @@
 
 #include "app/articles/store/store.h"
 #include "app/articles/store_words.h"
+#include "app/articles/text_base/text_base.h"
 #include "app/cli/output.h"
 #include "app/model/paths.h"
 
@@ -81,15 +82,22 @@ Result<FilterResult> filter_articles(const OpenArticles& articles, const Filter&
                                      const geo::Gazetteer& gazetteer) {
   FilterEngine engine(articles.corpus, gazetteer);
   engine.update();
-  if (is_set(filter, FilterPart::text)) {
-    Progress progress;
-    auto words = words_of(articles.store, progress, [] { return true; });
-    if (!words) return tl::unexpected(std::move(words.error()));
-    engine.set_words(std::move(*words), articles.corpus.articles.size());
-  }
   FilterResult passing;
-  engine.apply(filter, passing);
-  return passing;
+  for (int made_anew = 0; made_anew < 2; ++made_anew) {
+    std::shared_ptr<const TextBase> base;
+    if (is_set(filter, FilterPart::text)) {
+      Progress progress;
+      auto words = words_of(articles.store, progress, [] { return true; });
+      if (!words) return tl::unexpected(std::move(words.error()));
+      base = words->base();
+      engine.set_words(std::move(*words), articles.corpus.articles.size());
+    }
+    engine.apply(filter, passing);
+    if (base == nullptr || base->is_sound()) return passing;
+    remove_words(articles.store);
+  }
+  return fail(ErrorCode::io, "{}: the index of words beside it cannot be read: is the disk sound?",
+              articles.store.location());
 }
 
 }  // namespace kharita::app::cli

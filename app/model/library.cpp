@@ -7,8 +7,9 @@
 #include <thread>
 #include <utility>
 
-#include "app/articles/store_words.h"
 #include "app/articles/store/corrections_table.h"
+#include "app/articles/store_words.h"
+#include "app/articles/text_base/text_base.h"
 #include "geo/threads.h"
 
 namespace kharita::app {
@@ -187,9 +188,22 @@ struct Library::Impl {
   }
 
   void index_words(std::size_t articles) {
+    const auto base = tell_words(articles);
+    if (base == nullptr || base->check([this] { return go_on(0); })) return;
+    remove_words(*store);
+    (void)tell_words(articles);
+  }
+
+  // Returns what of them is in a file.
+  std::shared_ptr<const TextBase> tell_words(std::size_t articles) {
     auto words = words_of(*store, progress, [this] { return go_on(0); });
-    if (words) return tell(library_event::Words{std::move(*words), articles});
-    if (!progress.cancelled) tell(library_event::Failed{std::move(words.error())});
+    if (!words) {
+      if (!progress.cancelled) tell(library_event::Failed{std::move(words.error())});
+      return nullptr;
+    }
+    auto base = words->base();
+    tell(library_event::Words{std::move(*words), articles});
+    return base;
   }
 
   void tell_loaded(const ArticleBatch& batch) {

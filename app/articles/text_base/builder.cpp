@@ -4,6 +4,7 @@
 #include <cstring>
 #include <deque>
 #include <future>
+#include <new>
 #include <optional>
 #include <queue>
 
@@ -244,7 +245,11 @@ Result<void> build_text_base(const ArticleStream& next, const std::filesystem::p
 
 Result<void> TextBase::build(const ArticleStream& next, const std::filesystem::path& file,
                              std::string_view stamp, Progress& progress) {
-  return build_text_base(next, file, stamp, progress);
+  try {
+    return build_text_base(next, file, stamp, progress);
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::io, "{}: there is not enough memory for an index of words", file.string());
+  }
 }
 
 }  // namespace kharita::app

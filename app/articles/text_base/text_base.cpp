@@ -134,6 +134,16 @@ bool TextBase::is_sound() const noexcept {
   return parts_->file.is_sound();
 }
 
+bool TextBase::check(const std::function<bool()>& go_on) const {
+  constexpr std::uint64_t kAtOnce = 64 * kCheckedBlock;
+  const CheckedFile& file = parts_->file;
+  std::vector<std::uint8_t> bytes;
+  for (std::uint64_t at = 0; at < file.size() && go_on(); at += kAtOnce) {
+    if (!file.read(at, std::min(at + kAtOnce, file.size()), 0, bytes)) break;
+  }
+  return is_sound();
+}
+
 Result<std::shared_ptr<const TextBase>> TextBase::open(const std::filesystem::path& file,
                                                        std::string_view stamp) {
   auto parts = std::make_unique<Parts>();

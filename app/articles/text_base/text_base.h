@@ -54,6 +54,8 @@ class TextBase {
   // False once the file was found cut short or changed, or could not be read: what was answered then may lack
   // articles, and the index is to be built anew.
   [[nodiscard]] bool is_sound() const noexcept;
+  // Reads the whole file, a megabyte at a time, and asks before each whether to go on. Returns is_sound().
+  bool check(const std::function<bool()>& go_on) const;
   // Sets holds[i] to 1 where article i holds the phrase, whether it is excluded or not, else 0; holds has
   // size() elements. O(how often its words stand in all texts).
   void match(const TextQuery::Phrase& phrase, std::span<std::uint8_t> holds) const;

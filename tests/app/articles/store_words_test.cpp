@@ -109,6 +109,22 @@ TEST_CASE("store words: a file of another store, or damaged, is made anew") {
   w.check();
 }
 
+TEST_CASE("store words: a word's list that is damaged is found out by reading it, and all is made anew") {
+  const Words w;
+  w.check();
+  {
+    std::fstream bytes(w.words, std::ios::in | std::ios::out | std::ios::binary);
+    constexpr std::streamoff kInLists = 4096 + 100;
+    bytes.seekp(kInLists);
+    bytes << "damaged";
+  }
+  const auto whole = [](const TextIndex& words) { return words.base()->check([] { return true; }); };
+  CHECK_FALSE(whole(Words::of(w.open(), kFew)));
+  remove_words(w.open());
+  CHECK(whole(Words::of(w.open(), kFew)));
+  w.check();
+}
+
 TEST_CASE("store words: cancelled between two pages it is an error, and no file is left") {
   const Words w;
   Progress progress;

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <new>
 #include <numeric>
 #include <random>
 
@@ -279,12 +280,14 @@ TEST_CASE("text base: a file that is cut short in place while it is open is foun
   index.set_base(base);
   CHECK_FALSE(matches(index, "بغداد").empty());
   CHECK(base->is_sound());
+  CHECK(base->check([] { return true; }));
   fs::resize_file(file, 4096);
   for (const char* query : {"بغداد ", "\"سد مأرب\"", "مسؤ"}) {
     CHECK(matches(index, query).size() == 500);
     CHECK(all_hits(index, query).size() == 500);
   }
   CHECK_FALSE(base->is_sound());
+  CHECK_FALSE(base->check([] { return true; }));
 }
 
 TEST_CASE("text base: a build that is stopped or fails leaves nothing, and the file from before") {
@@ -312,6 +315,8 @@ TEST_CASE("text base: a build that is stopped or fails leaves nothing, and the f
   REQUIRE_FALSE(done);
   CHECK(done.error().message == "no more");
   CHECK_FALSE(TextBase::build(stream_of(articles), file, std::string(2000, 's'), progress));
+  const auto greedy = [](TextOfArticle&) -> Result<bool> { throw std::bad_alloc(); };
+  CHECK_FALSE(TextBase::build(greedy, file, "stamp2", progress));
   CHECK(files_in(folder.path()) == 1);
   CHECK(bytes_of(file) == before);
   CHECK_FALSE(TextBase::build(stream_of(articles), "/dev/null/x", "stamp", progress));
