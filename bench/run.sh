@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures Kharita beside its peers and prints a line a figure: name, value, unit, peer, peer's value, ratio.
-#   bench/run.sh [resolve|read|map|store|desk|search-index|all] [--megabytes N] [--articles N] [--corpus FOLDER] [--runs N] [--build FOLDER]
+#   bench/run.sh [resolve|read|map|store|desk|search-index|archive|all] [--megabytes N] [--articles "N…"] [--corpus FOLDER] [--runs N] [--build FOLDER]
 # bench/README.md says what each figure is and how to repeat it by hand.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -8,7 +8,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 what=all megabytes=100 articles=100000 corpus='' runs=3 build=$root/build/release
 while [ $# -gt 0 ]; do
   case $1 in
-    resolve|read|map|store|desk|search-index|all) what=$1; shift ;;
+    resolve|read|map|store|desk|search-index|archive|all) what=$1; shift ;;
     --megabytes) megabytes=$2; shift 2 ;;
     --articles) articles=$2; shift 2 ;;
     --corpus) corpus=$2; shift 2 ;;
@@ -184,31 +184,85 @@ run_read() {
 }
 run_desk() { "$bench" desk "$gazetteer" | limits; }
 run_store() { "$bench" store "$gazetteer" "$work" | limits; }
-# The index of words of a made-up archive, beside SQLite's FTS5 in Python.
-run_search_index() {
+# The index of words of a made-up archive, beside SQLite's FTS5 in Python: words_of ARCHIVE FOLDER NAME.
+words_of() {
   local name value unit peer less limit
-  "$bench" archive "$gazetteer" "$root/data/samples" "$articles" "$work/archive.ndjson"
-  "$bench" words "$work/archive.ndjson" "$work" >"$work/words"
-  if ! python3 "$root/bench/peers/fts5.py" "$work/archive.ndjson" "$work/queries" "$work/fts5.sqlite" >"$work/fts5"; then
+  "$bench" words "$1" "$2" >"$2/figures"
+  if ! python3 "$root/bench/peers/fts5.py" "$1" "$2/queries" "$2/fts5.sqlite" >"$2/fts5"; then
     echo "# without FTS5: python3 and its sqlite3 are needed" >&2
-    : >"$work/fts5"
+    : >"$2/fts5"
   fi
   while IFS=$'\t' read -r name value unit; do
-    peer=$(awk -F '\t' -v name="$name" '$1 == name { print $2 }' "$work/fts5")
+    peer=$(awk -F '\t' -v name="$name" '$1 == name { print $2 }' "$2/fts5")
     less=less limit=
     case $name in
       "building, CPU time") less= ;;
       "building, peak memory") limit=300 ;;
-      size|*found|*hits*|opening|building,*) ;;
+      texts|size|*found|*hits*|opening|building,*) ;;
       *) limit=100 ;;
     esac
-    [ -z "$limit" ] || figure "search index, $name" "$value" "$unit" limit $limit less
+    [ -z "$limit" ] || figure "$3, $name" "$value" "$unit" limit $limit less
     if [ -n "$peer" ]; then
-      figure "search index, $name" "$value" "$unit" "SQLite FTS5" "$peer" $less
+      figure "$3, $name" "$value" "$unit" "SQLite FTS5" "$peer" $less
     elif [ -z "$limit" ]; then
-      figure "search index, $name" "$value" "$unit"
+      figure "$3, $name" "$value" "$unit"
     fi
-  done <"$work/words"
+  done <"$2/figures"
+}
+run_search_index() {
+  local size
+  for size in $articles; do
+    "$bench" archive "$gazetteer" "$root/data/samples" "$size" "$work/archive.ndjson"
+    words_of "$work/archive.ndjson" "$work" "search index, $size"
+  done
+}
+
+# A made-up archive from its import to the window and back: archive_of ARTICLES. Each once, wall time; the index of words is there
+# when the first search has built it.
+archive_of() {
+  local folder=$work/$1 name="archive, $1" store=$work/$1/store.gpkg texts part
+  mkdir "$folder"
+  "$bench" archive "$gazetteer" "$root/data/samples" $(($1 + 10)) "$folder/all"
+  head -n "$1" "$folder/all" >"$folder/most.ndjson"
+  tail -n 10 "$folder/all" >"$folder/ten.ndjson"
+  rm "$folder/all"
+  once "$name, import" "$1" 500 import "$folder/most.ndjson" --store "$store"
+  once "$name, picture" "" 700 render --store "$store" --size 1280x800 -o "$folder/map.png"
+  once "$name, first search, with the index of words" "" "" search "خلال عام" --store "$store"
+  once "$name, search" "" "" search "خلال عام" --store "$store"
+  once "$name, ten articles more" "" "" import "$folder/ten.ndjson" --store "$store"
+  if command -v xvfb-run >/dev/null; then
+    took "$name, window" "" 1000 < <(xvfb-run -a -s "-screen 0 1280x800x24" "$bench" until "first whole frame" \
+      env XDG_CONFIG_HOME="$folder" XDG_DATA_HOME="$folder" KHARITA_LOG=1 "$kharita" --store "$store")
+  fi
+  words_of "$folder/most.ndjson" "$folder" "$name, index of words"
+  texts=$(awk -F '\t' '$1 == "texts" { print $2 * 1e6 }' "$folder/figures")
+  for part in store.gpkg store.gpkg.heads store.gpkg.words; do
+    [ ! -f "$folder/$part" ] || figure "$name, ${part/store.gpkg/STORE}, of the texts' size" \
+      "$(awk -v size="$(stat -c %s "$folder/$part")" -v texts="$texts" 'BEGIN { printf "%.2f", size / texts }')" ""
+  done
+  rm -r "$folder"
+}
+# once NAME ARTICLES MOST-MB ARGUMENTS…: a command of Kharita's.
+once() {
+  local name=$1 count=$2 most=$3; shift 3
+  took "$name" "$count" "$most" < <("$bench" run "" "$kharita" "$@" 2>/dev/null)
+}
+# took NAME ARTICLES MOST-MB: figures of a line of `kharita_bench run`.
+took() {
+  local cpu wall peak
+  read -r cpu wall peak || { echo "# without $1: it failed" >&2; return; }
+  if [ -n "$2" ]; then
+    figure "$1" "$(awk -v n="$2" -v s="$wall" 'BEGIN { printf "%.0f", n / s }')" 1/s
+  else
+    figure "$1" "$wall" s
+  fi
+  figure "$1, CPU time" "$cpu" s
+  if [ -n "$3" ]; then figure "$1, peak memory" "$peak" MB limit "$3" less; fi
+}
+run_archive() {
+  local size
+  for size in $articles; do archive_of "$size"; done
 }
 
 heading
@@ -219,5 +273,6 @@ case $what in
   store) run_store ;;
   desk) run_desk ;;
   search-index) run_search_index ;;
-  all) run_resolve; run_read; run_map; run_store; run_desk; run_search_index ;;
+  archive) run_archive ;;
+  all) run_resolve; run_read; run_map; run_store; run_desk; run_archive ;;
 esac

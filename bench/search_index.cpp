@@ -96,6 +96,7 @@ Result<void> measure(const std::filesystem::path& archive, const std::filesystem
   const double wall = wall_seconds() - start;
   if (!built) return built;
   const auto text = static_cast<double>(bytes);
+  print_figure("texts", text / 1e6, "MB");
   print_figure("building, CPU time", text / 1e6 / (cpu - reading), "MB/s");
   print_figure("building, wall time with reading", text / 1e6 / wall, "MB/s");
   print_figure("building, peak memory", peak_mb(), "MB");
