@@ -129,6 +129,20 @@ std::optional<Word> inferred_from(PublishedFrom from) {
   return std::nullopt;
 }
 
+// Whether hits are counted: what begins with one letter stands so often in very many articles that it would
+// hold up who types the next.
+bool are_counted(const AppState& state) {
+  constexpr std::size_t kVeryMany = 50'000;
+  constexpr std::size_t kLetter = 2;  // bytes
+  if (state.corpus.articles.size() < kVeryMany) return true;
+  const TextQuery query = parse_query(state.view.filter.text);
+  return std::ranges::none_of(query.clauses, [](const TextQuery::Clause& clause) {
+    return std::ranges::any_of(clause, [](const TextQuery::Phrase& phrase) {
+      return phrase.unfinished && phrase.words.back().size() <= kLetter;
+    });
+  });
+}
+
 }  // namespace
 
 std::string article_detail(const AppState& state, const ArticleHead& article) {
@@ -152,7 +166,9 @@ ArticleListView build_article_list_view(const AppState& state) {
   }
   view.hits = HitFinder(state.view.filter.text);
   std::vector<std::uint32_t> hits;
-  if (!view.hits.empty()) {
+  if (!are_counted(state)) {
+    view.hit_count = std::nullopt;
+  } else if (!view.hits.empty()) {
     std::vector<std::uint8_t> listed(state.corpus.articles.size(), 0);
     for (const std::uint32_t article : view.articles)
       listed[article] = 1;

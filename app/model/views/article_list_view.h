@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,10 @@ namespace kharita::app {
 struct ArticleListView {
   std::vector<std::uint32_t> articles;  // indices into the corpus, in the view's order
   std::string counts;
-  HitFinder hits;               // of what is searched for
-  std::uint64_t hit_count = 0;  // in the texts of these articles
+  HitFinder hits;  // of what is searched for
+  // In the texts of these articles; none where they are too many to be counted for the first letter of a
+  // word.
+  std::optional<std::uint64_t> hit_count = 0;
 };
 [[nodiscard]] ArticleListView build_article_list_view(const AppState& state);
 

@@ -102,7 +102,8 @@ class TopBar : Panel {
         ui_.skip_cell();
       return;
     }
-    ui_.text(fmt::format("{}: {}", say(Word::hits), number(views_.articles.hit_count)),
+    const auto& count = views_.articles.hit_count;
+    ui_.text(fmt::format("{}: {}", say(Word::hits), count ? number(*count) : "…"),
              {.size = TextSize::small, .tone = Tone::muted, .centered = true});
     icon_button(CommandId::previous_hit);
     icon_button(CommandId::next_hit);
