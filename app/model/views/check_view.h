@@ -25,7 +25,7 @@ struct CheckView {
 [[nodiscard]] bool is_doubtful(const AppState& state, std::uint32_t mention);
 
 struct CheckRow {
-  std::string title;                  // "«طرابلس» · Tripoli · city · Libya · 31%"
+  std::string title;                  // "Tripoli · city · Libya · 31% · «طرابلس»"
   std::string snippet;                // the words around it; empty while its article is being read
   std::vector<TextHit> snippet_hits;  // the mention in them
   std::string detail;  // its rivals; of a corrected one what was read, and when it was corrected
