@@ -55,10 +55,10 @@ struct Status {
 
 // What the right button was clicked on.
 struct MenuTarget {
-  enum class Of : std::uint8_t { nothing, article, value, map } of = Of::nothing;
+  enum class Of : std::uint8_t { nothing, article, mention, value, map } of = Of::nothing;
   std::uint32_t article = 0;
   FilterPart part = FilterPart::source;  // whose value
-  PartValue value = {};                  // of the map: the place there, if any
+  PartValue value = {};                  // of the map: the place there, if any; of a mention: its
   bool fresh = false;                    // in this frame
 };
 

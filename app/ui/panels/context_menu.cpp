@@ -10,6 +10,8 @@ constexpr std::string_view kId = "context-menu";
 constexpr float kWidth = 270;  // points
 constexpr std::array kOfArticles{CommandId::zoom_article, CommandId::open_page, CommandId::copy_address,
                                  CommandId::copy_citation, CommandId::close_article};
+constexpr std::array kOfMentions{CommandId::open_mention, CommandId::no_place, CommandId::previous_mention,
+                                 CommandId::next_mention};
 constexpr std::array kOfMap{CommandId::find_place, CommandId::zoom_in,   CommandId::zoom_out,
                             CommandId::zoom_all,   CommandId::globe,     CommandId::rectangle,
                             CommandId::lasso,      CommandId::map_alone, CommandId::save_picture};
@@ -38,6 +40,8 @@ class ContextMenu : Panel {
         break;
       case MenuTarget::Of::article:
         return draw_article();
+      case MenuTarget::Of::mention:
+        return draw_mention();
       case MenuTarget::Of::value:
         return draw_value();
       case MenuTarget::Of::map:
@@ -83,15 +87,25 @@ class ContextMenu : Panel {
     draw_place(*place);
   }
 
-  void draw_map() {
+  // The place that was clicked on, if there was one, then commands.
+  void draw_named_place() {
     const auto* place = std::get_if<geo::PlaceId>(&target_.value);
-    if (place != nullptr && place->valid()) {
-      const bool country = state_.gazetteer.kind(*place) == geo::PlaceKind::country;
-      ui_.text(place_name(state_.gazetteer.place(*place), state_.language), {.size = TextSize::strong});
-      draw_picks(country ? FilterPart::country : FilterPart::place, *place);
-      draw_place(*place);
-      ui_.separator();
-    }
+    if (place == nullptr || !place->valid()) return;
+    const bool country = state_.gazetteer.kind(*place) == geo::PlaceKind::country;
+    ui_.text(place_name(state_.gazetteer.place(*place), state_.language), {.size = TextSize::strong});
+    draw_picks(country ? FilterPart::country : FilterPart::place, *place);
+    draw_place(*place);
+    ui_.separator();
+  }
+
+  void draw_mention() {
+    draw_named_place();
+    for (const CommandId id : kOfMentions)
+      menu_item(id);
+  }
+
+  void draw_map() {
+    draw_named_place();
     for (const CommandId id : kOfMap)
       menu_item(id);
   }

@@ -78,6 +78,8 @@ class Reader : Panel {
     scroll_to_hit(reader, options);
     const ReaderResult result = ui_.reader("reader", reader.text, spans, options, std::max(60.0f, left));
     if (result.hovered) pointed_ = state_.corpus.mentions[reader.highlights[*result.hovered].mention].place;
+    if (result.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right))
+      offer_mention(reader.highlights[*result.hovered].mention);
     if (result.clicked) {
       kept_.shown_mention = reader.highlights[*result.clicked].mention;  // it is in sight already
       ask(action::OpenMention{reader.highlights[*result.clicked].mention});
@@ -271,6 +273,12 @@ class Reader : Panel {
   }
   void point_at(geo::PlaceId place) {
     if (ui_.last_hovered()) pointed_ = place;
+  }
+
+  void offer_mention(std::uint32_t mention) {
+    kept_.shown_mention = mention;
+    ask(action::StepToMention{mention});
+    offer_menu({.of = MenuTarget::Of::mention, .value = state_.corpus.mentions[mention].place});
   }
 
   // What the machine read stays in sight, and comes back.

@@ -200,6 +200,21 @@ TEST_CASE("context menu: of a value of the filters it shows the place on the map
   CHECK(w.state.marked == *place);
 }
 
+TEST_CASE("context menu: of a mention it chooses it, shows its place and offers what its card does") {
+  Window w(Language::arabic, 1280, 1440);
+  apply(w.state, action::OpenArticle{2});
+  w.frames(3);
+  w.click("span 0", 1);
+  CHECK(w.panel.menu_target.of == MenuTarget::Of::mention);
+  CHECK(w.state.view.selection.mention == w.state.corpus.first_mention[2]);
+  CHECK_FALSE(w.state.view.selection.card);
+  w.click(std::string("/") + std::string(word(Word::open_mention, Language::english)));
+  CHECK(w.state.view.selection.card);
+  w.click("span 0", 1);
+  w.click("/show");
+  CHECK(w.state.marked == place_id("gn:360630"));
+}
+
 TEST_CASE("map corners: a click folds the legend, a drag moves it and is kept within the map") {
   for (const Language language : {Language::english, Language::arabic}) {
     Window w(language);
