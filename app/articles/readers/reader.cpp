@@ -17,6 +17,7 @@
 #include "app/articles/readers/file_kind.h"
 #include "app/articles/readers/publication.h"
 #include "app/articles/readers/record.h"
+#include "app/articles/readers/warc/warc_reader.h"
 
 namespace kharita::app {
 namespace {
@@ -79,9 +80,9 @@ Result<void> read_as(ArticleFormat format, TextSource& source, const ReadContext
 
 // What list_articles takes for an article by its name.
 bool has_article_name(const std::filesystem::path& file) {
-  static constexpr std::array<std::string_view, 17> kExtensions{
+  static constexpr std::array<std::string_view, 18> kExtensions{
       ".txt", ".text", ".md",  ".html", ".htm", ".xhtml", ".json", ".ndjson", ".jsonl",
-      ".csv", ".tsv",  ".rss", ".atom", ".xml", ".rdf",   ".mht",  ".mhtml"};
+      ".csv", ".tsv",  ".rss", ".atom", ".xml", ".rdf",   ".mht",  ".mhtml",  ".warc"};
   const std::string extension = lower_extension(file);
   return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
@@ -236,6 +237,18 @@ Result<void> read_part(std::istream& in, const ByteStream& bytes, const ReadCont
   return {};
 }
 
+// A web archive of many pages.
+Result<void> read_archive(std::istream& in, const ByteStream& bytes, const ReadContext& context) {
+  const ArticleSink sink = [&](ReadItem&& item) {
+    item.bytes_read = bytes.bytes_read();
+    return context.sink(std::move(item));
+  };
+  const auto done = read_warc(in, {context.name, nullptr, sink, context.limits});
+  if (!done || bytes.fault().empty()) return done;
+  sink(make_error({ErrorCode::damaged, fmt::format("{}: {}", context.name, bytes.fault())}, {}, 0));
+  return {};
+}
+
 Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const ReadSource& read) {
   ByteStream bytes(from, context.limits.cancelled);
   std::istream in(&bytes);
@@ -243,6 +256,7 @@ Result<void> read_bytes(std::streambuf& from, const ReadContext& context, const 
   if (in.bad()) return fail(ErrorCode::io, "{}: cannot be read", context.name);
   if (const FileKind* kind = kind_of_binary(bytes.head()))
     return fail(ErrorCode::unsupported, "{}: {}", context.name, refusal(*kind));
+  if (is_warc(bytes.head())) return read_archive(in, bytes, context);
   if (!is_message(bytes.head())) return read_part(in, bytes, context, read);
   auto text = text_of_message(in, context.limits.max_article_bytes);
   if (!text || text->find_first_not_of(" \t\r\n") == std::string::npos)
