@@ -11,7 +11,7 @@ build_packages=(
   libgdal-dev libpq-dev libgeos-dev libicu-dev libxml2-dev libflatbuffers-dev flatbuffers-compiler libxxhash-dev zlib1g-dev
   libharfbuzz-dev libfreetype-dev libfontconfig-dev libpng-dev libcairo2-dev fonts-noto-core
   nlohmann-json3-dev libcli11-dev libfmt-dev libexpected-dev doctest-dev)
-test_packages=(xvfb xauth xdotool x11-utils imagemagick gdal-bin poppler-utils librsvg2-bin python3-minimal
+test_packages=(xvfb xauth xdotool xclip x11-utils imagemagick gdal-bin poppler-utils librsvg2-bin python3-minimal
   clang libclang-rt-14-dev clang-tidy postgresql-15 postgresql-15-postgis-3)
 
 fail() { printf 'setup.sh: %s\n' "$*" >&2; exit 2; }

@@ -47,6 +47,10 @@ int measure_search(const std::filesystem::path& gazetteer);
 // A key in the window's search for texts, with 17,639 made-up articles, to all views anew. Figures as above.
 int measure_desk(const std::filesystem::path& gazetteer);
 
+// Ten changes of the filter with 50,000 made-up articles and 500,000 mentions, whose columns, and the steps, go into
+// `peer_folder` for their peer. Figures as above.
+int measure_filters(const std::filesystem::path& gazetteer, const std::filesystem::path& peer_folder);
+
 // The index of clusters of 1,000,000 different points, which it writes to `file` for its peer: longitude and
 // latitude as 64-bit floats.
 int measure_clusters(const std::filesystem::path& file);

@@ -23,6 +23,7 @@ constexpr std::string_view kUsage =
     "kharita_bench map GAZETTEER SHADERS [FILE]  frame times; writes the mentions' positions to FILE\n"
     "kharita_bench search GAZETTEER             the search for places\n"
     "kharita_bench desk GAZETTEER               a key in the search for texts, to all views anew\n"
+    "kharita_bench filters GAZETTEER FOLDER     changes of the filter; what their peer reads goes into the folder\n"
     "kharita_bench clusters FILE               the index of clusters; writes its points\n"
     "kharita_bench store GAZETTEER FOLDER       filters, and a store in an empty folder\n"
     "kharita_bench archive GAZETTEER SAMPLES N TO  write N made-up articles as NDJSON\n"
@@ -58,6 +59,7 @@ int run(const std::vector<std::string>& arguments) {
     return measure_map(arguments[1], arguments[2], arguments.size() == 4 ? arguments[3] : "");
   if (what == "search" && arguments.size() == 2) return measure_search(arguments[1]);
   if (what == "desk" && arguments.size() == 2) return measure_desk(arguments[1]);
+  if (what == "filters" && arguments.size() == 3) return measure_filters(arguments[1], arguments[2]);
   if (what == "clusters" && arguments.size() == 2) return measure_clusters(arguments[1]);
   if (what == "store" && arguments.size() == 3) return measure_store_and_filter(arguments[1], arguments[2]);
   if (what == "archive" && arguments.size() == 5) {

@@ -182,7 +182,29 @@ run_read() {
     echo "# without readability.js: npm could not install it" >&2
   fi
 }
-run_desk() { "$bench" desk "$gazetteer" | limits; }
+run_desk() {
+  run_filters
+  "$bench" desk "$gazetteer" | limits
+}
+# Changes of the filter beside npm's crossfilter2 on the same columns; it is installed into a folder of its own.
+run_filters() {
+  local name value unit mean=- dearest=-
+  mkdir "$work/filters"
+  "$bench" filters "$gazetteer" "$work/filters" >"$work/filters/ours"
+  if command -v npm >/dev/null && cp -r "$root/bench/peers/crossfilter" "$work/crossfilter" &&
+    (cd "$work/crossfilter" && npm install --no-audit --no-fund >/dev/null 2>&1); then
+    read -r mean dearest < <(node "$work/crossfilter/run.js" "$work/filters/columns" "$work/filters/steps") || true
+  else
+    echo "# without crossfilter2: npm could not install it" >&2
+  fi
+  while IFS=$'\t' read -r name value unit; do
+    case $name in
+      *dearest) figure "$name" "$value" "$unit" "crossfilter2 1.5.4 in Node" "${dearest:--}" less ;;
+      *) figure "$name" "$value" "$unit" "crossfilter2 1.5.4 in Node" "${mean:--}" less ;;
+    esac
+    [ "$name" != "filter, to all views anew, the dearest" ] || figure "$name" "$value" "$unit" limit 16 less
+  done <"$work/filters/ours"
+}
 run_store() { "$bench" store "$gazetteer" "$work" | limits; }
 # The index of words of a made-up archive, beside SQLite's FTS5 in Python: words_of ARCHIVE FOLDER NAME.
 words_of() {

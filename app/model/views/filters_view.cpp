@@ -89,11 +89,12 @@ std::vector<ValueCount> count_places(const AppState& state) {
   std::vector<std::uint32_t> province(places, kUnknown);
   std::vector<std::uint8_t> mentioned(places, 0);
   ArticleTally tally(places);
-  const auto& chosen = state.view.filter.places;
+  std::vector<geo::PlaceId> countries = state.view.filter.places;
+  std::erase_if(countries, [&](geo::PlaceId place) { return state.gazetteer.country_of(place) != place; });
   each_mention_but(state, FilterPart::place, [&](geo::PlaceId place, std::uint32_t article) {
     if (place.value >= places) return;
-    if (const geo::PlaceId country = state.gazetteer.country_of(place);
-        country.valid() && std::ranges::find(chosen, country) != chosen.end()) {
+    for (const geo::PlaceId country : countries) {
+      if (state.gazetteer.country_of(place) != country) continue;
       mentioned[country.value] = 1;
       tally.take(country.value, article);
     }

@@ -12,7 +12,7 @@ namespace kharita::app::ui {
 namespace {
 
 constexpr std::string_view kId = "data";
-constexpr float kWidth = 640;  // points
+constexpr float kWidth = 700;  // points
 constexpr float kLabel = 128;
 
 class DataDialog : Panel {
