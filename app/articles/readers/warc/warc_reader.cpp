@@ -112,14 +112,19 @@ class Reader {
   Reader(std::istream& in, const ReadContext& context) : in_(in), context_(context) {}
 
   Result<void> read() {
-    for (std::uint64_t number = 1; goes_on_; ++number) {
+    bool more = true;
+    for (std::uint64_t number = 1; more && goes_on_; ++number) {
       const auto header = next_header();
-      if (!header)
-        return fail(ErrorCode::parse, "{}: record {} is no record of a web archive", context_.name, number);
-      if (header->first_line().empty()) return {};
-      const bool last = !take(*header, number);
-      if (last) return {};
+      if (!header) {
+        tell_error(
+            {ErrorCode::parse, fmt::format("{}: record {} is no record of a web archive; what follows is not "
+                                           "read",
+                                           context_.name, number)});
+        break;
+      }
+      more = !header->first_line().empty() && take(*header, number);
     }
+    if (!told_) return fail(ErrorCode::parse, "{}: there is no page in this web archive", context_.name);
     return {};
   }
 
@@ -204,7 +209,7 @@ class Reader {
     const FileClues clues{{}, page.fetched};
     const ArticleSink sink = [&](ReadItem&& item) {
       if (item.article && item.article->url.empty()) item.article->url = page.url;
-      return goes_on_ = context_.sink(std::move(item));
+      return send(std::move(item));
     };
     const ArticleSink dated = completing(sink, clues);
     const std::string name = fmt::format("{}: {}", context_.name, page.place);
@@ -214,10 +219,16 @@ class Reader {
     if (!read) tell_error(read.error());
   }
 
-  void tell_error(Error error) { goes_on_ = context_.sink(make_error(std::move(error), {}, 0)); }
+  void tell_error(Error error) { (void)send(make_error(std::move(error), {}, 0)); }
+
+  bool send(ReadItem&& item) {
+    told_ = true;
+    return goes_on_ = context_.sink(std::move(item));
+  }
 
   std::istream& in_;
   const ReadContext& context_;
+  bool told_ = false;
   bool goes_on_ = true;
 };
 
