@@ -1,7 +1,6 @@
 #include "app/articles/text_index.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "app/articles/text_base/text_base.h"
 
@@ -35,24 +34,8 @@ void TextIndex::add(std::string_view title, std::string_view text) {
 }
 
 void TextIndex::set_base(std::shared_ptr<const TextBase> base) {
-  drop_first(std::min(base->size() - base_size_, own_size()));
   base_size_ = base->size();
   base_ = std::move(base);
-}
-
-void TextIndex::drop_first(std::size_t articles) {
-  if (articles == 0) return;
-  TextIndex rest;
-  for (std::size_t article = articles; article < own_size(); ++article) {
-    const std::size_t from = rest.sequence_.size();
-    for (std::uint64_t at = article_start_[article]; at < article_start_[article + 1]; ++at) {
-      const std::uint32_t id = sequence_[at];
-      rest.sequence_.push_back(id == kBreak ? kBreak : rest.tokens_.number(tokens_.spelling(id)));
-    }
-    rest.take_up(from);
-    rest.article_start_.push_back(rest.sequence_.size());
-  }
-  *this = std::move(rest);
 }
 
 std::vector<std::uint32_t> TextIndex::tokens_that_are(std::string_view word) const {
@@ -161,11 +144,6 @@ std::vector<std::uint32_t> TextIndex::hits(std::string_view query,
   return counts;
 }
 
-std::uint64_t TextIndex::count_hits(std::string_view query, const std::vector<std::uint8_t>& articles) const {
-  const std::vector<std::uint32_t> of_each = hits(query, articles);
-  return std::accumulate(of_each.begin(), of_each.end(), std::uint64_t{0});
-}
-
 void TextIndex::match_own(const TextQuery::Phrase& phrase, std::span<std::uint8_t> holds) const {
   std::fill(holds.begin(), holds.end(), std::uint8_t{1});
   std::vector<std::uint8_t> holds_word;
@@ -186,12 +164,7 @@ void TextIndex::match_own(const TextQuery::Phrase& phrase, std::span<std::uint8_
 }
 
 void TextIndex::match_phrase(const TextQuery::Phrase& phrase, std::span<std::uint8_t> holds) const {
-  const auto of_base = holds.first(base_size_);
-  if (base_ != nullptr) {
-    base_->match(phrase, of_base);
-  } else {
-    std::fill(of_base.begin(), of_base.end(), std::uint8_t{0});
-  }
+  if (base_ != nullptr) base_->match(phrase, holds.first(base_size_));
   match_own(phrase, holds.subspan(base_size_));
 }
 

@@ -29,12 +29,7 @@ class TextIndex {
   void add(std::string_view title, std::string_view text);  // O(length)
   [[nodiscard]] std::size_t size() const noexcept { return base_size_ + own_size(); }
 
-  // Articles 0 to `articles` - 1 are those of a base that comes later: until then they hold nothing, and pass
-  // only an empty query. Called before the first add.
-  void await_base(std::size_t articles) { base_size_ = articles; }
-  // Articles 0 to base->size() - 1 are answered by the base from now on; what of them was added leaves the
-  // memory, what was added behind them keeps its number. Not with fewer articles than the base before, or
-  // than are awaited. O(words that stay).
+  // Articles 0 to base->size() - 1 are answered by the base. Called before the first add.
   void set_base(std::shared_ptr<const TextBase> base);
   [[nodiscard]] const std::shared_ptr<const TextBase>& base() const noexcept { return base_; }
 
@@ -46,9 +41,6 @@ class TextIndex {
   // others. O(their words). Of a base see TextBase::count_hits.
   [[nodiscard]] std::vector<std::uint32_t> hits(std::string_view query,
                                                 const std::vector<std::uint8_t>& articles) const;
-  // The same of all of them together.
-  [[nodiscard]] std::uint64_t count_hits(std::string_view query,
-                                         const std::vector<std::uint8_t>& articles) const;
 
  private:
   static constexpr std::uint32_t kBreak = TokenTable::kNone;  // between title and text: no phrase goes across
@@ -58,7 +50,6 @@ class TextIndex {
   [[nodiscard]] std::size_t own_size() const noexcept { return article_start_.size() - 1; }
   void add_words(std::string_view text);
   void take_up(std::size_t from);
-  void drop_first(std::size_t articles);
   [[nodiscard]] std::vector<std::uint32_t> tokens_that_are(std::string_view word) const;
   [[nodiscard]] std::vector<std::uint32_t> tokens_that_begin(std::string_view beginning) const;
   void match_phrase(const TextQuery::Phrase& phrase, std::span<std::uint8_t> holds) const;

@@ -128,7 +128,7 @@ TEST_CASE("text base: with what is added behind it, it answers as an index in me
       std::vector<std::uint8_t> some(random() % (articles.size() + 1));
       for (auto& asked : some)
         asked = random() % 2;
-      REQUIRE(index.count_hits(query, some) == whole.count_hits(query, some));
+      REQUIRE(index.hits(query, some) == whole.hits(query, some));
     }
   }
 }
@@ -180,38 +180,6 @@ TEST_CASE("text base: words further apart than a stretch of bits are found, and 
     CHECK(matches(index, query) == matches(whole, query));
     CHECK(all_hits(index, query) == all_hits(whole, query));
   }
-}
-
-TEST_CASE("text base: of articles that were added the base takes over what it holds") {
-  Random random(4);
-  const std::vector<TextOfArticle> articles = random_articles(random, 90);
-  const TempFolder folder;
-  TextIndex index = in_memory(articles);
-  const TextIndex whole = in_memory(articles);
-  for (const std::ptrdiff_t covered : {30, 70, 90}) {
-    index.set_base(opened(built(folder, {articles.begin(), articles.begin() + covered})));
-    REQUIRE(index.size() == 90);
-    for (const char* query : {"بغداد ", "\"سد مأرب\"", "مسؤ", "بغداد -الكويت", ""}) {
-      CHECK(matches(index, query) == matches(whole, query));
-      CHECK(all_hits(index, query) == all_hits(whole, query));
-    }
-  }
-}
-
-TEST_CASE("text base: articles whose base is not there yet pass an empty query only") {
-  const std::vector<TextOfArticle> articles{{"", "بغداد"}, {"", "البصرة"}};
-  const TempFolder folder;
-  TextIndex index;
-  index.await_base(2);
-  index.add("", "بغداد");
-  CHECK(index.size() == 3);
-  CHECK(matches(index, "") == std::vector<std::uint8_t>{1, 1, 1});
-  CHECK(matches(index, "بغداد") == std::vector<std::uint8_t>{0, 0, 1});
-  CHECK(matches(index, "-x") == std::vector<std::uint8_t>{0, 0, 1});
-  CHECK(all_hits(index, "بغداد") == std::vector<std::uint32_t>{0, 0, 1});
-  index.set_base(opened(built(folder, articles)));
-  CHECK(index.size() == 3);
-  CHECK(matches(index, "بغداد") == std::vector<std::uint8_t>{1, 0, 1});
 }
 
 TEST_CASE("text base: no phrase reaches from a title into its text, or into the next article") {
