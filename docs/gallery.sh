@@ -7,7 +7,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 program=$(realpath "${1:-$root/build/release/bin/kharita}")
 images=$root/docs/images
 work=$(mktemp -d)
-trap 'kill "${window:-}" "${server:-}" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'rm -rf "$work"' EXIT
 mkdir -p "$images/gallery"
 
 # keep FILE PICTURE: with fewer colours.
@@ -37,63 +37,41 @@ picture globe-light-en --projection globe --style areas --classes natural --them
 picture both-light --language both --theme light --camera 31.2,35.3,7
 picture title-dark-ar --theme dark --language ar --text "باكستان إيران" --title "باكستان وإيران في الأخبار"
 
-for tool in Xvfb xdotool xclip import; do
-  command -v $tool >/dev/null || { echo "the window's pictures stay as they are: $tool is not installed"; exit 0; }
-done
+# The window's, by the names of its widgets.
+. "$root/tests/window/drive.bash"
+any_row='articles/articles/[0-9]+/row'
+open_samples() {  # LANGUAGE THEME
+  start_screen 1440x900
+  start_window "$program" --language "$1" --theme "$2" "$root/data/samples"
+  seen "$any_row" 60
+  gone 'progress/.*' 60
+  seen notice/close; click notice/close
+}
+# A search typed, an article of those found open, one of its places with the evidence for it, its neighbours in sight.
+read_found() {
+  click top/search
+  type_words "باكستان إيران"
+  click "$any_row" 50 50
+  click_for '.*span [0-9]+' '.*/another'
+  sleep 1.5
+  xdotool mousemove $(at map); for _ in 1 2; do xdotool click 5; sleep 0.3; done
+  sleep 2.5
+  xdotool mousemove 700 893; sleep 1
+}
+# What is open is not kept: it asks no question then.
+close_window() { kill "$window"; wait "$window" 2>/dev/null || true; window=; stop_screen; }
 
-export HOME=$work XDG_CONFIG_HOME=$work/config XDG_DATA_HOME=$work/data
-open_window() {  # LANGUAGE THEME
-  rm -f "$work/display"
-  Xvfb -noreset -displayfd 3 -screen 0 1440x900x24 3>"$work/display" >/dev/null 2>&1 &
-  server=$!
-  until [ -s "$work/display" ]; do sleep 0.1; done
-  export DISPLAY=:$(cat "$work/display")
-  "$program" --language "$1" --theme "$2" "$root/data/samples" &
-  window=$!
-  until xdotool search --name Kharita >/dev/null 2>&1; do sleep 0.1; done
-  sleep 12  # until the samples are there, and the message that says so has gone
-}
-close_window() {
-  kill $window; wait $window 2>/dev/null || true
-  kill $server; wait $server 2>/dev/null || true
-}
-click() { xdotool mousemove "$1" "$2"; sleep 0.3; xdotool mousedown 1; sleep 0.15; xdotool mouseup 1; sleep 0.6; }
-press() { xdotool keydown "$1"; sleep 0.15; xdotool keyup "$1"; sleep 0.8; }
-drag() {
-  xdotool mousemove "$1" "$2"; sleep 0.2; xdotool mousedown 1; sleep 0.2
-  xdotool mousemove $((($1 + $3) / 2)) $((($2 + $4) / 2)); sleep 0.2
-  xdotool mousemove "$3" "$4"; sleep 0.2; xdotool mouseup 1; sleep 0.6
-}
-search() {  # X Y of the field
-  click "$1" "$2"
-  printf %s "باكستان إيران" | xclip -selection clipboard
-  sleep 0.3
-  xdotool keydown ctrl; sleep 0.1; press v; xdotool keyup ctrl
-  sleep 1
-}
-
-# A search typed, an article open, one of its places with the evidence for it.
-open_window ar dark
-search 900 26
-click 180 160  # the first article
-click 172 672  # a place in it
-xdotool mousemove 720 400; for _ in 1 2; do xdotool click 5; sleep 0.3; done  # from the place to its neighbours
-sleep 2.5
-xdotool mousemove 700 893; sleep 1
-import -window root "$work/window.png"; keep "$work/window.png" window-ar
+open_samples ar dark
+read_found
+shot "$work/window.png"; keep "$work/window.png" window-ar
 close_window
 
-open_window en light
-search 600 26
-click 1250 160
-click 1231 672
-sleep 2.5
-press minus; press minus; sleep 1.5
-xdotool mousemove 640 893; sleep 1
-import -window root "$work/window.png"; keep "$work/window.png" window-en
+open_samples en light
+read_found
+shot "$work/window.png"; keep "$work/window.png" window-en
 # Several places chosen by a rectangle, another one under the mouse.
-press r
-drag 590 372 760 505
-xdotool mousemove 894 224; sleep 1
-import -window root "$work/window.png"; keep "$work/window.png" gallery/selection
+press Escape; press r
+drag map 40 40 62 62
+sleep 1
+shot "$work/window.png"; keep "$work/window.png" gallery/selection
 close_window

@@ -11,7 +11,7 @@ bool Pointer::take(map::PixelPos at, bool over_panel, std::uint64_t drawn) {
   over_panel_ = over_panel;
   bool moved = false;
   for (const MouseEvent& event : waiting_) {
-    moved = moved || event.kind == MouseEvent::Kind::move;
+    moved = moved || event.kind == MouseEvent::Kind::move || event.kind == MouseEvent::Kind::release;
     take(event);
   }
   waiting_.clear();

@@ -110,6 +110,22 @@ TEST_CASE("desk: a click on a point chooses its place, one beside it nothing; Es
   CHECK(d.desk.state.view.selection.places.empty());
 }
 
+TEST_CASE("desk: what is under the pointer when a shape is done is what it shows, not what was before") {
+  if (!kharita::test::has_gl()) return;
+  Driven d;
+  const auto cairo = place_id("gn:360630");
+  d.desk.run(action::FlyToPlace{cairo});
+  for (int i = 0; i < 300; ++i)
+    d.frame();
+  d.desk.pointer.hand().set_tool(MapTool::rectangle);
+  apply(d.desk.state, action::Hover{place_id("ne:IR")});
+  d.mouse(MouseEvent::Kind::press, {10, 10});
+  d.frame();
+  d.mouse(MouseEvent::Kind::release, {600, 400});
+  d.frame();
+  CHECK(d.desk.state.hovered == cairo);
+}
+
 TEST_CASE("desk: a tool is dropped by Escape before the selection is") {
   if (!kharita::test::has_gl()) return;
   Driven d;
