@@ -150,7 +150,7 @@ struct Library::Impl {
   void load() {
     progress.total = store->size();
     std::uint64_t count = 0;
-    const auto read = store->each_page({.texts = false}, [&](ArticleBatch&& page) {
+    auto read = store->each_page({.texts = false}, [&](ArticleBatch&& page) {
       tell_heads(page);
       count += page.articles.size();
       return go_on(page.articles.size());
@@ -289,7 +289,7 @@ struct Library::Impl {
     auto target = Store::open(location, gazetteer);
     if (!target) return tell(library_event::Failed{std::move(target.error())});
     std::optional<Error> failed;
-    const auto copied = store->each_page({.corrected = false}, [&](ArticleBatch&& page) {
+    auto copied = store->each_page({.corrected = false}, [&](ArticleBatch&& page) {
       const auto added = target->add(page);
       if (!added) failed = added.error();
       return !failed;

@@ -14,7 +14,7 @@ struct Entry {
   std::string_view english;
 };
 
-constexpr std::array kWords{
+constexpr Entry kWords[] = {
     Entry{Word::articles, "المقالات", "Articles"},
     Entry{Word::mentions, "الإشارات", "Mentions"},
     Entry{Word::places, "الأماكن", "Places"},
@@ -381,10 +381,10 @@ constexpr std::array kWords{
     Entry{Word::no_corrections, "لا تصحيحات بعد", "No corrections yet"},
     Entry{Word::export_corrections, "تصدير التصحيحات", "Export corrections"},
 };
-static_assert(kWords.size() == static_cast<std::size_t>(Word::count_));
+static_assert(std::size(kWords) == static_cast<std::size_t>(Word::count_));
 
 constexpr bool in_order() {
-  for (std::size_t i = 0; i < kWords.size(); ++i) {
+  for (std::size_t i = 0; i < std::size(kWords); ++i) {
     if (static_cast<std::size_t>(kWords[i].word) != i) return false;
   }
   return true;

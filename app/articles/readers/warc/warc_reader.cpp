@@ -80,7 +80,7 @@ std::optional<Header> take_header(std::string& bytes) {
 }
 
 // A body that was sent in chunks; as it is where its first line is not a chunk's length.
-std::string joined_chunks(std::string body) {
+std::string joined_chunks(const std::string& body) {
   std::string joined;
   std::string_view rest = body;
   while (!rest.empty()) {
@@ -189,7 +189,7 @@ class Reader {
         !(type == "text/html" || type == "application/xhtml+xml"))
       return false;
     if (lower_ascii(http->field("transfer-encoding")) == "chunked")
-      page.bytes = joined_chunks(std::move(page.bytes));
+      page.bytes = joined_chunks(page.bytes);
     unpack(page.bytes);
     const std::string charset = charset_of(http->field("content-type"));
     if (!charset.empty() && lower_ascii(page.bytes.substr(0, 4096)).find("charset=") == std::string::npos)
