@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/articles/readers/ascii.h"
+#include "app/articles/readers/encoding/media_type.h"
 
 namespace kharita::app {
 namespace {
@@ -36,22 +37,13 @@ bool next_line(std::istream& in, std::string& line, std::uint64_t max_bytes = kM
   return true;
 }
 
-// "abc" of `boundary="abc"; type=…`; empty where there is none.
-std::string parameter(std::string_view value, std::string_view name) {
-  const std::size_t at = lower_ascii(value).find(std::string(name) + "=");
-  if (at == std::string::npos) return {};
-  value.remove_prefix(at + name.size() + 1);
-  if (!value.starts_with('"')) return std::string(value.substr(0, value.find_first_of("; \t")));
-  return std::string(value.substr(1, value.find('"', 1) - 1));
-}
-
 void take_field(std::string_view line, Header& header) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
   const std::string name = lower_ascii(line.substr(0, colon));
   const std::string_view value = without_blanks(line.substr(colon + 1));
   if (name == "content-type") {
-    header.type = lower_ascii(without_blanks(value.substr(0, value.find(';'))));
+    header.type = media_type(value);
     header.boundary = parameter(value, "boundary");
   } else if (name == "content-transfer-encoding") {
     header.encoding = lower_ascii(value);

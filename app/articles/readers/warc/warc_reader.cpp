@@ -8,6 +8,7 @@
 
 #include "app/articles/readers/ascii.h"
 #include "app/articles/readers/encoding/byte_stream.h"
+#include "app/articles/readers/encoding/media_type.h"
 #include "app/articles/readers/encoding/text_source.h"
 
 namespace kharita::app {
@@ -15,12 +16,6 @@ namespace {
 
 constexpr std::size_t kMostHeaderBytes = 64 * 1024;
 constexpr std::string_view kMark = "WARC/";
-
-std::string_view without_blanks(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 // The first line and what the fields that are asked for say, of a record and of an answer of HTTP.
 class Header {
@@ -53,16 +48,9 @@ std::uint64_t number(std::string_view digits) {
   return value;
 }
 
-// "text/html" of "text/html; charset=windows-1256".
-std::string media_type(std::string_view field) {
-  return lower_ascii(without_blanks(field.substr(0, field.find(';'))));
-}
+// As a page may name it: nothing that would end the name there.
 std::string charset_of(std::string_view field) {
-  const std::string lower = lower_ascii(field);
-  const std::size_t at = lower.find("charset=");
-  if (at == std::string::npos) return {};
-  std::string name = lower.substr(at + std::string_view("charset=").size());
-  name.resize(std::min(name.find_first_of("; \t"), name.size()));
+  std::string name = parameter(field, "charset");
   std::erase_if(name, [](char c) { return c == '"' || c == '\'' || c == '<' || c == '>'; });
   return name;
 }
@@ -188,8 +176,7 @@ class Reader {
     if (code == std::string_view::npos || !status.substr(code + 1).starts_with("200") ||
         !(type == "text/html" || type == "application/xhtml+xml"))
       return false;
-    if (lower_ascii(http->field("transfer-encoding")) == "chunked")
-      page.bytes = joined_chunks(page.bytes);
+    if (lower_ascii(http->field("transfer-encoding")) == "chunked") page.bytes = joined_chunks(page.bytes);
     unpack(page.bytes);
     const std::string charset = charset_of(http->field("content-type"));
     if (!charset.empty() && lower_ascii(page.bytes.substr(0, 4096)).find("charset=") == std::string::npos)
