@@ -64,9 +64,8 @@ bool is_wayland() {
 
 }  // namespace
 
-std::optional<fs::path> find_program(std::string_view name) {
-  const char* path = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe): nobody sets it
-  std::string_view left = path != nullptr ? path : "";
+std::optional<fs::path> find_program(std::string_view name, std::string_view search_path) {
+  std::string_view left = search_path;
   while (!left.empty()) {
     const std::size_t end = std::min(left.find(':'), left.size());
     const fs::path folder = left.substr(0, end);
@@ -77,6 +76,11 @@ std::optional<fs::path> find_program(std::string_view name) {
       return program;
   }
   return std::nullopt;
+}
+
+std::optional<fs::path> find_program(std::string_view name) {
+  const char* path = std::getenv("PATH");  // NOLINT(concurrency-mt-unsafe): nobody sets it
+  return find_program(name, path != nullptr ? path : "");
 }
 
 std::optional<ClipboardTool> find_clipboard_tool() {

@@ -11,7 +11,10 @@
 
 namespace kharita::app {
 
-// A program of that name in $PATH that may be run.
+// A program of that name that may be run, in the first folder of `search_path` that has it.
+[[nodiscard]] std::optional<std::filesystem::path> find_program(std::string_view name,
+                                                                std::string_view search_path);
+// The same in $PATH.
 [[nodiscard]] std::optional<std::filesystem::path> find_program(std::string_view name);
 
 // What takes a picture to the clipboard from its standard input: wl-copy where the screen is Wayland's, else
