@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "app/articles/article.h"
+#include "geo/error.h"
 #include "geo/resolve/resolver.h"
 
 namespace kharita::app {
@@ -41,5 +43,10 @@ struct ArticleBatch {
   void add(Article article, std::vector<ArticleMention> article_mentions);
   [[nodiscard]] std::span<const ArticleMention> mentions_of(std::uint32_t article) const;
 };
+
+// Takes many articles a page at a time; false ends it.
+using TakePage = std::function<bool(ArticleBatch&& page)>;
+// Hands them over so.
+using EachPage = std::function<Result<void>(const TakePage& take)>;
 
 }  // namespace kharita::app

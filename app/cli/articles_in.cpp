@@ -69,12 +69,7 @@ Result<OpenArticles> open_articles(const ArticlesIn& articles, const geo::Gazett
     return true;
   });
   if (!lost) return tl::unexpected(lost.error());
-  if (*lost > 0) {
-    complain(fmt::format(
-        "{}: {} mentions and corrections are of places that this gazetteer does not have; they stay in "
-        "the store and are left out here",
-        articles.store, *lost));
-  }
+  if (*lost > 0) complain(lost_places_words(articles.store, *lost));
   return OpenArticles{std::move(*store), std::move(corpus)};
 }
 

@@ -2,8 +2,6 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,11 +17,11 @@
 #include "app/cli/studio.h"
 #include "app/export/data_file.h"
 #include "app/export/report.h"
+#include "app/map/picture.h"
 #include "app/model/paths.h"
 #include "app/model/scene_builder.h"
 #include "app/picture/picture_file.h"
 #include "geo/gazetteer/gazetteer.h"
-#include "geo/written_file.h"
 
 namespace kharita::app::cli {
 namespace {
@@ -53,14 +51,8 @@ bool is_report(const fs::path& file) {
   return file.extension() == ".html" || file.extension() == ".htm";
 }
 
-std::vector<std::uint8_t> bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// The map of what passes as a PNG, drawn to a temporary file beside the report.
-Result<std::vector<std::uint8_t>> draw(const exports::Selection& selection, const Options& options,
-                                       Language language) {
+// The map of what passes as a PNG.
+Result<std::vector<std::uint8_t>> draw(const exports::Selection& selection, Language language) {
   auto studio = open_studio(selection.gazetteer);
   if (!studio) return tl::unexpected(studio.error());
   const MapScene scene =
@@ -68,12 +60,9 @@ Result<std::vector<std::uint8_t>> draw(const exports::Selection& selection, cons
   map::Camera camera;
   camera.set_viewport({kReportWidthPx, kReportHeightPx});
   camera.fit(scene_bounds(scene, selection.gazetteer), 0.08 * kReportHeightPx, 8);
-  geo::WrittenFile drawing("the map cannot be drawn");  // gone again with this function
-  if (const auto started = drawing.start(options.output + ".map.png"); !started)
-    return tl::unexpected(started.error());
-  const auto drawn = picture::export_picture(studio->view, scene, camera, {}, 1, drawing.path(), {}, false);
-  if (!drawn) return tl::unexpected(drawn.error());
-  return bytes_of(drawing.path());
+  const auto picture = map::render_picture(studio->view, scene, camera, {}, 1);
+  if (!picture) return tl::unexpected(picture.error());
+  return picture::encode_png(*picture);
 }
 
 Result<void> write_report(const exports::Selection& selection, const Options& options, const Filter& filter,
@@ -83,7 +72,7 @@ Result<void> write_report(const exports::Selection& selection, const Options& op
   report.title = options.title;
   report.language = language;
   report.filter_words = filter_words(filter, selection.gazetteer, language);
-  auto picture = draw(selection, options, language);
+  auto picture = draw(selection, language);
   if (!picture) complain(fmt::format("the report has no map: {}", picture.error().message));
   if (picture) report.picture = *picture;
   return exports::write_report(selection, report, options.output, progress);
@@ -102,7 +91,7 @@ Result<void> write(const Options& options, const Common& common, Progress& progr
   if (!articles) return tl::unexpected(articles.error());
   const auto passing = filter_articles(*articles, *filter, *gazetteer);
   if (!passing) return tl::unexpected(passing.error());
-  const auto each_page = [&](const exports::TakePage& take) -> Result<void> {
+  const auto each_page = [&](const TakePage& take) -> Result<void> {
     const auto read = articles->store.each_page({}, take);
     if (!read) return tl::unexpected(read.error());
     return {};

@@ -48,7 +48,7 @@ void DataExport::make_report(std::string filter_words, Language language, std::v
   picture_ = std::move(picture);
 }
 
-Result<void> DataExport::write(const Library::EachPage& each_page, Progress& progress) const {
+Result<void> DataExport::write(const EachPage& each_page, Progress& progress) const {
   const exports::Selection selection{corpus_, passing_, gazetteer_, each_page, order_.options.with_text};
   if (order_.options.format != DataFormat::report)
     return exports::write_data(selection, what_of(order_.options.content), order_.file, progress);

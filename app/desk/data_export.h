@@ -27,7 +27,7 @@ class DataExport {
   void make_report(std::string filter_words, Language language, std::vector<std::uint8_t> picture);
 
   // The file is whole or not there. A cancelled one is an error.
-  [[nodiscard]] Result<void> write(const Library::EachPage& each_page, Progress& progress) const;
+  [[nodiscard]] Result<void> write(const EachPage& each_page, Progress& progress) const;
 
  private:
   const geo::Gazetteer& gazetteer_;

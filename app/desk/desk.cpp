@@ -101,16 +101,13 @@ void Desk::sit_down(const Sitting& sitting) {
 // Once it has come in, unless the user has opened another one meanwhile.
 void Desk::open_article_left() {
   if (article_left_.empty()) return;
-  const auto& articles = state.corpus.articles;
-  for (; sought_ < articles.size(); ++sought_) {
-    if (articles[sought_].id != article_left_) continue;
-    article_left_.clear();
-    if (state.view.selection.article) return;
-    const std::size_t steps = state.undo.size();
-    apply(state, action::OpenArticle{static_cast<std::uint32_t>(sought_)});
-    state.undo.resize(std::min(steps, state.undo.size()));
-    return;
-  }
+  const auto found = state.index_of.find(article_left_);
+  if (found == state.index_of.end()) return;
+  article_left_.clear();
+  if (state.view.selection.article) return;
+  const std::size_t steps = state.undo.size();
+  apply(state, action::OpenArticle{found->second});
+  state.undo.resize(std::min(steps, state.undo.size()));
 }
 
 // None where there is nothing to be kept of it: what is in memory only, or a library that did not come in.
@@ -448,12 +445,12 @@ std::string Desk::next_data_name() const {
   return fmt::format("kharita-{:%Y-%m-%d-%H%M%S}.csv", fmt::localtime(std::time(nullptr)));
 }
 
-// Of copies of what passes now, so that the window goes on meanwhile.
 void Desk::export_corrections() {
   const auto name = fmt::format("corrections-{:%F-%H%M%S}.tsv", fmt::gmtime(std::time(nullptr)));
   library.export_corrections(folders.pictures / name);
 }
 
+// Of copies of what passes now, so that the window goes on meanwhile.
 void Desk::export_data(const DataOrder& order, double now_s) {
   auto data = std::make_shared<DataExport>(gazetteer, state.corpus, state.result, order);
   if (order.options.format == DataFormat::report) {
@@ -462,7 +459,7 @@ void Desk::export_data(const DataOrder& order, double now_s) {
     data->make_report(views.scene.filter_words, state.language,
                       std::move(picture).value_or(std::vector<std::uint8_t>()));
   }
-  library.export_data(order.file, [data](const Library::EachPage& each_page, Progress& progress) {
+  library.export_data(order.file, [data](const EachPage& each_page, Progress& progress) {
     return data->write(each_page, progress);
   });
 }

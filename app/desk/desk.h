@@ -132,7 +132,6 @@ class Desk {
 
   std::string library_;               // where the articles are kept; empty: in memory only
   std::string article_left_;          // the id of the one that was open and has not come in yet
-  std::size_t sought_ = 0;            // articles that were looked at for it
   double next_rebuild_s_ = 0;         // of the views, while articles come in
   std::uint64_t drawn_revision_ = 0;  // of the scene
   bool fit_pending_ = false;

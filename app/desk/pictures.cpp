@@ -8,8 +8,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <ctime>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -116,12 +114,7 @@ Result<std::vector<std::uint8_t>> Pictures::png(const MapScene& scene, const map
                                                 double scale) {
   const auto picture = map::render_picture(view_, scene, camera, {}, scale);
   if (!picture) return tl::unexpected(picture.error());
-  const OwnFolder folder;
-  const fs::path file = folder.path() / "map.png";
-  if (const auto written = picture::write_png(*picture, file, {}); !written)
-    return tl::unexpected(written.error());
-  std::ifstream in(file, std::ios::binary);
-  return std::vector<std::uint8_t>(std::istreambuf_iterator<char>(in), {});
+  return picture::encode_png(*picture);
 }
 
 Result<void> Pictures::start(const PictureOptions& wanted, const MapScene& scene, const map::Camera& camera,

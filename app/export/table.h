@@ -32,17 +32,12 @@ struct Row {
   std::optional<geo::LatLon> location;  // none for articles
 };
 
-// Hands over the articles whole, a page at a time, in the corpus's order; others may stand between them.
-// False from `take` ends it.
-using TakePage = std::function<bool(ArticleBatch&& page)>;
-using EachPage = std::function<Result<void>(const TakePage& take)>;
-
 // What is exported. All must outlive the export.
 struct Selection {
   const Corpus& corpus;
   const FilterResult& passing;
   const geo::Gazetteer& gazetteer;
-  EachPage each_page;
+  EachPage each_page;      // the articles whole, in the corpus's order; others may stand between them
   bool with_text = false;  // articles with their whole text
 };
 

@@ -180,11 +180,7 @@ struct Library::Impl {
 
   void tell_lost(std::uint64_t lost) {
     if (lost == 0) return;
-    tell(library_event::Failed{
-        {ErrorCode::usage,
-         fmt::format("{}: {} mentions and corrections are of places that this gazetteer does not have; they "
-                     "stay in the store and are left out here",
-                     store->location(), lost)}});
+    tell(library_event::Failed{{ErrorCode::usage, lost_places_words(store->location(), lost)}});
   }
 
   void index_words(std::size_t articles) {

@@ -75,10 +75,8 @@ class Library {
   void set_published(std::string article_id, std::optional<Date> published, PublishedFrom from);
   void keep(std::string location);  // copies everything to another store and goes on there
 
-  // Hands over the store's articles whole, a page at a time; false ends it.
-  using TakePage = std::function<bool(ArticleBatch&& page)>;
-  using EachPage = std::function<Result<void>(const TakePage& take)>;
-  // Runs `write` on the worker, which makes the file and tells how far it is.
+  // Runs `write` on the worker, with the store's articles whole, which makes the file and tells how far it
+  // is.
   void export_data(std::filesystem::path file, std::function<Result<void>(const EachPage&, Progress&)> write);
 
   // Writes the store's corrections as a table (corrections_table.h); Exported tells of it, too.

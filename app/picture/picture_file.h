@@ -115,6 +115,8 @@ class Export {
                                           const map::Camera& camera, const map::Decorations& decorations,
                                           double scale, const std::filesystem::path& file,
                                           const PictureText& text, bool world_file = false);
+// A PNG's bytes.
+[[nodiscard]] Result<std::vector<std::uint8_t>> encode_png(const map::Picture& picture);
 [[nodiscard]] Result<void> write_png(const map::Picture& picture, const std::filesystem::path& file,
                                      const PictureText& text = {});
 

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <system_error>
 
 #include "app/picture/picture_file.h"
@@ -35,7 +36,11 @@ std::vector<png_text> text_fields(const PictureText& text) {
 class PngFile final : public PictureFile {
  public:
   explicit PngFile(PixelSize size) : size_(size) {}
-  ~PngFile() override { png_destroy_write_struct(&png_, &info_); }
+  ~PngFile() override {
+    png_destroy_write_struct(&png_, &info_);
+    out_.reset();  // which may still write into bytes_
+    std::free(bytes_);
+  }
   PngFile(const PngFile&) = delete;
   PngFile& operator=(const PngFile&) = delete;
   PngFile(PngFile&&) = delete;
@@ -44,13 +49,18 @@ class PngFile final : public PictureFile {
   Result<void> open(const fs::path& file, const PictureText& text) {
     if (auto made = target_.start(file); !made) return made;
     out_.reset(std::fopen(target_.path().c_str(), "wb"));
-    if (!out_) return target_.error(std::generic_category().message(errno));
-    png_ = png_create_write_struct(PNG_LIBPNG_VER_STRING, this, on_error, on_warning);
-    if (png_ != nullptr) info_ = png_create_info_struct(png_);
-    if (info_ == nullptr) return target_.error("no memory");
-    auto fields = text_fields(text);
-    if (!start(fields)) return target_.error(error_);
-    return {};
+    return begin(text);
+  }
+
+  Result<void> open_in_memory() {
+    out_.reset(::open_memstream(&bytes_, &byte_count_));
+    return begin({});
+  }
+  // After all rows.
+  Result<std::vector<std::uint8_t>> encoded() {
+    if (!end()) return target_.error(error_);
+    if (std::fflush(out_.get()) != 0) return target_.error(std::generic_category().message(errno));
+    return std::vector<std::uint8_t>(bytes_, bytes_ + byte_count_);
   }
 
   Result<void> add_rows(std::span<const std::uint8_t> rows) override {
@@ -67,6 +77,16 @@ class PngFile final : public PictureFile {
   }
 
  private:
+  Result<void> begin(const PictureText& text) {
+    if (!out_) return target_.error(std::generic_category().message(errno));
+    png_ = png_create_write_struct(PNG_LIBPNG_VER_STRING, this, on_error, on_warning);
+    if (png_ != nullptr) info_ = png_create_info_struct(png_);
+    if (info_ == nullptr) return target_.error("no memory");
+    auto fields = text_fields(text);
+    if (!start(fields)) return target_.error(error_);
+    return {};
+  }
+
   static void on_error(png_structp png, png_const_charp message) {
     static_cast<PngFile*>(png_get_error_ptr(png))->error_ = message;
     png_longjmp(png, 1);
@@ -103,6 +123,8 @@ class PngFile final : public PictureFile {
   }
 
   geo::WrittenFile target_{kComplaint, kAdvice};  // outlives out_
+  char* bytes_ = nullptr;                         // where it is no file
+  std::size_t byte_count_ = 0;
   File out_;
   PixelSize size_;
   png_structp png_ = nullptr;
@@ -116,6 +138,13 @@ Result<PictureFilePtr> create_png(const fs::path& file, PixelSize size, const Pi
   auto png = std::make_unique<PngFile>(size);
   if (auto opened = png->open(file, text); !opened) return tl::unexpected(opened.error());
   return png;
+}
+
+Result<std::vector<std::uint8_t>> encode_png(const map::Picture& picture) {
+  PngFile png({picture.width, picture.height});
+  if (auto opened = png.open_in_memory(); !opened) return tl::unexpected(opened.error());
+  if (auto added = png.add_rows(picture.rgba); !added) return tl::unexpected(added.error());
+  return png.encoded();
 }
 
 }  // namespace kharita::app::picture

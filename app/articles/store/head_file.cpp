@@ -12,12 +12,15 @@
 #include <cstdio>
 #include <cstring>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
 
+#include "app/articles/corpus.h"
+#include "app/articles/file_bytes.h"
 #include "heads_generated.h"
 
 namespace kharita::app {
@@ -66,32 +69,11 @@ Header make_header(std::uint64_t length, std::uint64_t generation, const StoreSt
   return header;
 }
 
-bool read_whole(int descriptor, void* to, std::size_t size) {
-  for (auto* at = static_cast<char*>(to); size > 0;) {
-    const ssize_t got = ::read(descriptor, at, size);
-    if (got <= 0) return false;
-    at += got;
-    size -= static_cast<std::size_t>(got);
-  }
-  return true;
-}
-
-bool write_whole(int descriptor, const void* from, std::size_t size, std::uint64_t offset) {
-  for (const auto* at = static_cast<const char*>(from); size > 0;) {
-    const ssize_t put = ::pwrite(descriptor, at, size, static_cast<off_t>(offset));
-    if (put <= 0) return false;
-    at += put;
-    offset += static_cast<std::uint64_t>(put);
-    size -= static_cast<std::size_t>(put);
-  }
-  return true;
-}
-
 // The header of a file that is whole and of this version.
 std::optional<Header> read_header(int descriptor) {
   Header header;
   struct stat info {};
-  if (!read_whole(descriptor, &header, sizeof(header)) || ::fstat(descriptor, &info) != 0)
+  if (read_at(descriptor, &header, sizeof(header), 0) != 0 || ::fstat(descriptor, &info) != 0)
     return std::nullopt;
   const bool sound = std::string_view(header.magic, sizeof(header.magic)) == kMagic &&
                      header.version == kVersion && header.stamp_size <= kLongestStamp &&
@@ -130,8 +112,9 @@ std::optional<Date> date_of(std::int32_t day) {
   return date.ok() ? std::optional(date) : std::nullopt;
 }
 
-// Room for a block's header, then the block.
-std::vector<std::uint8_t> block_of(const ArticleBatch& batch, const StableIdOf& stable_id) {
+// A block's header, then the block, of some of the batch's articles.
+std::vector<std::uint8_t> block_of(const ArticleBatch& batch, std::span<const std::uint32_t> which,
+                                   const StableIdOf& stable_id) {
   Numbered places, words, sources, languages;
   std::unordered_map<std::uint32_t, std::uint32_t> place_numbers;
   std::vector<std::string> ids, titles, beginnings;
@@ -139,11 +122,11 @@ std::vector<std::uint8_t> block_of(const ArticleBatch& batch, const StableIdOf& 
   std::vector<std::int32_t> day;
   std::vector<std::uint8_t> published_from;
   std::vector<fb::HeadMention> mentions;
-  for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
+  for (const std::uint32_t i : which) {
     const Article& article = batch.articles[i];
     ids.push_back(article.id);
     titles.push_back(article.title);
-    beginnings.push_back(article.title.empty() ? article.text.substr(0, 1024) : std::string());
+    beginnings.emplace_back(article.title.empty() ? first_line(article.text) : std::string_view());
     source.push_back(sources(article.source));
     language.push_back(languages(article.language));
     day.push_back(day_of(article.published));
@@ -262,7 +245,8 @@ std::optional<HeadFileReader> HeadFileReader::open(const fs::path& file, const S
   if (reader.descriptor_ < 0) return std::nullopt;
   const auto header = read_header(reader.descriptor_);
   if (!header || !has_stamp(*header, stamp)) return std::nullopt;
-  reader.left_ = header->length;
+  reader.at_ = sizeof(Header);
+  reader.end_ = sizeof(Header) + header->length;
   reader.generation_ = fmt::format("{:016x}", header->generation);
   return reader;
 }
@@ -270,13 +254,15 @@ std::optional<HeadFileReader> HeadFileReader::open(const fs::path& file, const S
 HeadFileReader::HeadFileReader(HeadFileReader&& other) noexcept
     : path_(std::move(other.path_)),
       descriptor_(std::exchange(other.descriptor_, -1)),
-      left_(other.left_),
+      at_(other.at_),
+      end_(other.end_),
       generation_(std::move(other.generation_)) {}
 
 HeadFileReader& HeadFileReader::operator=(HeadFileReader&& other) noexcept {
   std::swap(path_, other.path_);
   std::swap(descriptor_, other.descriptor_);
-  std::swap(left_, other.left_);
+  std::swap(at_, other.at_);
+  std::swap(end_, other.end_);
   std::swap(generation_, other.generation_);
   return *this;
 }
@@ -287,16 +273,17 @@ HeadFileReader::~HeadFileReader() {
 
 Result<ArticleBatch> HeadFileReader::next(const FindHeadPlace& find, std::uint64_t& lost) {
   const auto damaged = [&] { return fail(ErrorCode::parse, "{}: is damaged", path_.string()); };
-  if (left_ == 0) return ArticleBatch();
+  if (at_ == end_) return ArticleBatch();
   BlockHeader header;
-  if (left_ < sizeof(header) || !read_whole(descriptor_, &header, sizeof(header))) return damaged();
-  left_ -= sizeof(header);
-  if (header.size > left_ || header.size > kMostBlockBytes) return damaged();
+  if (end_ - at_ < sizeof(header) || read_at(descriptor_, &header, sizeof(header), at_) != 0)
+    return damaged();
+  at_ += sizeof(header);
+  if (header.size > end_ - at_ || header.size > kMostBlockBytes) return damaged();
   std::vector<std::uint8_t> bytes(header.size);
-  if (!read_whole(descriptor_, bytes.data(), bytes.size()) ||
+  if (read_at(descriptor_, bytes.data(), bytes.size(), at_) != 0 ||
       XXH3_64bits(bytes.data(), bytes.size()) != header.checksum)
     return damaged();
-  left_ -= header.size;
+  at_ += header.size;
   flatbuffers::Verifier verifier(bytes.data(), bytes.size());
   if (!fb::VerifyHeadBlockBuffer(verifier)) return damaged();
   const fb::HeadBlock& block = *fb::GetHeadBlock(bytes.data());
@@ -320,7 +307,9 @@ Result<void> HeadFileWriter::start(const fs::path& file) {
 }
 
 Result<void> HeadFileWriter::add(const ArticleBatch& batch, const StableIdOf& stable_id) {
-  const auto bytes = block_of(batch, stable_id);
+  std::vector<std::uint32_t> all(batch.articles.size());
+  std::iota(all.begin(), all.end(), 0U);
+  const auto bytes = block_of(batch, all, stable_id);
   length_ += bytes.size();
   if (std::fwrite(bytes.data(), 1, bytes.size(), open_) != bytes.size())
     return file_.error("is the disk full?");
@@ -338,16 +327,17 @@ Result<void> HeadFileWriter::finish(const StoreStamp& stamp) {
 }
 
 void append_heads(const fs::path& file, const StoreStamp& before, const StoreStamp& now,
-                  const ArticleBatch& added, const StableIdOf& stable_id) {
+                  const ArticleBatch& batch, std::span<const std::uint32_t> added,
+                  const StableIdOf& stable_id) {
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
   if (descriptor < 0) return;
   const auto header = read_header(descriptor);
   if (header && has_stamp(*header, before)) {
-    const auto bytes = block_of(added, stable_id);
+    const auto bytes = block_of(batch, added, stable_id);
     const Header next = make_header(header->length + bytes.size(), header->generation, now);
     // The block first: a header that is not written leaves a file of an older stamp.
-    if (write_whole(descriptor, bytes.data(), bytes.size(), sizeof(Header) + header->length))
-      (void)write_whole(descriptor, &next, sizeof(next), 0);
+    if (write_at(descriptor, bytes.data(), bytes.size(), sizeof(Header) + header->length) == 0)
+      (void)write_at(descriptor, &next, sizeof(next), 0);
   }
   ::close(descriptor);
 }

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,8 @@ class HeadFileReader {
   HeadFileReader() = default;
   std::filesystem::path path_;
   int descriptor_ = -1;
-  std::uint64_t left_ = 0;  // bytes of blocks
+  std::uint64_t at_ = 0;   // where the next block begins
+  std::uint64_t end_ = 0;  // behind the last
   std::string generation_;
 };
 
@@ -69,10 +71,11 @@ class HeadFileWriter {
   std::uint64_t length_ = 0;
 };
 
-// Articles that were added to a store: where the file has the stamp of before, they are added to it, and it
-// gets the stamp of now. Else it is left as it is. Within the store's transaction, so that one program does
-// it at a time.
+// Those of a batch that were added to a store, by their indices: where the file has the stamp of before, they
+// are added to it, and it gets the stamp of now. Else it is left as it is. Within the store's transaction, so
+// that one program does it at a time.
 void append_heads(const std::filesystem::path& file, const StoreStamp& before, const StoreStamp& now,
-                  const ArticleBatch& added, const StableIdOf& stable_id);
+                  const ArticleBatch& batch, std::span<const std::uint32_t> added,
+                  const StableIdOf& stable_id);
 
 }  // namespace kharita::app

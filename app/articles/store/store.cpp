@@ -5,31 +5,18 @@
 #include <limits>
 #include <utility>
 
-#include "app/articles/corpus.h"
 #include "app/articles/readers/reader.h"
 #include "app/articles/store/corrector.h"
 #include "app/articles/store/rows.h"
 #include "app/articles/store/store_impl.h"
 
 namespace kharita::app {
-namespace {
-
-// Without its text, but what stands for a title where there is none.
-Article head_of(const Article& article) {
-  Article head = article;
-  head.text = head.title.empty() ? std::string(first_line(article.text)) : std::string();
-  return head;
+std::string lost_places_words(const std::string& location, std::uint64_t lost) {
+  return fmt::format(
+      "{}: {} mentions and corrections are of places that this gazetteer does not have; they stay in "
+      "the store and are left out here",
+      shown_location(location), lost);
 }
-
-std::vector<ArticleMention> mentions_without_rivals(std::span<const ArticleMention> mentions) {
-  std::vector<ArticleMention> plain;
-  for (const ArticleMention& mention : mentions) {
-    plain.push_back({PlacedMention(mention), mention.words, {}});
-  }
-  return plain;
-}
-
-}  // namespace
 
 Store::Store(std::unique_ptr<Impl> impl) noexcept : impl_(std::move(impl)) {}
 Store::Store(Store&&) noexcept = default;
@@ -138,29 +125,27 @@ Result<ArticleBatch> Store::read(std::span<const std::string> article_ids) const
 
 Result<std::uint64_t> Store::add(const ArticleBatch& batch) {
   const QuietGdal quiet;
-  std::uint64_t added = 0;
+  std::vector<std::uint32_t> added;  // indices
   const auto done = impl_->in_transaction("storing", [&]() -> Result<void> {
     auto stored = impl_->stored_contents(batch.articles);
     if (!stored) return tl::unexpected(std::move(stored.error()));
     const StoreStamp before = impl_->stamp();
-    ArticleBatch heads;
     for (std::uint32_t i = 0; i < batch.articles.size(); ++i) {
       const Article& article = batch.articles[i];
       if (!stored->try_emplace(article.id).second) continue;
       const auto row = impl_->write_article(article, content_id(article.title, article.text));
       if (!row) return tl::unexpected(row.error());
       if (auto written = impl_->write_mentions(batch, i, *row); !written) return written;
-      if (!before.empty()) heads.add(head_of(article), mentions_without_rivals(batch.mentions_of(i)));
-      ++added;
+      added.push_back(i);
     }
-    if (added == 0) return {};
+    if (added.empty()) return {};
     if (auto touched = impl_->touch("storing"); !touched) return touched;
     if (!before.empty())
-      append_heads(head_file_of(impl_->location), before, impl_->stamp(), heads, impl_->stable_ids());
+      append_heads(head_file_of(impl_->location), before, impl_->stamp(), batch, added, impl_->stable_ids());
     return {};
   });
   if (!done) return tl::unexpected(done.error());
-  return added;
+  return added.size();
 }
 
 std::uint64_t Store::size() const {

@@ -23,6 +23,9 @@ namespace kharita::app {
 // id.
 enum class Presence : std::uint8_t { absent, same, different };
 
+// What is said of places that were left out as the gazetteer does not have them.
+[[nodiscard]] std::string lost_places_words(const std::string& location, std::uint64_t lost);
+
 // Move-only. One thread at a time. A method's error leaves what was stored before as it was. Several programs
 // may have one store open: who reads never waits for who writes, unless the file lies on a network's disk,
 // and who writes waits for others' transactions, each of which takes up what was stored before it.
@@ -103,7 +106,6 @@ class Store {
     bool texts = true;
     bool corrected = true;  // else as it was found: for a copy that takes the corrections, too
   };
-  using TakePage = std::function<bool(ArticleBatch&& page)>;
   [[nodiscard]] Result<std::uint64_t> each_page(Pages pages, const TakePage& take) const;
   // The next articles behind the `row`-th row of the store, in order of import, without mentions; none at the
   // end. Sets `row` to that of the last.

@@ -11,6 +11,8 @@
 #include <cstring>
 #include <utility>
 
+#include "app/articles/file_bytes.h"
+
 namespace kharita::app {
 namespace {
 
@@ -50,23 +52,8 @@ std::uint64_t checksum_of(const Frame& frame, std::string_view head) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
-// Whether all bytes are read; errno tells otherwise, 0 where the file ends before.
-bool read_all(int descriptor, void* data, std::size_t size, std::uint64_t at) {
-  auto* to = static_cast<char*>(data);
-  while (size > 0) {
-    const ssize_t count = ::pread(descriptor, to, size, static_cast<off_t>(at));
-    if (count < 0 && errno == EINTR) continue;
-    if (count == 0) errno = 0;
-    if (count <= 0) return false;
-    to += count;
-    at += static_cast<std::uint64_t>(count);
-    size -= static_cast<std::size_t>(count);
-  }
-  return true;
-}
-
 tl::unexpected<Error> cut_short_or(int reason) {
-  if (reason != 0) return fail(ErrorCode::io, "{}", std::strerror(reason));
+  if (reason != kFileEnds) return fail(ErrorCode::io, "{}", std::strerror(reason));
   return fail(ErrorCode::damaged, "the file is cut short");
 }
 
@@ -83,18 +70,7 @@ CheckedWriter::~CheckedWriter() {
 }
 
 void CheckedWriter::put(const void* data, std::size_t size, std::uint64_t at) {
-  const auto* from = static_cast<const char*>(data);
-  while (size > 0 && reason_ == 0) {
-    const ssize_t count = ::pwrite(descriptor_, from, size, static_cast<off_t>(at));
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) {
-      reason_ = count < 0 ? errno : EIO;
-      return;
-    }
-    from += count;
-    at += static_cast<std::uint64_t>(count);
-    size -= static_cast<std::size_t>(count);
-  }
+  if (reason_ == 0) reason_ = write_at(descriptor_, data, size, at);
 }
 
 void CheckedWriter::flush() {
@@ -143,7 +119,8 @@ Result<void> CheckedFile::open(const std::filesystem::path& file) {
   struct stat info {};
   if (::fstat(descriptor_, &info) != 0) return fail(ErrorCode::io, "{}", std::strerror(errno));
   std::vector<char> bytes(kFrame);
-  if (!read_all(descriptor_, bytes.data(), bytes.size(), 0)) return cut_short_or(errno);
+  if (const int failed = read_at(descriptor_, bytes.data(), bytes.size(), 0); failed != 0)
+    return cut_short_or(failed);
   Frame frame;
   std::memcpy(&frame, bytes.data(), sizeof(frame));
   if (std::string_view(frame.magic, sizeof(frame.magic)) != kMagic)
@@ -161,8 +138,10 @@ Result<void> CheckedFile::open(const std::filesystem::path& file) {
   if (size_ > there || there != kFrame + size_ + checksums * sizeof(std::uint64_t))
     return fail(ErrorCode::damaged, "the file is cut short or longer than it was");
   checksums_.resize(checksums);
-  if (!read_all(descriptor_, checksums_.data(), checksums * sizeof(std::uint64_t), kFrame + size_))
-    return cut_short_or(errno);
+  if (const int failed =
+          read_at(descriptor_, checksums_.data(), checksums * sizeof(std::uint64_t), kFrame + size_);
+      failed != 0)
+    return cut_short_or(failed);
   if (checksum_of(checksums_) != frame.checksums_checksum)
     return fail(ErrorCode::damaged, "its checksums have changed");
   return {};
@@ -177,7 +156,7 @@ bool CheckedFile::read(std::uint64_t from, std::uint64_t to, std::size_t padding
   const std::uint64_t begin = first * kCheckedBlock;
   const std::uint64_t end = std::min(last * kCheckedBlock, size_);
   blocks.resize(end - begin + padding);
-  bool sound = read_all(descriptor_, blocks.data(), end - begin, kFrame + begin);
+  bool sound = read_at(descriptor_, blocks.data(), end - begin, kFrame + begin) == 0;
   for (std::uint64_t block = first; sound && block < last; ++block) {
     const std::uint64_t at = block * kCheckedBlock;
     sound = XXH3_64bits(blocks.data() + (at - begin), std::min<std::uint64_t>(kCheckedBlock, end - at)) ==

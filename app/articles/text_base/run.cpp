@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "app/articles/file_bytes.h"
 #include "app/articles/search_words.h"
 #include "app/articles/text_base/article_table.h"
 #include "app/articles/text_base/varint.h"
@@ -95,25 +96,12 @@ int ScratchFile::append(std::span<const std::uint8_t> bytes, std::uint64_t& at) 
     at = size_;
     size_ += bytes.size();
   }
-  for (std::uint64_t to = at; !bytes.empty();) {
-    const ssize_t count = ::pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(to));
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return count < 0 ? errno : EIO;
-    to += static_cast<std::uint64_t>(count);
-    bytes = bytes.subspan(static_cast<std::size_t>(count));
-  }
-  return 0;
+  return write_at(descriptor_, bytes.data(), bytes.size(), at);
 }
 
 int ScratchFile::read(std::uint64_t at, std::span<std::uint8_t> bytes) const {
-  while (!bytes.empty()) {
-    const ssize_t count = ::pread(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(at));
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return count < 0 ? errno : EIO;
-    at += static_cast<std::uint64_t>(count);
-    bytes = bytes.subspan(static_cast<std::size_t>(count));
-  }
-  return 0;
+  const int failed = read_at(descriptor_, bytes.data(), bytes.size(), at);
+  return failed == kFileEnds ? EIO : failed;
 }
 
 Run make_run(std::span<const TextOfArticle> articles, ScratchFile& scratch) {

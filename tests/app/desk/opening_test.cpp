@@ -2,82 +2,18 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <semaphore>
 #include <thread>
 
 #include "app/desk/data_export.h"
-#include "app/desk/desk.h"
 #include "app/export/data_file.h"
 #include "tests/app/articles/read_only.h"
-#include "tests/app/articles/temp_folder.h"
+#include "tests/app/desk/driven.h"
 #include "tests/app/desk/environment.h"
-#include "tests/app/map/gl_fixture.h"
-#include "tests/app/model/fixture.h"
 
 using namespace kharita::app;
 using kharita::test::TempFolder;
 namespace fs = std::filesystem;
 namespace exports = kharita::app::exports;
-
-namespace {
-
-kharita::app::map::MapView& view() {
-  static auto shared = kharita::test::make_view();
-  return shared;
-}
-
-bool always() {
-  return true;
-}
-
-// A desk with the small corpus on an offscreen map, driven without a window.
-struct Driven {
-  TempFolder folder;
-  std::counting_semaphore<> woken{0};
-  Library library{test_gazetteer(), "", [this] { woken.release(); }};
-  Desk desk{test_gazetteer(),
-            library,
-            view(),
-            {folder.path() / "settings.json", folder.path() / "pictures", folder.path() / "samples"},
-            [this] { woken.release(); }};
-  double now = 100;
-
-  explicit Driven(const Opening& opening = {}) {
-    desk.place.resize({640, 480}, 1);
-    desk.open(opening, now);
-    apply(desk.state, action::AddArticles{small_corpus()});
-    frame();
-  }
-  void frame(Requests requests = {}) {
-    now += 0.016;
-    desk.advance(now, always, always);
-    desk.refresh([this] { return now; });
-    desk.pointer.take({320, 240}, false, desk.drawn_revision());
-    view().draw(desk.views.scene, desk.place.camera(), {}, 1);
-    desk.drawn();
-    desk.carry_out(std::move(requests), now);
-  }
-  void drop() {
-    Requests requests;
-    requests.drop = true;
-    frame(std::move(requests));
-  }
-  // Frames until it is so; a picture or the library may take their time.
-  template <typename Holds>
-  [[nodiscard]] bool await(Holds holds) {
-    for (int i = 0; i < 200; ++i) {
-      frame();
-      if (holds()) return true;
-      (void)woken.try_acquire_for(std::chrono::milliseconds(100));
-    }
-    return false;
-  }
-  void mouse(MouseEvent::Kind kind, kharita::app::map::PixelPos at, double notches = 0) {
-    desk.pointer.push({.kind = kind, .notches = notches, .at = at, .at_s = now});
-  }
-};
-
-}  // namespace
 
 namespace {
 
@@ -418,7 +354,7 @@ struct Opened {
     const fs::path file = folder.path() / "plain.csv";
     const auto store = Store::open_for_reading((folder.path() / "store.gpkg").string(), test_gazetteer());
     REQUIRE(store);
-    const auto each_page = [&](const exports::TakePage& take) -> kharita::Result<void> {
+    const auto each_page = [&](const TakePage& take) -> kharita::Result<void> {
       if (auto read = store->each_page({}, take); !read) return tl::unexpected(read.error());
       return {};
     };
@@ -499,7 +435,7 @@ TEST_CASE("opening: an export that is cancelled leaves nothing and says so") {
   Driven d({.language = Language::english});
   const fs::path file = d.folder.path() / "data.csv";
   std::binary_semaphore go(0);
-  d.desk.library.export_data(file, [&](const Library::EachPage& each_page, kharita::Progress& progress) {
+  d.desk.library.export_data(file, [&](const EachPage& each_page, kharita::Progress& progress) {
     go.acquire();
     const DataExport data(test_gazetteer(), d.desk.state.corpus, d.desk.state.result, {{}, file.string()});
     return data.write(each_page, progress);
