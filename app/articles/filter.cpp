@@ -300,7 +300,6 @@ void FilterEngine::apply_from(std::size_t first_article, const Filter& filter, F
   constexpr PartMask kUnsure = mask_of(FilterPart::confidence);
   result.article_passes.resize(articles);
   result.mention_passes.resize(mention_place_.size());
-  result.mention_holds.resize(mention_place_.size());
   result.holds_but.resize(mention_place_.size());
   result.passes_but.resize(articles);
   if (first_article == 0) result.articles = result.mentions = 0;
@@ -313,7 +312,7 @@ void FilterEngine::apply_from(std::size_t first_article, const Filter& filter, F
       const PartMask unsure = confidence_[m] >= filter.min_confidence ? PartMask{0} : kUnsure;
       const auto fails = static_cast<PartMask>(of_place[mention_place_[m]] | unsure);
       const bool passes = fails == 0;
-      result.mention_holds[m] = result.mention_passes[m] = passes ? 1 : 0;
+      result.mention_passes[m] = passes ? 1 : 0;
       result.holds_but[m] = parts_but(fails);
       count += passes ? 1 : 0;
       mentioned |= result.holds_but[m];

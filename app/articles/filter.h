@@ -22,7 +22,6 @@ namespace kharita::app {
 struct FilterResult {
   std::vector<std::uint8_t> article_passes;  // 0 or 1, one an article
   std::vector<std::uint8_t> mention_passes;  // 0 or 1, one a mention; 0 where its article fails
-  std::vector<std::uint8_t> mention_holds;   // 0 or 1: passes the mention parts, whatever its article does
   // One an article: the parts each of which, were it alone left out, would let the article pass; all where it
   // passes as it is. So a chart or list of one part shows what choosing more in it would give.
   std::vector<PartMask> passes_but;
@@ -31,6 +30,10 @@ struct FilterResult {
   std::uint32_t articles = 0;  // how many pass
   std::uint32_t mentions = 0;
 
+  // Whether a mention passes the mention parts, whatever its article does.
+  [[nodiscard]] bool mention_holds(std::size_t mention) const noexcept {
+    return holds_but[mention] == kAllParts;
+  }
   // 1 where the article passes all parts but this one, else 0.
   [[nodiscard]] std::uint8_t passes_without(FilterPart part, std::size_t article) const noexcept {
     return (passes_but[article] & mask_of(part)) != 0 ? 1 : 0;

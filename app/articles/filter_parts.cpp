@@ -149,6 +149,15 @@ void set_pick(Filter& filter, FilterPart part, const PartValue& value, Pick pick
   });
 }
 
+std::vector<PartValue> picked_values(const Filter& filter, FilterPart part) {
+  std::vector<PartValue> values;
+  with_lists(filter, part, [&](const auto& only, const auto& without) {
+    values.insert(values.end(), only.begin(), only.end());
+    values.insert(values.end(), without.begin(), without.end());
+  });
+  return values;
+}
+
 bool Filter::*all_of(FilterPart part) noexcept {
   if (part == FilterPart::country) return &Filter::all_countries;
   return part == FilterPart::place ? &Filter::all_places : nullptr;

@@ -87,6 +87,8 @@ enum class Pick : std::uint8_t { off, only, without };
 // A value of another kind than the part's, and a part that is no list, are off and stay so.
 [[nodiscard]] Pick pick_of(const Filter& filter, FilterPart part, const PartValue& value);
 void set_pick(Filter& filter, FilterPart part, const PartValue& value, Pick pick);
+// All that a part says something of: those that may be, then those that must not be.
+[[nodiscard]] std::vector<PartValue> picked_values(const Filter& filter, FilterPart part);
 // The flag that asks for each of a part's values; null where a part has none.
 [[nodiscard]] bool Filter::*all_of(FilterPart part) noexcept;
 

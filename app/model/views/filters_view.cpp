@@ -150,20 +150,6 @@ bool matches(const AppState& state, FilterPart part, const PartValue& value, con
   return holds(label_of(state, part, value));
 }
 
-std::vector<PartValue> chosen_values(const Filter& filter, FilterPart part) {
-  std::vector<PartValue> chosen;
-  const auto take = [&](const auto& only, const auto& without) {
-    chosen.insert(chosen.end(), only.begin(), only.end());
-    chosen.insert(chosen.end(), without.begin(), without.end());
-  };
-  if (part == FilterPart::source) take(filter.sources, filter.not_sources);
-  if (part == FilterPart::language) take(filter.languages, filter.not_languages);
-  if (part == FilterPart::kind) take(filter.kinds, filter.not_kinds);
-  if (part == FilterPart::country) take(filter.countries, filter.not_countries);
-  if (part == FilterPart::place) take(filter.places, filter.not_places);
-  return chosen;
-}
-
 // Those with the most articles: `most` at least, and all that are as frequent as the last of them. Names are
 // made for no more.
 void keep_most_frequent(std::vector<ValueCount>& counts, std::size_t most) {
@@ -206,7 +192,7 @@ Facet build_facet(const AppState& state, FilterPart part, std::vector<ValueCount
   Facet facet;
   facet.part = part;
   // Every value chosen has a row, though nothing has it now: to be taken off.
-  for (const PartValue& value : chosen_values(filter, part)) {
+  for (const PartValue& value : picked_values(filter, part)) {
     ++facet.all;
     const Pick pick = pick_of(filter, part, value);
     facet.chosen += pick == Pick::only ? 1 : 0;
@@ -229,7 +215,7 @@ Facet build_facet(const AppState& state, FilterPart part, std::vector<ValueCount
 
 // A chip for each value that is chosen, whatever its list shows.
 void add_value_chips(const AppState& state, FilterPart part, std::vector<Chip>& chips) {
-  const std::vector<PartValue> chosen = chosen_values(state.view.filter, part);
+  const std::vector<PartValue> chosen = picked_values(state.view.filter, part);
   for (const PartValue& value : chosen) {
     std::string label = label_of(state, part, value);
     if (pick_of(state.view.filter, part, value) == Pick::without)

@@ -35,7 +35,7 @@ std::vector<std::uint8_t> mentions_selected(const AppState& state) {
   std::vector<std::uint8_t> bits(state.corpus.articles.size(), 0);
   for (std::size_t i = 0; i < state.corpus.mentions.size(); ++i) {
     const CorpusMention& mention = state.corpus.mentions[i];
-    if (state.result.mention_holds[i] == 0 || mention.place.value >= selected.size()) continue;
+    if (!state.result.mention_holds(i) || mention.place.value >= selected.size()) continue;
     std::uint8_t& bit = bits[mention.article];
     bit = static_cast<std::uint8_t>(bit | selected[mention.place.value]);
   }
