@@ -9,6 +9,7 @@
 
 #include "app/export/written_whole.h"
 #include "app/model/markup_text.h"
+#include "app/model/open_article.h"
 #include "app/model/words.h"
 #include "geo/written_file.h"
 
@@ -38,11 +39,6 @@ std::string base64(std::span<const std::uint8_t> bytes) {
       out += k <= count ? kLetters[group >> (18 - 6 * k) & 63] : '=';
   }
   return out;
-}
-
-// Addresses of the web alone become links: what else a file calls an address could be a script.
-bool is_web_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
 }
 
 class Page {
@@ -122,6 +118,7 @@ class Page {
   void article(const Article& article, std::uint32_t index) {
     const auto& published = selection_.corpus.articles[index].published;
     const std::string title = escape_markup(title_of(article));
+    // Addresses of the web alone become links: what else a file calls an address could be a script.
     const std::string linked = is_web_address(article.url)
                                    ? fmt::format("<a href=\"{}\" rel=\"noreferrer noopener\">{}</a>",
                                                  escape_markup(article.url), title)

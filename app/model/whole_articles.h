@@ -32,8 +32,6 @@ class WholeArticles {
   [[nodiscard]] bool wanted() const noexcept { return !wanted_.empty(); }
   // What was asked for since it was last taken; each once until it is put.
   [[nodiscard]] std::vector<std::uint32_t> take_wanted();
-  // What was taken and is not there yet may be asked for again.
-  void forget_wishes() noexcept { on_its_way_.clear(); }
 
  private:
   struct Kept {

@@ -3,13 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string_view>
 
 #include "app/model/message.h"
 #include "app/model/texts.h"
 #include "app/model/views/article_list_view.h"
 #include "app/model/views/reader_view.h"
+#include "geo/text/dates.h"
 #include "geo/text/span_cutter.h"
 
 namespace kharita::app {
@@ -26,15 +26,9 @@ std::string_view made_at(const AppState& state, std::uint32_t index) {
 
 // "1 February 2024, 10:00" of "2024-02-01T10:00:00Z"; else as it is.
 std::string time_words(std::string_view iso, Language language) {
-  const auto number = [&](std::size_t at, std::size_t digits) {
-    int value = 0;
-    std::from_chars(iso.data() + at, iso.data() + at + digits, value);
-    return value;
-  };
-  if (iso.size() != std::string_view("2024-02-01T10:00:00Z").size()) return std::string(iso);
-  const Date day = std::chrono::year(number(0, 4)) / number(5, 2) / number(8, 2);
-  if (!day.ok()) return std::string(iso);
-  return fmt::format("{} {} UTC", isolated(date_words(day, language)), iso.substr(11, 5));
+  const auto day = geo::text::parse_timestamp(iso);
+  if (!day || iso.size() != std::string_view("2024-02-01T10:00:00Z").size()) return std::string(iso);
+  return fmt::format("{} {} UTC", isolated(date_words(*day, language)), iso.substr(11, 5));
 }
 
 std::string rivals_in_words(const AppState& state, std::uint32_t mention) {

@@ -45,14 +45,6 @@ struct Listener {
     auto& told = await<library_event::Words>();
     apply(state, action::SetWords{std::make_shared<TextIndex>(std::move(told.words)), told.articles});
   }
-  // What the state wants is read.
-  void read_for(AppState& state) {
-    std::vector<std::string> ids;
-    for (const std::uint32_t article : state.whole.take_wanted())
-      ids.emplace_back(state.corpus.articles[article].id);
-    library.read(ids);
-    apply(state, action::TakeWhole{std::move(await<library_event::Read>().articles)});
-  }
   [[nodiscard]] std::vector<std::string> loaded_ids() const {
     std::vector<std::string> ids;
     for (const LibraryEvent& event : events) {
